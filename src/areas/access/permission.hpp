@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Roles, permissions, and the one table that says which role has which (permission.cpp). Where the
+// role may use a permission is its scope (grant.hpp). tests/golden/permissions.txt lists all.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace access {
+
+enum class Role {
+    Resident, Guardian, CaseWorker, TownshipLead, Operator, DistrictOfficer, DistrictLead,
+    PartnerMember, Auditor, SystemAdministrator, SecurityAdministrator, AuditAdministrator,
+};
+
+enum class Permission {
+    Public,            ///< anybody, signed in or not
+    SignedIn,          ///< anybody who is signed in: own settings, sign out
+    OwnRecord,         ///< a resident or guardian: own record, own cases, own messages
+    PersonSearch,
+    PersonOpen,
+    PersonUnmask,
+    PersonEdit,
+    PersonImport,
+    CaseList,
+    CaseOpen,
+    CaseCreate,        ///< register an application for somebody (walk-in, call)
+    CaseWork,          ///< do the stage that is one's role's
+    CaseAssign,
+    CaseDefer,
+    OverviewRead,
+    PlacesRead,
+    ProgrammeRead,
+    ProgrammePublish,
+    AuditRead,
+    AuditVerify,
+    AccountsManage,    ///< security administrator: accounts, roles, unlocking
+    SystemManage,      ///< system administrator: health, jobs, backups
+};
+
+std::string_view code_of(Role role);              ///< "case_worker"
+std::string_view code_of(Permission permission);  ///< "case_open"
+const std::vector<Role>& all_roles();
+const std::vector<Permission>& all_permissions();
+bool has(Role role, Permission permission);
+
+}  // namespace access

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A programme as data: what is asked, which stages a case passes, who does each, by when, where it
+// may go next, which letters are sent. Read from programmes/<code>/; a case is pinned to a version.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "areas/access/permission.hpp"
+#include "base/money.hpp"
+#include "base/result.hpp"
+
+namespace programmes {
+
+/// A text in each language of the interface.
+struct Text {
+    std::string zh;
+    std::string en;
+    const std::string& in(std::string_view locale) const { return locale == "en" ? en : zh; }
+};
+
+enum class FieldKind {
+    Text, LongText, Number, Yuan, Day, Choice, Choices, YesNo, Phone, Photos,
+    Checklist,   ///< rooms × points, each ok / needed / not applicable, with a note
+    Items,       ///< priced lines from the price list: item, count, place; the sum is checked against the cap
+};
+
+struct Option {
+    std::string value;
+    Text label;
+};
+
+/// One question. `show_when` names an earlier field of the form and the value that it must have.
+struct Field {
+    std::string name;            ///< snake_case, unique in its form
+    FieldKind kind;
+    Text label;
+    Text hint;                   ///< why it is asked; may be empty
+    bool required = false;
+    int length_max = 2000;       ///< characters
+    double number_min = 0;
+    double number_max = 1e9;
+    int count_max = 6;           ///< Photos
+    std::vector<Option> options;
+    struct ShowWhen {
+        std::string field;
+        std::string value;
+    };
+    std::optional<ShowWhen> show_when;
+    /// The register can answer it: "person.phone", "person.address", …; it is filled in beforehand.
+    std::string known_as;
+};
+
+/// Questions that stand together on one page of the citizen site.
+struct FormPage {
+    std::string name;
+    Text title;
+    std::vector<Field> fields;
+};
+
+struct Form {
+    std::string name;            ///< "application", "assessment", …
+    Text title;
+    std::vector<FormPage> pages;
+    const Field* find(std::string_view field) const;
+};
+
+/// One way out of a stage.
+struct Exit {
+    std::string name;            ///< "accept", "return_to_applicant", …
+    Text label;                  ///< on the button: says what it will do
+    std::string to;              ///< name of a stage, or "" for the end of the case
+    bool needs_reason = false;
+    bool needs_form = true;      ///< the stage's form must be complete to take this exit
+    /// Taken only if this field of the stage's form has that value (checked when it is taken).
+    std::optional<Field::ShowWhen> only_when;
+    std::string letter;          ///< sent to the resident when taken; empty: none
+    bool is_primary = false;
+    /// How the case ends where `to` is empty: "completed", "refused", "withdrawn".
+    std::string outcome;
+};
+
+struct Stage {
+    std::string name;            ///< snake_case: "assessment"
+    Text title;                  ///< for staff: 上门评估
+    Text resident_title;         ///< what the resident reads in the list of steps
+    access::Role role;           ///< who does it
+    /// More than one: each must sign (acceptance by three parties); `role` is the one who is reminded.
+    std::vector<access::Role> signatures;
+    std::string form;            ///< name of a form; empty: none
+    int due_working_days = 0;    ///< from entering the stage; 0: none
+    int due_months = 0;          ///< calendar months, for follow-up
+    bool at_partner = false;     ///< done by the organisation that the case is assigned to
+    bool waits_for_resident = false;
+    bool may_defer = false;
+    bool may_withdraw = true;
+    std::vector<Exit> exits;
+    const Exit* find_exit(std::string_view exit) const;
+};
+
+struct Letter {
+    std::string name;
+    Text subject;
+    Text body;                   ///< {{name}}, {{case_number}}, {{office_phone}}, … ; unknown names are refused
+    bool by_sms = false;         ///< the short text goes by SMS too; it never holds personal data
+    Text sms;
+};
+
+struct PriceItem {
+    std::string code;
+    Text label;
+    Text unit;
+    base::Fen price;
+};
+
+/// What the programme is measured by; computed by overview from stages and forms.
+struct Indicator {
+    std::string name;
+    Text title;
+    std::string kind;            ///< "count_completed", "days_in_stage", "average_of_field", "sum_of_items"
+    std::string stage;
+    std::string field;
+    std::optional<double> target;
+};
+
+struct Programme {
+    std::string code;            ///< folder name: "home-adaptation"
+    int version = 0;             ///< 1, 2 … given when published
+    std::string content_hash;    ///< SHA-256 of all its files, hexadecimal
+    Text title;
+    Text summary;                ///< one sentence for residents
+    Text promise;                ///< cost and time, in words a neighbour would use
+    bool open_for_applications = true;
+    base::Fen household_cap;
+    std::vector<Form> forms;
+    std::vector<Stage> stages;   ///< the first is where a submitted application arrives
+    std::vector<Letter> letters;
+    std::vector<Text> documents; ///< what the resident should have at hand
+    std::vector<PriceItem> prices;
+    std::vector<Indicator> indicators;
+
+    const Form* find_form(std::string_view name) const;
+    const Stage* find_stage(std::string_view name) const;
+    const Letter* find_letter(std::string_view name) const;
+    const PriceItem* find_price(std::string_view code) const;
+};
+
+}  // namespace programmes

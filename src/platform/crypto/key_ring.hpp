@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The keys of one installation, read from one file (mode 0600) kept apart from the database and its
+// backups. Rotation adds a key version; old ones stay for reading until nothing uses them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "platform/clock/clock.hpp"
+
+namespace crypto {
+
+class KeyRing {
+  public:
+    /// @errors Invalid (crypto.error.key_file) if the file is unreadable, open to others or damaged
+    static base::Result<std::shared_ptr<const KeyRing>> load(const std::string& file);
+    /// Makes a file with one key version. @errors Conflict if it exists
+    static base::Result<> create(const std::string& file, platform::Random& random);
+    /// Adds a version and makes it current, by an atomic replacement of the file.
+    static base::Result<> rotate(const std::string& file, platform::Random& random);
+    /// For tests.
+    static std::shared_ptr<const KeyRing> in_memory(platform::Random& random);
+
+    std::uint16_t current_version() const { return current_version_; }
+    /// 32 bytes derived (HKDF-SHA-256) from the master key of `version` for `purpose`;
+    /// empty if there is no such version
+    base::Bytes derive(std::uint16_t version, std::string_view purpose) const;
+    /// 32 bytes that rotation does not change: blind indexes, cookies, CSRF.
+    base::Bytes derive_stable(std::string_view purpose) const;
+
+  private:
+    std::map<std::uint16_t, base::Bytes> master_keys_;
+    base::Bytes stable_key_;
+    std::uint16_t current_version_ = 0;
+};
+
+}  // namespace crypto

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// An answer as handlers make it. The server adds security headers, compression, ETag, length and
+// date, and turns a file into sendfile with ranges.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/task.hpp"
+
+namespace http {
+
+/// A file on disk, sent with ranges.
+struct FileBody {
+    std::string path;
+};
+
+/// Server-sent events: the server calls `next` until it gives nothing; each value is one whole event
+/// ("event: x\ndata: y\n\n"). The server adds heartbeats and ends it when the client goes.
+struct EventStreamBody {
+    std::function<base::Task<std::optional<std::string>>()> next;
+};
+
+/// One WebSocket connection after the upgrade. Both calls may be outstanding at once.
+class WebSocket {
+  public:
+    virtual ~WebSocket() = default;
+    /// @returns nothing when the peer has closed
+    virtual base::Task<std::optional<std::string>> receive() = 0;
+    virtual base::Task<bool> send(std::string text) = 0;
+};
+struct WebSocketBody {
+    std::function<base::Task<bool>(WebSocket&)> serve;
+};
+
+using Body = std::variant<std::string, FileBody, EventStreamBody, WebSocketBody>;
+
+struct Response {
+    int status = 200;
+    std::vector<std::pair<std::string, std::string>> headers;
+    Body body;
+
+    Response& header(std::string name, std::string value);
+    /// `value` is empty to remove it. Always HttpOnly and SameSite=Lax; Secure where the site is.
+    Response& cookie(std::string_view name, std::string_view value, std::optional<int> seconds_max_age = {});
+    /// May be stored by nobody: the default of html() and json().
+    Response& no_store();
+};
+
+Response html(std::string text, int status = 200);
+Response json_text(std::string text, int status = 200);
+Response plain(std::string text, int status = 200);
+/// 303: go and GET that. @param location  a path of ours; anything else is a broken invariant
+Response see_other(std::string location);
+Response file(std::string path, std::string content_type, std::string download_name = {});
+Response no_content();
+
+}  // namespace http

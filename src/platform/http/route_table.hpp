@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// All routes of the program, in one table that can be listed: the golden file of routes and the
+// permission test are made from it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/task.hpp"
+#include "platform/http/request.hpp"
+#include "platform/http/response.hpp"
+
+namespace http {
+
+using Handler = std::function<base::Task<Response>(Request&)>;
+
+enum class Csrf {
+    Required,   ///< unsafe methods need the token of the page and a same-origin request
+    Exempt,     ///< requests that carry no cookie authority: API tokens, web hooks
+};
+
+struct RouteOptions {
+    std::size_t body_bytes_max = 64 * 1024;
+    Csrf csrf = Csrf::Required;
+    /// True for routes that write; they must name what they leave in the audit log.
+    std::string audited_as = {};
+};
+
+struct Route {
+    Method method;
+    /// "/cases/{township}/{id}": a {name} catches one segment; a last {name...} catches the rest.
+    std::string pattern;
+    /// "public", or the name of the permission that it needs.
+    std::string permission;
+    Handler handler;
+    RouteOptions options;
+};
+
+class RouteTable {
+  public:
+    /// Two routes with the same method and shape are a broken invariant.
+    void add(Route route);
+
+    struct Match {
+        const Route* route = nullptr;  ///< nullptr: no such path
+        bool path_exists = false;      ///< another method has this path: 405
+        std::vector<Method> allowed;
+        std::vector<std::pair<std::string, std::string>> parameters;
+    };
+    /// HEAD finds GET routes. Fixed segments win over {names}.
+    Match match(Method method, std::string_view path) const;
+    const std::vector<Route>& routes() const { return routes_; }
+
+  private:
+    std::vector<Route> routes_;
+};
+
+}  // namespace http

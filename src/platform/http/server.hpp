@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The HTTP server. One event loop per core (SO_REUSEPORT); server.cpp is the one translation unit
+// that includes Boost.Beast.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/task.hpp"
+#include "platform/http/request.hpp"
+#include "platform/http/response.hpp"
+
+namespace http {
+
+struct Limits {
+    std::size_t header_bytes_max = 16 * 1024;
+    std::size_t target_bytes_max = 4 * 1024;
+    std::size_t header_count_max = 64;
+    std::size_t body_bytes_max = 20 * 1024 * 1024;   ///< hard limit; routes set lower ones
+    std::size_t connections_max = 4096;
+    std::size_t connections_per_address_max = 512;
+    std::size_t websocket_message_bytes_max = 64 * 1024;
+    std::chrono::seconds header_timeout{10};
+    std::chrono::seconds body_timeout{60};
+    std::chrono::seconds write_timeout{60};
+    std::chrono::seconds idle_timeout{75};
+    std::chrono::seconds handler_timeout{60};
+    std::chrono::seconds drain_timeout{20};
+};
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;        ///< 0: the system chooses; see Server::port()
+    int threads = 0;                  ///< 0: one per core
+    Limits limits = {};
+    std::string tls_certificate_file = {};   ///< PEM; empty: no TLS
+    std::string tls_key_file = {};
+    /// Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.
+    std::vector<std::string> trusted_proxies = {};
+};
+
+/// What the server asks before it reads a body and when it has a whole request.
+struct Application {
+    /// The limit of the body for this method and path; 0 refuses any body with 413.
+    std::function<std::size_t(Method, std::string_view path)> body_bytes_max;
+    /// Never throws; unhandled trouble is already a 500 page.
+    std::function<base::Task<Response>(Request&)> handle;
+};
+
+class Server {
+  public:
+    /// Binds and listens. @throws std::runtime_error if the address cannot be had
+    Server(ServerOptions options, Application application);
+    ~Server();
+    std::uint16_t port() const;
+    /// Serves until stop(); returns when all loops have ended.
+    void run();
+    /// From any thread: no new connections, running requests end within drain_timeout.
+    void stop();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace http

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The port through which text messages and e-mails leave. Three senders exist: a file outbox (demo,
+// tests), SMTP, and an HTTP gateway. Sending is a job after the commit: see outbox.hpp.
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+
+namespace message {
+
+enum class Channel { Sms, Email };
+
+struct Message {
+    Channel channel;
+    std::string to;       ///< phone number or address, in the clear; never logged
+    std::string subject;  ///< e-mail only
+    std::string body;
+    std::string id;       ///< the same id is sent once, as far as the gateway can tell
+};
+
+class Sender {
+  public:
+    virtual ~Sender() = default;
+    /// @errors Unavailable if it may succeed later; Invalid if it never will
+    virtual base::Result<> send(const Message& message) = 0;
+};
+
+}  // namespace message
