@@ -4,11 +4,11 @@
 #include <cstdio>
 #include <cstdlib>
 
-namespace base {
+namespace sunclover::base {
 
 void assertion_failed(const char* condition, const char* file, int line) {
     std::fprintf(stderr, "{\"level\":\"fatal\",\"assertion\":\"%s\",\"at\":\"%s:%d\"}\n", condition, file, line);
     std::abort();
 }
 
-}  // namespace base
+}  // namespace sunclover::base

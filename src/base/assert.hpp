@@ -3,12 +3,12 @@
 // the process before it can write something wrong.
 #pragma once
 
-namespace base {
+namespace sunclover::base {
 
 /// Prints the broken invariant and aborts the process.
 [[noreturn]] void assertion_failed(const char* condition, const char* file, int line);
 
-}  // namespace base
+}  // namespace sunclover::base
 
 #define ASSERT(condition) \
-    ((condition) ? void(0) : ::base::assertion_failed(#condition, __FILE__, __LINE__))
+    ((condition) ? void(0) : ::sunclover::base::assertion_failed(#condition, __FILE__, __LINE__))

@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace base {
+namespace sunclover::base {
 namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
@@ -85,4 +85,4 @@ std::string_view view_of(const Bytes& bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-}  // namespace base
+}  // namespace sunclover::base

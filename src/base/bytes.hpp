@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace base {
+namespace sunclover::base {
 
 using Bytes = std::vector<std::uint8_t>;
 
@@ -26,4 +26,4 @@ std::optional<Bytes> from_base64url(std::string_view text);
 Bytes bytes_of(std::string_view text);
 std::string_view view_of(const Bytes& bytes);
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -11,7 +11,7 @@
 #include "base/identity_number.hpp"
 #include "base/result.hpp"
 
-namespace base {
+namespace sunclover::base {
 
 /// GB/T 26341-2010 §4; the numbers are those in the certificate number.
 enum class DisabilityCategory {
@@ -40,4 +40,4 @@ class CertificateNumber {
     std::string text_;
 };
 
-}  // namespace base
+}  // namespace sunclover::base

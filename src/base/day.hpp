@@ -11,7 +11,7 @@
 
 #include "base/instant.hpp"
 
-namespace base {
+namespace sunclover::base {
 
 /// A day of the Gregorian calendar, without a zone. Written and stored as 2026-11-23.
 class Day {
@@ -68,4 +68,4 @@ class TimeZone {
     std::shared_ptr<const Rules> rules_;
 };
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -14,7 +14,7 @@
 #include "base/bytes.hpp"
 #include "base/instant.hpp"
 
-namespace base {
+namespace sunclover::base {
 
 struct Uuid {
     std::array<std::uint8_t, 16> bytes{};
@@ -44,15 +44,15 @@ struct Id {
     }
 };
 
-}  // namespace base
+}  // namespace sunclover::base
 
 template <>
-struct std::hash<base::Uuid> {
-    std::size_t operator()(const base::Uuid& uuid) const noexcept;
+struct std::hash<sunclover::base::Uuid> {
+    std::size_t operator()(const sunclover::base::Uuid& uuid) const noexcept;
 };
 template <class Tag>
-struct std::hash<base::Id<Tag>> {
-    std::size_t operator()(const base::Id<Tag>& id) const noexcept {
-        return std::hash<base::Uuid>()(id.uuid);
+struct std::hash<sunclover::base::Id<Tag>> {
+    std::size_t operator()(const sunclover::base::Id<Tag>& id) const noexcept {
+        return std::hash<sunclover::base::Uuid>()(id.uuid);
     }
 };

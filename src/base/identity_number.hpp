@@ -11,7 +11,7 @@
 #include "base/day.hpp"
 #include "base/result.hpp"
 
-namespace base {
+namespace sunclover::base {
 
 enum class Sex { Female, Male };
 
@@ -34,4 +34,4 @@ class IdentityNumber {
 /// @param digits  exactly 17 ASCII digits
 char identity_check_character(std::string_view digits);
 
-}  // namespace base
+}  // namespace sunclover::base

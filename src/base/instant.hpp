@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string>
 
-namespace base {
+namespace sunclover::base {
 
 struct Instant {
     std::int64_t unix_ms = 0;
@@ -28,4 +28,4 @@ inline std::chrono::milliseconds operator-(Instant later, Instant earlier) {
 /// RFC 3339 in UTC with milliseconds: 2026-11-23T08:30:00.000Z
 std::string to_rfc3339(Instant moment);
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace base {
+namespace sunclover::base {
 
 /// 王小英 → 王*英, 王英 → 王*, 欧阳小英 → 欧**英. One star for each hidden character.
 std::string mask_name(std::string_view name);
@@ -16,4 +16,4 @@ std::string mask_number(std::string_view number);
 /// An address is cut after the committee's part: everything from the first digit on is stars.
 std::string mask_address(std::string_view address);
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace base {
+namespace sunclover::base {
 
 struct Fen {
     std::int64_t fen = 0;
@@ -26,4 +26,4 @@ std::string to_yuan_text(Fen amount);
 /// Reads what a clerk types: "1234.5", "1,234.50", "１２３４". At most two decimals.
 std::optional<Fen> parse_yuan(std::string_view text);
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/place_code.hpp"
 
-namespace base {
+namespace sunclover::base {
 
 std::optional<PlaceCode> PlaceCode::parse(std::string_view text) {
     if (text.size() != 6 && text.size() != 9 && text.size() != 12) return std::nullopt;
@@ -11,4 +11,4 @@ std::optional<PlaceCode> PlaceCode::parse(std::string_view text) {
     return PlaceCode{std::string(text)};
 }
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace base {
+namespace sunclover::base {
 
 struct PlaceCode {
     std::string text;
@@ -25,4 +25,4 @@ struct PlaceCode {
     bool holds(const PlaceCode& other) const { return other.text.starts_with(text); }
 };
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace base {
+namespace sunclover::base {
 
 /// The closed list of reasons for which a request is not carried out.
 enum class ErrorKind {
@@ -43,7 +43,7 @@ inline Failure fail(ErrorKind kind, std::string message_key, std::string field =
     return Failure(Error{kind, std::move(message_key), std::move(field), {}, {}});
 }
 
-}  // namespace base
+}  // namespace sunclover::base
 
 #define BASE_JOIN_INNER(a, b) a##b
 #define BASE_JOIN(a, b) BASE_JOIN_INNER(a, b)
@@ -53,21 +53,21 @@ inline Failure fail(ErrorKind kind, std::string message_key, std::string field =
     TRY_ASSIGN_NAMED(BASE_JOIN(try_result_, __LINE__), declaration, expression)
 #define TRY_ASSIGN_NAMED(name, declaration, expression)               \
     auto name = (expression);                                         \
-    if (!name) return ::base::Failure(std::move(name).error());       \
+    if (!name) return ::sunclover::base::Failure(std::move(name).error());       \
     declaration = std::move(*name)
 
 /// Returns the error of `expression` from this function, if it has one.
 #define TRY(expression)                                                           \
     if (auto try_result = (expression); !try_result)                              \
-    return ::base::Failure(std::move(try_result).error())
+    return ::sunclover::base::Failure(std::move(try_result).error())
 
 /// The same two inside a coroutine.
 #define CO_TRY_ASSIGN(declaration, expression) \
     CO_TRY_ASSIGN_NAMED(BASE_JOIN(try_result_, __LINE__), declaration, expression)
 #define CO_TRY_ASSIGN_NAMED(name, declaration, expression)               \
     auto name = (expression);                                            \
-    if (!name) co_return ::base::Failure(std::move(name).error());       \
+    if (!name) co_return ::sunclover::base::Failure(std::move(name).error());       \
     declaration = std::move(*name)
 #define CO_TRY(expression)                                                           \
     if (auto try_result = (expression); !try_result)                                 \
-    co_return ::base::Failure(std::move(try_result).error())
+    co_return ::sunclover::base::Failure(std::move(try_result).error())

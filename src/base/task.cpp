@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/task.hpp"
 
-namespace base {
+namespace sunclover::base {
 namespace {
 thread_local Executor* current_executor = nullptr;
 }
@@ -10,4 +10,4 @@ Executor* Executor::current() { return current_executor; }
 
 void Executor::set_current(Executor* executor) { current_executor = executor; }
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -17,7 +17,7 @@
 
 #include "base/assert.hpp"
 
-namespace base {
+namespace sunclover::base {
 
 /// Runs functions on threads of its own choosing. Two exist: a loop of the HTTP server, and none
 /// (a command line tool that blocks).
@@ -35,7 +35,7 @@ class Executor {
 template <class T>
 class [[nodiscard]] Task;
 
-namespace detail {
+namespace sunclover::sunclover::detail {
 
 template <class T>
 struct TaskPromiseBase {
@@ -80,7 +80,7 @@ struct TaskPromise<void> : TaskPromiseBase<void> {
     }
 };
 
-}  // namespace detail
+}  // namespace sunclover::detail
 
 template <class T = void>
 class [[nodiscard]] Task {
@@ -114,7 +114,7 @@ class [[nodiscard]] Task {
     Handle handle_;
 };
 
-namespace detail {
+namespace sunclover::sunclover::detail {
 template <class T>
 Task<T> TaskPromise<T>::get_return_object() {
     return Task<T>(std::coroutine_handle<TaskPromise<T>>::from_promise(*this));
@@ -133,7 +133,7 @@ struct Detached {
         void unhandled_exception() { std::terminate(); }
     };
 };
-}  // namespace detail
+}  // namespace sunclover::detail
 
 /// Starts `task` on this thread and calls `done` when it ends: with an empty exception_ptr and its
 /// value, or with the exception.
@@ -199,4 +199,4 @@ class Completion {
     std::optional<std::variant<T, std::exception_ptr>> outcome_;
 };
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace base {
+namespace sunclover::base {
 
 /// Removes white space at both ends, the ideographic space included.
 std::string trim(std::string_view text);
@@ -33,4 +33,4 @@ std::string escape_html(std::string_view text);
 /// @returns empty if it cannot be one
 std::string normal_phone(std::string_view text);
 
-}  // namespace base
+}  // namespace sunclover::base

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace platform {
+namespace sunclover::platform {
 
 struct EmbeddedFile {
     std::string_view name;
@@ -17,4 +17,4 @@ const std::vector<EmbeddedFile>& embedded_catalogues();  ///< "zh-CN/people.json
 const std::vector<EmbeddedFile>& embedded_static();      ///< "site.css": web/dist
 const std::vector<EmbeddedFile>& embedded_programmes();  ///< "home-adaptation/form.json"
 
-}  // namespace platform
+}  // namespace sunclover::platform

@@ -117,8 +117,8 @@ int embed_sql(int argc, char** argv) {
     const std::string area = argv[2];
     const fs::path header = argv[3];
     const fs::path source = argv[4];
-    std::string hpp = "// Made by tools/embed. Do not edit.\n#pragma once\n#include \"platform/store/store.hpp\"\nnamespace " + area + "::sql {\n";
-    std::string cpp = "// Made by tools/embed. Do not edit.\n#include \"" + header.filename().string() + "\"\nnamespace " + area + "::sql {\n";
+    std::string hpp = "// Made by tools/embed. Do not edit.\n#pragma once\n#include \"platform/store/store.hpp\"\nnamespace sunclover::" + area + "::sql {\n";
+    std::string cpp = "// Made by tools/embed. Do not edit.\n#include \"" + header.filename().string() + "\"\nnamespace sunclover::" + area + "::sql {\n";
     for (const auto& [name, texts] : statements(argv + 5, argv + argc)) {
         hpp += "extern const store::Statement " + name + ";\n";
         cpp += "const store::Statement " + name + "{\"" + area + "." + name + "\",\n    " +
@@ -130,7 +130,7 @@ int embed_sql(int argc, char** argv) {
 }
 
 int embed_migrations(int argc, char** argv) {
-    std::string cpp = "// Made by tools/embed. Do not edit.\n#include \"platform/store/migrate.hpp\"\nnamespace store {\n"
+    std::string cpp = "// Made by tools/embed. Do not edit.\n#include \"platform/store/migrate.hpp\"\nnamespace sunclover::store {\n"
                       "const std::vector<Migration>& embedded_migrations() {\n    static const std::vector<Migration> all = {\n";
     for (const auto& [name, texts] : statements(argv + 3, argv + argc)) {
         cpp += "    {" + std::to_string(std::stoi(name)) + ", \"" + name + "\",\n    " + literal(texts.sqlite) + ",\n    " +
@@ -143,7 +143,7 @@ int embed_migrations(int argc, char** argv) {
 int embed_files(int argc, char** argv) {
     const std::string function = argv[2];
     const fs::path root = argv[4];
-    std::string cpp = "// Made by tools/embed. Do not edit.\n#include \"platform/embedded_files.hpp\"\nnamespace platform {\n"
+    std::string cpp = "// Made by tools/embed. Do not edit.\n#include \"platform/embedded_files.hpp\"\nnamespace sunclover::platform {\n"
                       "const std::vector<EmbeddedFile>& " + function + "() {\n    static const std::vector<EmbeddedFile> all = {\n";
     std::vector<std::string> files(argv + 5, argv + argc);
     std::sort(files.begin(), files.end());

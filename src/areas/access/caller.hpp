@@ -10,7 +10,7 @@
 #include "base/id.hpp"
 #include "base/place_code.hpp"
 
-namespace access {
+namespace sunclover::access {
 
 struct AccountTag;
 using AccountId = base::Id<AccountTag>;
@@ -58,4 +58,4 @@ struct Caller {
     Role acting_role(Permission permission) const;
 };
 
-}  // namespace access
+}  // namespace sunclover::access

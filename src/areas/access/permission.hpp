@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace access {
+namespace sunclover::access {
 
 enum class Role {
     Resident, Guardian, CaseWorker, TownshipLead, Operator, DistrictOfficer, DistrictLead,
@@ -44,4 +44,4 @@ const std::vector<Role>& all_roles();
 const std::vector<Permission>& all_permissions();
 bool has(Role role, Permission permission);
 
-}  // namespace access
+}  // namespace sunclover::access

@@ -13,7 +13,7 @@
 #include "platform/http/response.hpp"
 #include "platform/http/route_table.hpp"
 
-namespace access {
+namespace sunclover::access {
 
 class Sessions;
 
@@ -39,4 +39,4 @@ class Routes {
     Sessions& sessions_;
 };
 
-}  // namespace access
+}  // namespace sunclover::access

@@ -9,7 +9,7 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 
-namespace audit {
+namespace sunclover::audit {
 
 enum class Outcome { Done, Refused };
 
@@ -33,4 +33,4 @@ struct Entry {
     Outcome outcome = Outcome::Done;
 };
 
-}  // namespace audit
+}  // namespace sunclover::audit

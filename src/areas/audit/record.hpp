@@ -4,13 +4,13 @@
 
 #include "areas/audit/entry.hpp"
 
-namespace store {
+namespace sunclover::store {
 class Transaction;
 }
 
-namespace audit {
+namespace sunclover::audit {
 
 /// Appends one entry to the hash chain of this writer: hash = SHA-256(previous hash ‖ entry).
 void record(store::Transaction& tx, const Entry& entry);
 
-}  // namespace audit
+}  // namespace sunclover::audit

@@ -4,9 +4,9 @@
 
 #include "areas/access/caller.hpp"
 
-namespace people {
+namespace sunclover::people {
 
 using PersonId = access::PersonId;
 using PersonRef = access::PersonRef;
 
-}  // namespace people
+}  // namespace sunclover::people

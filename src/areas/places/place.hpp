@@ -6,7 +6,7 @@
 
 #include "base/place_code.hpp"
 
-namespace places {
+namespace sunclover::places {
 
 struct Place {
     base::PlaceCode code;
@@ -14,4 +14,4 @@ struct Place {
     std::string short_name;  ///< 安亭: begins case numbers; empty for committees
 };
 
-}  // namespace places
+}  // namespace sunclover::places

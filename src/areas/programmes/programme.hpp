@@ -11,7 +11,7 @@
 #include "base/money.hpp"
 #include "base/result.hpp"
 
-namespace programmes {
+namespace sunclover::programmes {
 
 /// A text in each language of the interface.
 struct Text {
@@ -146,4 +146,4 @@ struct Programme {
     const PriceItem* find_price(std::string_view code) const;
 };
 
-}  // namespace programmes
+}  // namespace sunclover::programmes

@@ -10,7 +10,7 @@
 
 #include "areas/programmes/programme.hpp"
 
-namespace programmes {
+namespace sunclover::programmes {
 
 class PublishedProgrammes {
   public:
@@ -29,4 +29,4 @@ class PublishedProgrammes {
     std::vector<std::shared_ptr<const Programme>> all_;
 };
 
-}  // namespace programmes
+}  // namespace sunclover::programmes

@@ -14,7 +14,7 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 
-namespace platform {
+namespace sunclover::platform {
 
 class Clock {
   public:
@@ -73,4 +73,4 @@ IdType new_id(const Clock& clock, Random& random) {
     return IdType{base::Uuid::v7(clock.now(), ten)};
 }
 
-}  // namespace platform
+}  // namespace sunclover::platform

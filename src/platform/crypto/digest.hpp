@@ -6,7 +6,7 @@
 
 #include "base/bytes.hpp"
 
-namespace crypto {
+namespace sunclover::crypto {
 
 base::Bytes sha256(std::string_view data);
 base::Bytes sm3(std::string_view data);
@@ -18,4 +18,4 @@ base::Bytes hmac_sha1(const base::Bytes& key, std::string_view data);
 bool equal_constant_time(const base::Bytes& a, const base::Bytes& b);
 bool equal_constant_time(std::string_view a, std::string_view b);
 
-}  // namespace crypto
+}  // namespace sunclover::crypto

@@ -16,7 +16,7 @@
 #include "base/id.hpp"
 #include "platform/clock/clock.hpp"
 
-namespace crypto {
+namespace sunclover::crypto {
 
 enum class Suite : std::uint8_t {
     Aes256Gcm = 1,        ///< AES-256-GCM, NIST SP 800-38D
@@ -62,4 +62,4 @@ class FieldCipher {
 /// library's answers are not the standard's. Called at each start.
 void run_known_answer_test();
 
-}  // namespace crypto
+}  // namespace sunclover::crypto

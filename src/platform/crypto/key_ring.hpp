@@ -13,7 +13,7 @@
 #include "base/result.hpp"
 #include "platform/clock/clock.hpp"
 
-namespace crypto {
+namespace sunclover::crypto {
 
 class KeyRing {
   public:
@@ -39,4 +39,4 @@ class KeyRing {
     std::uint16_t current_version_ = 0;
 };
 
-}  // namespace crypto
+}  // namespace sunclover::crypto

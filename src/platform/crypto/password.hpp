@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace crypto {
+namespace sunclover::crypto {
 
 /// @returns $argon2id$… with its own salt
 std::string hash_password(std::string_view password);
@@ -14,4 +14,4 @@ bool verify_password(std::string_view stored, std::string_view password);
 /// A stored hash of nobody's password, so that an unknown account costs as long as a wrong password.
 const std::string& nobody_password_hash();
 
-}  // namespace crypto
+}  // namespace sunclover::crypto

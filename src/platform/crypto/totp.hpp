@@ -10,7 +10,7 @@
 #include "base/bytes.hpp"
 #include "base/instant.hpp"
 
-namespace crypto {
+namespace sunclover::crypto {
 
 /// The code of the 30-second step that holds `moment`.
 std::string totp_code(const base::Bytes& secret, base::Instant moment);
@@ -21,4 +21,4 @@ std::optional<std::int64_t> totp_step(const base::Bytes& secret, std::string_vie
 std::string totp_uri(const base::Bytes& secret, std::string_view account, std::string_view issuer);
 std::string to_base32(const base::Bytes& bytes);
 
-}  // namespace crypto
+}  // namespace sunclover::crypto

@@ -12,7 +12,7 @@
 #include "platform/clock/clock.hpp"
 #include "platform/http/route_table.hpp"
 
-namespace http {
+namespace sunclover::http {
 
 struct PipelineOptions {
     bool is_site_secure = false;   ///< Secure cookies with the __Host- prefix, and HSTS
@@ -46,4 +46,4 @@ std::string csrf_token(const Request& request);
 /// The name under which a cookie travels: with __Host- where the site is secure.
 std::string cookie_name(const Request& request, std::string_view name);
 
-}  // namespace http
+}  // namespace sunclover::http

@@ -15,7 +15,7 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 
-namespace http {
+namespace sunclover::http {
 
 enum class Method { Get, Head, Post, Put, Patch, Delete };
 std::string_view name_of(Method method);
@@ -75,4 +75,4 @@ struct Request {
     std::string_view locale() const;
 };
 
-}  // namespace http
+}  // namespace sunclover::http

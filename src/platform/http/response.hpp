@@ -15,7 +15,7 @@
 #include "base/result.hpp"
 #include "base/task.hpp"
 
-namespace http {
+namespace sunclover::http {
 
 /// A file on disk, sent with ranges.
 struct FileBody {
@@ -62,4 +62,4 @@ Response see_other(std::string location);
 Response file(std::string path, std::string content_type, std::string download_name = {});
 Response no_content();
 
-}  // namespace http
+}  // namespace sunclover::http

@@ -12,7 +12,7 @@
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 
-namespace http {
+namespace sunclover::http {
 
 using Handler = std::function<base::Task<Response>(Request&)>;
 
@@ -57,4 +57,4 @@ class RouteTable {
     std::vector<Route> routes_;
 };
 
-}  // namespace http
+}  // namespace sunclover::http

@@ -14,7 +14,7 @@
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 
-namespace http {
+namespace sunclover::http {
 
 struct Limits {
     std::size_t header_bytes_max = 16 * 1024;
@@ -67,4 +67,4 @@ class Server {
     std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace http
+}  // namespace sunclover::http

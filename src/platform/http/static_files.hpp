@@ -9,7 +9,7 @@
 
 #include "platform/http/route_table.hpp"
 
-namespace http {
+namespace sunclover::http {
 
 struct StaticFile {
     std::string_view name;          ///< "site.css"
@@ -34,4 +34,4 @@ class StaticFiles {
     std::vector<Entry> entries_;
 };
 
-}  // namespace http
+}  // namespace sunclover::http

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One JSON object a line: time, level, event, request id and fields. Fields are chosen so that they
-// (The namespace is `logging`: `log` is a function of <cmath>.)
 // cannot hold personal data: ids, counts, codes, durations, names of statements and routes.
 #pragma once
 
@@ -11,7 +10,7 @@
 #include <utility>
 #include <variant>
 
-namespace logging {
+namespace sunclover::log {
 
 enum class Level { Debug, Info, Warning, Error };
 
@@ -31,4 +30,4 @@ inline void info(std::string_view event, std::initializer_list<Field> fields = {
 inline void warning(std::string_view event, std::initializer_list<Field> fields = {}) { write(Level::Warning, event, fields); }
 inline void error(std::string_view event, std::initializer_list<Field> fields = {}) { write(Level::Error, event, fields); }
 
-}  // namespace logging
+}  // namespace sunclover::log

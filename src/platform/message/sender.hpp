@@ -7,7 +7,7 @@
 
 #include "base/result.hpp"
 
-namespace message {
+namespace sunclover::message {
 
 enum class Channel { Sms, Email };
 
@@ -26,4 +26,4 @@ class Sender {
     virtual base::Result<> send(const Message& message) = 0;
 };
 
-}  // namespace message
+}  // namespace sunclover::message

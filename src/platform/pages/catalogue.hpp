@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace pages {
+namespace sunclover::pages {
 
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
@@ -24,4 +24,4 @@ class Catalogue {
     bool has(std::string_view locale, std::string_view key) const;
 };
 
-}  // namespace pages
+}  // namespace sunclover::pages

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace pages {
+namespace sunclover::pages {
 
 /// Names in templates are UPPER_SNAKE. A template sees the names of its own model first and then
 /// those of the models around it.
@@ -34,4 +34,4 @@ class Model {
     std::deque<std::pair<std::string, Model>> blocks_;
 };
 
-}  // namespace pages
+}  // namespace sunclover::pages

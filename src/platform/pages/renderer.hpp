@@ -19,7 +19,7 @@
 #include "platform/pages/catalogue.hpp"
 #include "platform/pages/model.hpp"
 
-namespace pages {
+namespace sunclover::pages {
 
 enum class Layout { Citizen, Staff, Plain };
 
@@ -59,4 +59,4 @@ void add_errors(
     Model& model, const std::vector<base::Error>& errors, const Catalogue& catalogue, std::string_view locale
 );
 
-}  // namespace pages
+}  // namespace sunclover::pages

@@ -10,7 +10,7 @@
 #include "base/result.hpp"
 #include "platform/store/store.hpp"
 
-namespace store {
+namespace sunclover::store {
 
 struct IdempotencyKey {
     /// Who sent it: keys of two accounts never meet. 1 … 64 characters
@@ -34,4 +34,4 @@ base::Result<std::string> once(
 /// Forgets keys older than `before`. @returns how many
 std::int64_t forget_keys(Transaction& tx, base::Instant before);
 
-}  // namespace store
+}  // namespace sunclover::store

@@ -10,7 +10,7 @@
 #include "base/instant.hpp"
 #include "platform/store/store.hpp"
 
-namespace store {
+namespace sunclover::store {
 
 struct Migration {
     int number;             ///< 1, 2, 3 … without gaps
@@ -32,4 +32,4 @@ int schema_version(Store& store);
 /// The schema as the database tells it, in a fixed order, one statement a paragraph: the golden file.
 std::string describe_schema(Store& store);
 
-}  // namespace store
+}  // namespace sunclover::store

@@ -23,7 +23,7 @@
 #include "base/task.hpp"
 #include "platform/store/value.hpp"
 
-namespace store {
+namespace sunclover::store {
 
 enum class Backend { Sqlite, Postgres };
 
@@ -71,12 +71,12 @@ struct StoreFailure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-namespace detail {
+namespace sunclover::sunclover::detail {
 template <class T>
 struct IsResult : std::false_type {};
 template <class T>
 struct IsResult<base::Result<T>> : std::true_type {};
-}  // namespace detail
+}  // namespace sunclover::detail
 
 class Store {
   public:
@@ -159,4 +159,4 @@ struct OpenOptions {
 /// @throws StoreFailure if it cannot be opened
 std::unique_ptr<Store> open(const OpenOptions& options);
 
-}  // namespace store
+}  // namespace sunclover::store

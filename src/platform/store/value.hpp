@@ -16,7 +16,7 @@
 #include "base/instant.hpp"
 #include "base/money.hpp"
 
-namespace store {
+namespace sunclover::store {
 
 /// One value of a column. Ids are stored as 16 bytes, days as YYYY-MM-DD, instants as milliseconds,
 /// money as fen, booleans as 0 and 1.
@@ -93,4 +93,4 @@ class Row {
 
 using Rows = std::vector<Row>;
 
-}  // namespace store
+}  // namespace sunclover::store

@@ -18,7 +18,7 @@
 #include "platform/store/migrate.hpp"
 #include "platform/store/store.hpp"
 
-namespace store {
+namespace sunclover::store {
 
 class DatabaseTest : public testing::TestWithParam<Backend> {
   protected:
@@ -42,7 +42,7 @@ class DatabaseTest : public testing::TestWithParam<Backend> {
     std::string name_;
 };
 
-}  // namespace store
+}  // namespace sunclover::store
 
 #define INSTANTIATE_ON_BOTH_DATABASES(test_class)                                              \
     INSTANTIATE_TEST_SUITE_P(                                                                  \
