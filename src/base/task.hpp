@@ -80,7 +80,7 @@ struct TaskPromise<void> : TaskPromiseBase<void> {
     }
 };
 
-}  // namespace sunclover::detail
+}  // namespace detail
 
 template <class T = void>
 class [[nodiscard]] Task {
@@ -133,7 +133,7 @@ struct Detached {
         void unhandled_exception() { std::terminate(); }
     };
 };
-}  // namespace sunclover::detail
+}  // namespace detail
 
 /// Starts `task` on this thread and calls `done` when it ends: with an empty exception_ptr and its
 /// value, or with the exception.

@@ -76,7 +76,7 @@ template <class T>
 struct IsResult : std::false_type {};
 template <class T>
 struct IsResult<base::Result<T>> : std::true_type {};
-}  // namespace sunclover::detail
+}  // namespace detail
 
 class Store {
   public:
