@@ -35,7 +35,7 @@ class Executor {
 template <class T>
 class [[nodiscard]] Task;
 
-namespace sunclover::sunclover::detail {
+namespace detail {
 
 template <class T>
 struct TaskPromiseBase {
@@ -114,7 +114,7 @@ class [[nodiscard]] Task {
     Handle handle_;
 };
 
-namespace sunclover::sunclover::detail {
+namespace detail {
 template <class T>
 Task<T> TaskPromise<T>::get_return_object() {
     return Task<T>(std::coroutine_handle<TaskPromise<T>>::from_promise(*this));

@@ -71,7 +71,7 @@ struct StoreFailure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-namespace sunclover::sunclover::detail {
+namespace detail {
 template <class T>
 struct IsResult : std::false_type {};
 template <class T>
