@@ -144,7 +144,7 @@ macro(add_area name)
         file(GLOB_RECURSE programme_files CONFIGURE_DEPENDS programmes/*.json programmes/*.txt)
         embed_files(programmes embedded_programmes ${CMAKE_SOURCE_DIR}/programmes ${programme_files})
     endif()
-    sunclover_part(${name} ${CMAKE_SOURCE_DIR}/src/areas/${name} ${ARGN} LIBRARIES clock crypto store message http pages log Boost::json)
+    sunclover_part(${name} ${CMAKE_SOURCE_DIR}/src/areas/${name} ${ARGN} LIBRARIES clock crypto store message files http pages log Boost::json)
 endmacro()
 
 macro(add_app)
@@ -154,7 +154,7 @@ macro(add_app)
     list(FILTER app_tests INCLUDE REGEX "(_test|_dbtest)\\.cpp$")
     if(app_sources)
         add_library(app STATIC ${app_sources})
-        target_link_libraries(app PUBLIC sunclover_options base clock log crypto store message config http pages
+        target_link_libraries(app PUBLIC sunclover_options base clock log crypto store message files config http pages
             audit access places people programmes cases overview portal admin)
         add_executable(sunclover src/app/main.cpp)
         target_link_libraries(sunclover PRIVATE app)

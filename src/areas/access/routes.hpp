@@ -18,7 +18,8 @@ namespace sunclover::access {
 class Sessions;
 
 
-using GuardedHandler = std::function<base::Task<http::Response>(http::Request&, const Caller&)>;
+using GuardedHandler =
+    std::function<base::Task<base::Result<http::Response>>(http::Request&, const Caller&)>;
 
 class Routes {
   public:

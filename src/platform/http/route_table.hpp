@@ -14,7 +14,8 @@
 
 namespace sunclover::http {
 
-using Handler = std::function<base::Task<Response>(Request&)>;
+/// An error becomes a page or problem+json in the pipeline (error_to_status.cpp has the statuses).
+using Handler = std::function<base::Task<base::Result<Response>>(Request&)>;
 
 enum class Csrf {
     Required,   ///< unsafe methods need the token of the page and a same-origin request
