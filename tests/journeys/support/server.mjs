@@ -1,0 +1,62 @@
+// Starts one seeded program for a journey file and stops it at the end.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, cpSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+const program = join(root, 'build/release/sunclover');
+
+/** Seeds a small district once; every journey file works on its own copy of it. */
+function seededDistrict() {
+  const folder = join(tmpdir(), `sunclover-district-${process.ppid}`);
+  if (!existsSync(join(folder, 'seeded'))) {
+    rmSync(folder, { recursive: true, force: true });
+    const seed = spawnSync(program, ['seed', '--data', folder, '--residents', '400', '--cases', '60', '--seed', '7'], { encoding: 'utf8' });
+    if (seed.status !== 0) throw new Error(`seed failed: ${seed.stderr}`);
+  }
+  return folder;
+}
+
+export async function startServer() {
+  const data = mkdtempSync(join(tmpdir(), 'sunclover-journey-'));
+  cpSync(seededDistrict(), data, { recursive: true });
+  const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  child.stderr.on('data', (chunk) => { log += chunk; });
+  const address = await new Promise((found, refused) => {
+    let out = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      const line = out.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (line) found(line[0]);
+    });
+    child.on('exit', (code) => refused(new Error(`serve ended with ${code}: ${log}`)));
+  });
+  return {
+    address,
+    data,
+    accounts: JSON.parse(readFileSync(join(data, 'demo-accounts.json'), 'utf8')),
+    log: () => log,
+    /** Runs a command of the program on the same data. */
+    command: (...words) => spawnSync(program, [...words, '--data', data], { encoding: 'utf8' }),
+    /** The newest text message to `phone`, as the demo's outbox holds it; waits for the worker. */
+    async textTo(phone, after = 0) {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const folder = join(data, 'outbox');
+        const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).sort() : [];
+        const found = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))).filter((message) => message.to === phone);
+        if (found.length > after) return found[found.length - 1];
+        await new Promise((wait) => setTimeout(wait, 50));
+      }
+      throw new Error('no text message came');
+    },
+    async stop() {
+      const ended = new Promise((done) => child.on('exit', done));
+      child.kill('SIGTERM');
+      const code = await ended;
+      rmSync(data, { recursive: true, force: true });
+      if (code !== 0) throw new Error(`serve ended with ${code}: ${log}`);
+    },
+  };
+}
