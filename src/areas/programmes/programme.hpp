@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "areas/access/permission.hpp"
@@ -49,7 +50,17 @@ struct Field {
     };
     std::optional<ShowWhen> show_when;
     /// The register can answer it: "person.phone", "person.address", …; it is filled in beforehand.
+    /// The names are those of known_facts().
     std::string known_as;
+    /// Checklist: each room with the points that are looked at in it.
+    struct Room {
+        std::string value;
+        Text label;
+        std::vector<Option> points;
+    };
+    std::vector<Room> rooms = {};
+    const Option* find_option(std::string_view value) const;
+    const Room* find_room(std::string_view value) const;
 };
 
 /// Questions that stand together on one page of the citizen site.
@@ -64,6 +75,7 @@ struct Form {
     Text title;
     std::vector<FormPage> pages;
     const Field* find(std::string_view field) const;
+    const FormPage* find_page(std::string_view page) const;
 };
 
 /// One way out of a stage.
