@@ -20,16 +20,13 @@ export async function startBrowser() {
 
 /** Fails with every fault that axe-core finds on the page as it is now, AAA rules included. */
 export async function assertAccessible(page, state) {
-  const faults = await page.evaluate(async (source) => {
-    if (!window.axe) new Function(source)();
+  // Sent through the debugger, which the page's Content-Security-Policy does not touch.
+  await page.evaluate(`${axeSource}; undefined`);
+  const faults = await page.evaluate(async () => {
     const result = await window.axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag21aaa', 'wcag22aa', 'wcag22aaa', 'best-practice'],
     });
     return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html.slice(0, 160)} — ${n.failureSummary}`).join(' | ')}`);
-  }, axeSource).catch(async (error) => {
-    if (!/unsafe-eval|Content Security Policy|EvalError/.test(String(error))) throw error;
-    await page.addScriptTag({ content: axeSource });
-    throw error;
   });
   assert.deepEqual(faults, [], `axe on «${state}» (${page.url()})`);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
