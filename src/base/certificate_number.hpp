@@ -24,11 +24,17 @@ struct Grade {
     auto operator<=>(const Grade&) const = default;
 };
 
+/// Whether numbers with the suffix of a re-issue (B1 … B9) are in use here; no national text settles it.
+enum class ReissueSuffix { Accepted, Refused };
+
 class CertificateNumber {
   public:
+    /// Accepts full-width characters, spaces and lower-case letters.
     /// @errors Invalid with base.error.certificate_length | certificate_category | certificate_grade,
     ///         or an error of the identity number in it
-    static Result<CertificateNumber> parse(std::string_view text);
+    static Result<CertificateNumber> parse(
+        std::string_view text, ReissueSuffix suffix = ReissueSuffix::Accepted
+    );
     const std::string& text() const { return text_; }
     IdentityNumber identity() const;
     DisabilityCategory category_hint() const;

@@ -23,7 +23,8 @@ Fen operator*(Fen price, std::int64_t count);
 /// "1,234.50"; without fen where `fen` is a multiple of 100: "1,234".
 std::string to_yuan_text(Fen amount);
 
-/// Reads what a clerk types: "1234.5", "1,234.50", "１２３４". At most two decimals.
+/// Reads what a clerk types: "1234.5", "1,234.50", "１２３４", "¥20", "20元". At most two decimals; no
+/// minus sign, because what is taken back is a kind of line in a ledger, not a number below zero.
 std::optional<Fen> parse_yuan(std::string_view text);
 
 }  // namespace sunclover::base

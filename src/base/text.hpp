@@ -12,6 +12,10 @@ namespace sunclover::base {
 /// Removes white space at both ends, the ideographic space included.
 std::string trim(std::string_view text);
 
+/// Full-width letters, digits, signs and the ideographic space as their ASCII twins; nothing else
+/// changes: 「Ｂ１２．５」 → "B12.5".
+std::string half_width(std::string_view text);
+
 /// The form in which two texts compare as equal: NFKC, case folded, full-width made half-width,
 /// every kind of white space removed. 「Ｗａｎｇ 小明」 → 「wang小明」
 std::string fold(std::string_view text);

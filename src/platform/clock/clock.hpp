@@ -3,6 +3,7 @@
 // from a seed.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstddef>
