@@ -39,6 +39,11 @@ struct Caller {
     std::string display_name;   ///< staff: own name; residents: masked
     std::vector<Grant> grants;  ///< empty: nobody is signed in
     bool is_second_factor_done = false;
+    /// Residents and guardians: whose record they are in now. Always set on routes that need
+    /// Permission::OwnRecord; the guard asks whom they act for where it is not clear.
+    std::optional<PersonRef> acting_for = {};
+    /// Set where `acting_for` is a ward: the name for the banner on top of every page.
+    std::string acting_for_name = {};
 
     bool is_signed_in() const { return !grants.empty(); }
     bool is_staff() const;

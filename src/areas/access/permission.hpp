@@ -3,6 +3,8 @@
 // role may use a permission is its scope (grant.hpp). tests/golden/permissions.txt lists all.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,5 +45,16 @@ std::string_view code_of(Permission permission);  ///< "case_open"
 const std::vector<Role>& all_roles();
 const std::vector<Permission>& all_permissions();
 bool has(Role role, Permission permission);
+/// @returns nothing for a text that is no role's code
+std::optional<Role> role_of(std::string_view code);
+
+/// Roles that one account may hold together come from one group: nobody administers two of system,
+/// security and audit, nobody audits their own work, and no staff account is a resident's.
+enum class RoleGroup { Citizen, Business, Auditor, System, Security, Audit };
+RoleGroup group_of(Role role);
+std::string_view code_of(RoleGroup group);  ///< "business"
+
+/// The whole table as text, one line for each role and permission: the golden file.
+std::string permission_matrix_text();
 
 }  // namespace sunclover::access
