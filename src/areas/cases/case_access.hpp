@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who may see a case, and what the caller may do with it now. Routes name the permission; these
+// functions narrow it to the record. Who may not open a case is told that it does not exist.
+#pragma once
+
+#include <optional>
+
+#include "areas/access/caller.hpp"
+#include "areas/cases/case.hpp"
+#include "areas/programmes/programme.hpp"
+
+namespace sunclover::cases {
+
+/// Staff by the place of the case, partner members by the organisation that it is assigned to,
+/// residents and guardians by the person.
+bool may_open(const Case& record, const access::Caller& caller);
+
+/// True if the caller holds `role` for this case. A guardian counts as the resident.
+bool holds_role(const Case& record, const access::Caller& caller, access::Role role);
+
+/// Who may take an exit of the stage or sign it, and as what.
+struct StageActor {
+    access::Role role;
+    /// Staff who record what the resident said or signed on paper; needs a reason.
+    bool on_behalf = false;
+};
+/// @returns nothing if the stage is not the caller's to do
+std::optional<StageActor> stage_actor(
+    const Case& record, const programmes::Stage& stage, const access::Caller& caller
+);
+
+/// What the page offers.
+struct Abilities {
+    bool work = false;       ///< fill the form and take an exit of the stage
+    bool defer = false;
+    bool reopen = false;
+    bool withdraw = false;
+    bool assign = false;
+    bool note = false;
+    bool message = false;
+    bool add_photo = false;
+};
+Abilities abilities_of(
+    const Case& record, const programmes::Programme& programme, const access::Caller& caller
+);
+
+}  // namespace sunclover::cases

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the use cases of this area need around them. Built once by the app; references live as long
+// as the program.
+#pragma once
+
+#include <string>
+
+#include "base/id.hpp"
+
+namespace sunclover::platform {
+struct Services;
+}
+namespace sunclover::programmes {
+class PublishedProgrammes;
+}
+namespace sunclover::places {
+class Directory;
+}
+
+namespace sunclover::cases {
+
+class WorkingCalendar;
+
+struct Desk {
+    const platform::Services& services;
+    const programmes::PublishedProgrammes& programmes;
+    const places::Directory& places;
+};
+
+/// One attempt at a write. Repeating it with the same key has no second effect.
+struct Attempt {
+    std::string key;          ///< the hidden field `key` of the form
+    base::Uuid request_id = {};
+};
+
+}  // namespace sunclover::cases

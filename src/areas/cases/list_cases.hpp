@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The work list: what is mine to do, what is late, what waits. Names are masked and decrypted for
+// the shown page only.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "areas/cases/case.hpp"
+#include "areas/cases/desk.hpp"
+#include "base/result.hpp"
+#include "base/task.hpp"
+
+namespace sunclover::cases {
+
+enum class Tab { Todo, Late, Today, Waiting, Deferred, All };
+std::string_view code_of(Tab tab);  ///< "todo", "late", "today", "waiting", "deferred", "all"
+std::optional<Tab> tab_from(std::string_view code);
+inline constexpr std::array<Tab, 6> all_tabs = {
+    Tab::Todo, Tab::Late, Tab::Today, Tab::Waiting, Tab::Deferred, Tab::All,
+};
+
+struct CaseFilter {
+    Tab tab = Tab::Todo;
+    std::string programme;                       ///< empty: all
+    std::string stage;                           ///< only with a programme
+    std::optional<base::PlaceCode> township = {};
+    std::string number;                          ///< a case number or its beginning
+    std::string page_token;                      ///< from the page before; empty: the first
+    int page_size = 50;                          ///< 1 … 200
+};
+
+struct ListedCase {
+    Case record;
+    std::string masked_name;
+    std::string disability;        ///< 视力一级; in the locale of the request
+    std::string contact_need;      ///< how to reach the person; empty if nothing special
+    bool has_contact_need = false;
+    std::string programme_title;
+    std::string stage_title;
+};
+
+/// Counting stops here, so that a tab costs the same with a million cases: "999+".
+inline constexpr int tab_count_max = 1000;
+
+struct CaseList {
+    std::vector<ListedCase> cases;               ///< by due day
+    std::string next_page_token;                 ///< empty: the last page
+    std::array<int, all_tabs.size()> counts{};   ///< in the order of all_tabs, up to tab_count_max
+};
+
+/// Only cases of the places and the organisation for which the caller has case_list.
+/// @errors Invalid (cases.error.page_token)
+base::Task<base::Result<CaseList>> list_cases(
+    const Desk& desk, access::Caller caller, CaseFilter filter, std::string locale = "zh-CN"
+);
+
+/// For the badge in the menu: how many are the caller's to do now, up to tab_count_max.
+base::Task<int> count_todo(const Desk& desk, access::Caller caller);
+
+/// The list as CSV for a spreadsheet, masked as on the page, at most 10,000 rows; leaves an audit
+/// row case.exported with the number of rows.
+base::Task<base::Result<std::string>> export_cases(
+    const Desk& desk, access::Caller caller, CaseFilter filter, std::string locale, base::Uuid request_id
+);
+
+}  // namespace sunclover::cases
