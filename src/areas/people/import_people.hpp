@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Loads residents from a CSV file: a dry run that tells every fault by row and column, and the real
+// run, in batches. Memory does not grow with the file but for 16 bytes a row. Columns: README.md.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "areas/people/person_ref.hpp"
+#include "base/result.hpp"
+#include "base/task.hpp"
+
+namespace sunclover::platform {
+struct Services;
+}
+namespace sunclover::places {
+class Directory;
+}
+
+namespace sunclover::people {
+
+enum class PeopleImportMode { DryRun, Real };
+
+struct PeopleImportOptions {
+    PeopleImportMode mode = PeopleImportMode::DryRun;
+    /// Rows of other places are errors: the district for the command line, else the caller's place.
+    base::PlaceCode scope;
+    /// Who imports; unset for the command line.
+    const access::Caller* caller = nullptr;
+    int batch_rows = 500;       ///< in one transaction
+    int errors_max = 200;       ///< more are counted, not listed
+    base::Uuid request_id = {};
+};
+
+struct PeopleImportReport {
+    std::int64_t rows = 0;      ///< data rows read
+    std::int64_t ready = 0;     ///< without fault and new
+    std::int64_t known = 0;     ///< their certificate is in the register: left as it is
+    std::int64_t written = 0;   ///< by this run; 0 in a dry run
+    std::int64_t faulty = 0;    ///< rows with at least one error
+    std::string charset;        ///< "UTF-8" or "GB18030"
+    /// Each names its column in `field` and its row in the argument ROW (1 = the heading).
+    std::vector<base::Error> errors;
+};
+
+/// Reads the file twice: nothing is written while any row has a fault. An import that was cut off
+/// is run again: rows that are in the register are known, not faults.
+/// @param csv  UTF-8 (with or without BOM) or GB18030, seekable
+/// @errors Invalid people.error.import_header with COLUMN if a column is missing or unknown
+base::Task<base::Result<PeopleImportReport>> import_people(
+    const platform::Services& services, const places::Directory& directory, std::istream& csv,
+    PeopleImportOptions options
+);
+
+}  // namespace sunclover::people

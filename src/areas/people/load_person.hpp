@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Reads residents for other areas, inside their transaction. No scope is checked and nothing is
+// audited here: a use case that shows a record to somebody calls open_person instead.
+#pragma once
+
+#include <vector>
+
+#include "areas/people/person.hpp"
+#include "base/result.hpp"
+
+namespace sunclover::crypto {
+class FieldCipher;
+}
+namespace sunclover::store {
+class Transaction;
+}
+
+namespace sunclover::people {
+
+/// @errors NotFound (people.error.not_found)
+base::Result<Person> load_person(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref
+);
+
+/// What lists show of each. Refs that the register does not have are left out.
+/// @param refs  at most a page of them; each costs two reads by key
+std::vector<PersonSummary> load_summaries(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const std::vector<PersonRef>& refs,
+    base::Day today
+);
+
+/// All registered people of a household, oldest entry first: one plan is made for one household.
+std::vector<PersonRef> household_members(
+    store::Transaction& tx, const base::PlaceCode& township, const HouseholdId& household
+);
+
+}  // namespace sunclover::people

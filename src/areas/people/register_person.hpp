@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Enters a resident into the register.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "areas/people/person_draft.hpp"
+#include "base/task.hpp"
+
+namespace sunclover::platform {
+struct Services;
+}
+
+namespace sunclover::people {
+
+/// Either the person, or everything that is wrong with what was typed.
+struct Registered {
+    std::optional<PersonRef> ref;
+    std::vector<base::Error> errors;
+};
+
+/// @param idempotency_key  of the form: sent twice, one person is registered
+/// @errors NotFound if the caller may not edit people of that place. In `errors`: those of
+///         check_draft, and Conflict people.error.certificate_known on certificate_number.
+base::Task<base::Result<Registered>> register_person(
+    const platform::Services& services, const places::Directory& directory,
+    const access::Caller& caller, PersonDraft draft, std::string idempotency_key,
+    base::Uuid request_id
+);
+
+}  // namespace sunclover::people

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The pages of this area.
+#pragma once
+
+namespace sunclover::access {
+class Routes;
+}
+namespace sunclover::platform {
+struct Services;
+}
+
+namespace sunclover::places {
+
+class CurrentDirectory;
+
+/// GET /places
+void add_routes(
+    access::Routes& routes, const platform::Services& services, const CurrentDirectory& directory
+);
+
+}  // namespace sunclover::places
