@@ -37,6 +37,7 @@ struct DecryptionFailure : std::runtime_error {
 
 class KeyRing;
 
+/// Safe from any thread.
 class FieldCipher {
   public:
     FieldCipher(std::shared_ptr<const KeyRing> keys, Suite suite, platform::Random& random);
@@ -49,11 +50,13 @@ class FieldCipher {
     base::Bytes blind_index(std::string_view column, std::string_view value) const;
     /// The key version that encrypt uses now; rows with an older one are re-encrypted by a job.
     std::uint16_t current_key_version() const;
+    /// @throws DecryptionFailure if `cipher` is too short to name one
     static std::uint16_t key_version_of(const base::Bytes& cipher);
 
   private:
-    // Shared with every other user of the keys for the life of the process; never changed in place.
-    std::shared_ptr<const KeyRing> keys_;
+    struct DerivedKeys;
+    /// What is derived from the key ring for this use, once. Shared by copies; never changed.
+    std::shared_ptr<const DerivedKeys> keys_;
     Suite suite_;
     platform::Random& random_;
 };

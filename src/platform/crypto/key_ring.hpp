@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -17,6 +18,12 @@ namespace sunclover::crypto {
 
 class KeyRing {
   public:
+    KeyRing() = default;
+    KeyRing(const KeyRing&) = delete;
+    KeyRing& operator=(const KeyRing&) = delete;
+    /// Overwrites the keys in memory.
+    ~KeyRing();
+
     /// @errors Invalid (crypto.error.key_file) if the file is unreadable, open to others or damaged
     static base::Result<std::shared_ptr<const KeyRing>> load(const std::string& file);
     /// Makes a file with one key version. @errors Conflict if it exists
@@ -27,6 +34,8 @@ class KeyRing {
     static std::shared_ptr<const KeyRing> in_memory(platform::Random& random);
 
     std::uint16_t current_version() const { return current_version_; }
+    /// All versions, oldest first; never empty after load.
+    std::vector<std::uint16_t> versions() const;
     /// 32 bytes derived (HKDF-SHA-256) from the master key of `version` for `purpose`;
     /// empty if there is no such version
     base::Bytes derive(std::uint16_t version, std::string_view purpose) const;
@@ -34,6 +43,11 @@ class KeyRing {
     base::Bytes derive_stable(std::string_view purpose) const;
 
   private:
+    /// The text of the key file.
+    std::string to_text() const;
+    static std::shared_ptr<KeyRing> from_text(std::string_view text);
+    static std::shared_ptr<KeyRing> with_one_version(platform::Random& random);
+
     std::map<std::uint16_t, base::Bytes> master_keys_;
     base::Bytes stable_key_;
     std::uint16_t current_version_ = 0;

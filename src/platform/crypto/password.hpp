@@ -12,6 +12,7 @@ namespace sunclover::crypto {
 std::string hash_password(std::string_view password);
 bool verify_password(std::string_view stored, std::string_view password);
 /// A stored hash of nobody's password, so that an unknown account costs as long as a wrong password.
+/// Made at the first call: call it once at start, or the first unknown account takes twice as long.
 const std::string& nobody_password_hash();
 
 }  // namespace sunclover::crypto
