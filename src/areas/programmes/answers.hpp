@@ -27,15 +27,16 @@ struct ItemLine {
     bool operator==(const ItemLine&) const = default;
 };
 
-enum class PointState { Ok, Needed, NotApplicable };
-std::string_view code_of(PointState state);  ///< "ok", "needed", "not_applicable"
+/// Unmarked: a note was typed, but nothing chosen yet; it cannot be handed in so.
+enum class PointState { Unmarked, Ok, Needed, NotApplicable };
+std::string_view code_of(PointState state);  ///< "unmarked", "ok", "needed", "not_applicable"
 std::optional<PointState> point_state_from(std::string_view code);
 
 /// What was found at one point of one room.
 struct ChecklistEntry {
     std::string room;
     std::string point;
-    PointState state = PointState::Ok;
+    PointState state = PointState::Unmarked;
     std::string note;
     bool operator==(const ChecklistEntry&) const = default;
 };

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The files of a programme, one function for each. Each element of a list gives one element of the
+// programme, also a faulty one, so that pointers into the files count the same.
+#pragma once
+
+#include <boost/json/fwd.hpp>
+
+#include "areas/programmes/internal/strict_reader.hpp"
+#include "areas/programmes/programme.hpp"
+
+namespace sunclover::programmes {
+
+void read_programme_file(FaultSink& sink, const boost::json::value& root, Programme& programme);
+void read_forms_file(FaultSink& sink, const boost::json::value& root, Programme& programme);
+void read_stages_file(FaultSink& sink, const boost::json::value& root, Programme& programme);
+void read_letters_file(FaultSink& sink, const boost::json::value& root, Programme& programme);
+void read_prices_file(FaultSink& sink, const boost::json::value& root, Programme& programme);
+
+/// The one that knows each file: where faults of it go.
+struct FileSinks {
+    FaultSink& programme;
+    FaultSink& forms;
+    FaultSink& stages;
+    FaultSink& letters;
+    FaultSink& prices;
+};
+/// Names that lead nowhere, names twice, conditions that cannot hold.
+void check_references(const FileSinks& sinks, const Programme& programme);
+/// Each stage can be reached from the first, and from each the end can be reached.
+void check_stage_graph(FaultSink& sink, const Programme& programme);
+
+/// "text", "long_text", …: as the files write it.
+std::string_view code_of(FieldKind kind);
+std::optional<FieldKind> field_kind_from(std::string_view code);
+
+}  // namespace sunclover::programmes

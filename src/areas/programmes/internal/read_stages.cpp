@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// stages.json: who does what until when, and the ways out.
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "areas/programmes/internal/read_files.hpp"
+
+namespace sunclover::programmes {
+
+namespace json = boost::json;
+
+namespace {
+
+std::optional<access::Role> role_from(std::string_view code) {
+    for (const access::Role role : access::all_roles()) {
+        if (access::code_of(role) == code) return role;
+    }
+    return std::nullopt;
+}
+
+access::Role read_role(ObjectReader& reader) {
+    const std::string code = reader.name("role");
+    const auto role = role_from(code);
+    if (!role && !code.empty()) reader.fault("role", "unknown_role", {{"NAME", code}});
+    return role.value_or(access::Role::CaseWorker);
+}
+
+std::vector<access::Role> read_signatures(ObjectReader& reader, access::Role first) {
+    std::vector<access::Role> roles;
+    for (const std::string& code : reader.texts("signatures", Presence::Optional)) {
+        const auto role = role_from(code);
+        if (!role) {
+            reader.fault("signatures", "unknown_role", {{"NAME", code}});
+        } else if (std::ranges::find(roles, *role) != roles.end()) {
+            reader.fault("signatures", "duplicate_name", {{"NAME", code}});
+        } else {
+            roles.push_back(*role);
+        }
+    }
+    const bool holds_first = std::ranges::find(roles, first) != roles.end();
+    if (!roles.empty() && (roles.size() < 2 || !holds_first)) {
+        reader.fault("signatures", "signatures_without_role");
+    }
+    return roles;
+}
+
+constexpr std::string_view outcomes[] = {"completed", "refused", "withdrawn"};
+
+/// An exit leads to a stage, or ends the case and says how; never both, never neither.
+void read_goal(ObjectReader& reader, Exit& exit) {
+    exit.to = reader.name("to", Presence::Optional);
+    exit.outcome = reader.name("outcome", Presence::Optional);
+    if (reader.has("to") == reader.has("outcome")) {
+        reader.fault("to", "exit_goal", {{"EXIT", exit.name}});
+    }
+    if (!exit.outcome.empty() && std::ranges::find(outcomes, exit.outcome) == std::end(outcomes)) {
+        reader.fault("outcome", "unknown_outcome", {{"NAME", exit.outcome}});
+    }
+}
+
+Exit read_exit(FaultSink& sink, const json::value& value, const std::string& pointer) {
+    ObjectReader reader(sink, value, pointer);
+    Exit exit;
+    exit.name = reader.name("name");
+    exit.label = reader.both("label");
+    read_goal(reader, exit);
+    exit.needs_reason = reader.yes_no("needs_reason", false);
+    exit.needs_form = reader.yes_no("needs_form", true);
+    exit.letter = reader.name("letter", Presence::Optional);
+    exit.is_primary = reader.yes_no("is_primary", false);
+    reader.inner("only_when", [&](const json::value& inner, const std::string& inner_pointer) {
+        ObjectReader inside(sink, inner, inner_pointer);
+        const std::string field = inside.name("field");
+        exit.only_when = Field::ShowWhen{field, inside.text("value")};
+    });
+    return exit;
+}
+
+Stage read_stage(FaultSink& sink, const json::value& value, const std::string& pointer) {
+    ObjectReader reader(sink, value, pointer);
+    Stage stage;
+    stage.name = reader.name("name");
+    stage.title = reader.both("title");
+    stage.resident_title = reader.both("resident_title");
+    stage.role = read_role(reader);
+    stage.signatures = read_signatures(reader, stage.role);
+    stage.form = reader.name("form", Presence::Optional);
+    stage.due_working_days = reader.whole("due_working_days", 0, {1, 400});
+    stage.due_months = reader.whole("due_months", 0, {1, 60});
+    if (stage.due_working_days > 0 && stage.due_months > 0) reader.fault("due_months", "due_twice");
+    stage.at_partner = reader.yes_no("at_partner", false);
+    stage.waits_for_resident = reader.yes_no("waits_for_resident", false);
+    stage.may_defer = reader.yes_no("may_defer", false);
+    stage.may_withdraw = reader.yes_no("may_withdraw", true);
+    const auto read = [&](const json::value& inner, const std::string& inner_pointer) {
+        stage.exits.push_back(read_exit(sink, inner, inner_pointer));
+    };
+    reader.each("exits", Presence::Required, read);
+    if (reader.has("exits") && stage.exits.empty()) reader.fault("exits", "list_empty");
+    return stage;
+}
+
+}  // namespace
+
+void read_stages_file(FaultSink& sink, const json::value& root, Programme& programme) {
+    ObjectReader reader(sink, root, "");
+    const auto read = [&](const json::value& value, const std::string& pointer) {
+        programme.stages.push_back(read_stage(sink, value, pointer));
+    };
+    reader.each("stages", Presence::Required, read);
+    if (reader.has("stages") && programme.stages.empty()) reader.fault("stages", "list_empty");
+}
+
+}  // namespace sunclover::programmes
