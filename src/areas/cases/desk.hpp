@@ -14,7 +14,7 @@ namespace sunclover::programmes {
 class PublishedProgrammes;
 }
 namespace sunclover::places {
-class Directory;
+class CurrentDirectory;
 }
 
 namespace sunclover::cases {
@@ -24,7 +24,7 @@ class WorkingCalendar;
 struct Desk {
     const platform::Services& services;
     const programmes::PublishedProgrammes& programmes;
-    const places::Directory& places;
+    const places::CurrentDirectory& places;
 };
 
 /// One attempt at a write. Repeating it with the same key has no second effect.

@@ -16,8 +16,8 @@ class WorkingCalendar {
     WorkingCalendar(std::set<base::Day> days_off, std::set<base::Day> extra_days)
         : days_off_(std::move(days_off)), extra_days_(std::move(extra_days)) {}
 
-    /// The announced days of 2025 and 2026. In later years, until their list is announced, only the
-    /// holidays on fixed days of the Gregorian calendar are known (1 January, 1 May, 1 to 3 October).
+    /// The announced days of 2025 and 2026 and the days by law of 2027. For later years only the
+    /// holidays on fixed days of the Gregorian calendar are known (1 January, May, October).
     /// @source 国办发明电〔2024〕12号 (2025), 国办发明电〔2025〕7号 (2026); 全国年节及纪念日放假办法 §2
     static const WorkingCalendar& china();
 
