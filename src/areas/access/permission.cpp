@@ -15,7 +15,7 @@ namespace {
 
 using P = Permission;
 
-constexpr std::array<std::pair<Role, std::string_view>, 12> kRoles = {{
+constexpr std::array<std::pair<Role, std::string_view>, 12> role_codes = {{
     {Role::Resident, "resident"},
     {Role::Guardian, "guardian"},
     {Role::CaseWorker, "case_worker"},
@@ -30,7 +30,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 12> kRoles = {{
     {Role::AuditAdministrator, "audit_administrator"},
 }};
 
-constexpr std::array<std::pair<Permission, std::string_view>, 22> kPermissions = {{
+constexpr std::array<std::pair<Permission, std::string_view>, 22> permission_codes = {{
     {P::Public, "public"},
     {P::SignedIn, "signed_in"},
     {P::OwnRecord, "own_record"},
@@ -120,14 +120,14 @@ std::string padded(std::string_view text, std::size_t width) {
 
 }  // namespace
 
-std::string_view code_of(Role role) { return kRoles.at(static_cast<std::size_t>(role)).second; }
+std::string_view code_of(Role role) { return role_codes.at(static_cast<std::size_t>(role)).second; }
 
 std::string_view code_of(Permission permission) {
-    return kPermissions.at(static_cast<std::size_t>(permission)).second;
+    return permission_codes.at(static_cast<std::size_t>(permission)).second;
 }
 
 std::optional<Role> role_of(std::string_view code) {
-    for (const auto& [role, name] : kRoles) {
+    for (const auto& [role, name] : role_codes) {
         if (name == code) return role;
     }
     return std::nullopt;
@@ -136,7 +136,7 @@ std::optional<Role> role_of(std::string_view code) {
 const std::vector<Role>& all_roles() {
     static const std::vector<Role> all = [] {
         std::vector<Role> roles;
-        for (const auto& [role, name] : kRoles) roles.push_back(role);
+        for (const auto& [role, name] : role_codes) roles.push_back(role);
         return roles;
     }();
     return all;
@@ -145,7 +145,7 @@ const std::vector<Role>& all_roles() {
 const std::vector<Permission>& all_permissions() {
     static const std::vector<Permission> all = [] {
         std::vector<Permission> permissions;
-        for (const auto& [permission, name] : kPermissions) permissions.push_back(permission);
+        for (const auto& [permission, name] : permission_codes) permissions.push_back(permission);
         return permissions;
     }();
     return all;
@@ -185,11 +185,11 @@ std::string_view code_of(RoleGroup group) {
 
 std::string permission_matrix_text() {
     std::size_t width = 0;
-    for (const auto& [permission, name] : kPermissions) width = std::max(width, name.size());
+    for (const auto& [permission, name] : permission_codes) width = std::max(width, name.size());
     std::string text = "# Role by permission. Made from src/areas/access/permission.cpp.\n";
-    for (const auto& [role, role_name] : kRoles) {
+    for (const auto& [role, role_name] : role_codes) {
         text += "\n" + std::string(role_name) + " (" + std::string(code_of(group_of(role))) + ")\n";
-        for (const auto& [permission, name] : kPermissions) {
+        for (const auto& [permission, name] : permission_codes) {
             text += "    " + padded(name, width) + (has(role, permission) ? "  yes\n" : "  -\n");
         }
     }
