@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /places: townships with their committees, and the organisations that work in them.
+#include "areas/places/http/handlers.hpp"
+#include "platform/pages/renderer.hpp"
+
+namespace sunclover::places {
+namespace {
+
+void add_organisation(
+    pages::Model& model, const Organisation& organisation, const Directory& directory,
+    const std::function<std::string(std::string)>& text
+) {
+    auto& row = model.add("ORGANISATION");
+    row.set("NAME", organisation.name);
+    row.set("KIND", text("places.kind." + std::string(code_of(organisation.kind))));
+    row.set("PHONE", organisation.phone);
+    row.show_if(!organisation.phone.empty(), "HAS_PHONE");
+    row.show_if(!organisation.is_active, "INACTIVE");
+    if (organisation.townships.size() == directory.townships().size()) {
+        row.add("EVERYWHERE");
+        return;
+    }
+    for (const auto& township : organisation.townships) {
+        row.add("SERVES").set("TOWNSHIP", directory.name_of(township));
+    }
+}
+
+}  // namespace
+
+base::Task<base::Result<http::Response>> get_places(
+    http::Request& request, const platform::Services& services, std::shared_ptr<const Directory> directory
+) {
+    const std::function<std::string(std::string)> text = [&](std::string key) {
+        return services.pages.text(request, key);
+    };
+    pages::Page page{"places/places.html", pages::Layout::Staff, text("places.title"), {}};
+    std::int64_t committee_count = 0;
+    for (const auto& township : directory->townships()) {
+        const auto& committees = directory->committees_of(township.code);
+        committee_count += static_cast<std::int64_t>(committees.size());
+        auto& block = page.model.add("TOWNSHIP");
+        block.set("NAME", township.name);
+        block.set("CODE", township.code.text);
+        block.set("COMMITTEE_COUNT", static_cast<std::int64_t>(committees.size()));
+        for (const auto& committee : committees) {
+            auto& row = block.add("COMMITTEE");
+            row.set("NAME", committee.name);
+            row.set("CODE", committee.code.text);
+        }
+    }
+    page.model.set("DISTRICT", directory->district().name);
+    page.model.set("TOWNSHIP_COUNT", static_cast<std::int64_t>(directory->townships().size()));
+    page.model.set("COMMITTEE_TOTAL", committee_count);
+    if (directory->organisations().empty()) {
+        page.model.add("NO_ORGANISATIONS");
+    } else {
+        auto& list = page.model.add("ORGANISATIONS");
+        for (const auto& organisation : directory->organisations()) {
+            add_organisation(list, organisation, *directory, text);
+        }
+    }
+    co_return services.pages.page(request, std::move(page));
+}
+
+}  // namespace sunclover::places

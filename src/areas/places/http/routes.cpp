@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/places/http/routes.hpp"
+
+#include "areas/access/routes.hpp"
+#include "areas/places/http/handlers.hpp"
+
+namespace sunclover::places {
+
+void add_routes(
+    access::Routes& routes, const platform::Services& services, const CurrentDirectory& directory
+) {
+    routes.get(
+        "/places", access::Permission::PlacesRead,
+        [services, &directory](http::Request& request, const access::Caller&) {
+            return get_places(request, services, directory.get());
+        }
+    );
+}
+
+}  // namespace sunclover::places

@@ -1,0 +1,11 @@
+-- Adds a place or changes it and puts it in force. $1 code TEXT, $2 kind TEXT, $3 name TEXT,
+-- $4 short name TEXT, $5 position BIGINT, $6 changed_at BIGINT. One row.
+INSERT INTO place (code, kind, name, short_name, position, is_active, changed_at)
+VALUES ($1, $2, $3, $4, $5, 1, $6)
+ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind,
+    name = excluded.name,
+    short_name = excluded.short_name,
+    position = excluded.position,
+    is_active = 1,
+    changed_at = excluded.changed_at
