@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The statements of the register. Here plain facts become ciphertexts and blind indexes, and back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "areas/people/person.hpp"
+#include "platform/crypto/field_cipher.hpp"
+#include "platform/store/store.hpp"
+
+namespace sunclover::people {
+
+/// One transaction with the cipher of its fields.
+struct People {
+    store::Transaction& tx;
+    const crypto::FieldCipher& cipher;
+};
+
+std::optional<Person> select_person(const People& people, const PersonRef& ref);
+
+/// Writes a new person with all that hangs on them. All ids are set.
+void insert_person(const People& people, const Person& person);
+
+/// Writes `after` over `before`, whose version it must still have, as version before.version + 1.
+/// @returns false if the record has another version by now; then nothing was written
+bool update_person(const People& people, const Person& before, const Person& after);
+
+std::vector<PersonRef> select_household_members(
+    store::Transaction& tx, const base::PlaceCode& township, const HouseholdId& household
+);
+
+struct Holder {
+    PersonRef ref;
+    CertificateState state = CertificateState::Valid;
+};
+/// Everybody who holds or held a certificate with this number.
+std::vector<Holder> select_holders(const People& people, const base::CertificateNumber& number);
+
+/// People of a township who have all the values, by id, beginning after `after`.
+/// @param values  of search_values_of; at least one
+std::vector<PersonId> select_people_by_values(
+    const People& people, const base::PlaceCode& township, const std::vector<std::string>& values,
+    const PersonId& after, std::size_t count_max
+);
+
+struct UploadTag;
+using UploadId = base::Id<UploadTag>;
+void insert_upload(store::Transaction& tx, const UploadId& id, const access::AccountId& account, base::Instant now);
+bool has_upload(store::Transaction& tx, const UploadId& id, const access::AccountId& account);
+void delete_upload(store::Transaction& tx, const UploadId& id);
+std::vector<UploadId> select_old_uploads(store::Transaction& tx, base::Instant before);
+
+}  // namespace sunclover::people

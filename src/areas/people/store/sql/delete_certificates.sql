@@ -1,0 +1,2 @@
+-- Takes away a person's certificates before they are written anew. $1 township TEXT, $2 person BYTEA.
+DELETE FROM certificate WHERE township = $1 AND person_id = $2
