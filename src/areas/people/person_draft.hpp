@@ -48,6 +48,9 @@ struct PersonDraft {
     std::vector<std::string> needs;
     std::string channel;             ///< empty: phone
     std::string state;               ///< empty: registered
+    /// Certificate number of somebody who lives in the same home; empty: the household stays as it is.
+    std::string household_with;
+    std::string household_relation;  ///< empty: other
     std::vector<DisabilityDraft> disabilities;  ///< empty: as in the number
     std::vector<GuardianDraft> guardians;       ///< those without name and phone are ignored
 };
@@ -56,6 +59,9 @@ struct PersonDraft {
 /// ("name", "disability_1_grade", "guardian_1_phone").
 struct CheckedDraft {
     std::optional<Person> person;
+    /// Whose household the person joins; it is looked up when the person is saved.
+    std::optional<base::CertificateNumber> household_with;
+    HouseholdRelation household_relation = HouseholdRelation::Other;
     std::vector<base::Error> errors;
 };
 
