@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/people/edit_person.hpp"
+
+#include <utility>
+
+#include "areas/audit/record.hpp"
+#include "areas/people/internal/audit_entry.hpp"
+#include "areas/people/internal/complete_person.hpp"
+#include "base/text.hpp"
+
+namespace sunclover::people {
+namespace {
+
+using access::Permission;
+
+bool is_same(const Certificate& a, const Certificate& b) {
+    return a.number == b.number && a.issued == b.issued && a.expires == b.expires && a.state == b.state;
+}
+bool is_same(const Disability& a, const Disability& b) {
+    return a.category == b.category && a.grade == b.grade && a.from == b.from && a.until == b.until;
+}
+bool is_same(const Guardian& a, const Guardian& b) {
+    return a.kind == b.kind && a.name == b.name && a.phone == b.phone && a.relation == b.relation &&
+           a.from == b.from && a.until == b.until && a.proof == b.proof;
+}
+
+template <class T>
+bool are_same(const std::vector<T>& a, const std::vector<T>& b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (!is_same(a[i], b[i])) return false;
+    }
+    return true;
+}
+
+bool is_same_household(const std::optional<HouseholdPlace>& a, const std::optional<HouseholdPlace>& b) {
+    if (a.has_value() != b.has_value()) return false;
+    return !a || (a->id == b->id && a->relation == b->relation);
+}
+
+struct EditRequest {
+    PersonRef ref;
+    std::int64_t version;
+    const CheckedDraft& checked;
+    base::Uuid request_id;
+};
+
+base::Result<Edited> edit_in(
+    store::Transaction& tx, const platform::Services& services, const access::Caller& caller,
+    const EditRequest& request
+) {
+    const People people{tx, services.cipher};
+    const auto before = select_person(people, request.ref);
+    if (!before) return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+    const auto role = role_at(caller, Permission::PersonEdit, before->committee);
+    if (!role) return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+    if (!request.checked.errors.empty()) return Edited{{}, request.checked.errors, {}, {}};
+    if (!role_at(caller, Permission::PersonEdit, request.checked.person->committee)) {
+        return base::fail(base::ErrorKind::Invalid, "people.error.other_place", "committee");
+    }
+    TRY_ASSIGN(const Person after, complete_change(people, services, *before, request.checked));
+    auto fields = differing_fields(*before, after);
+    if (before->version != request.version) return Edited{{}, {}, *before, std::move(fields)};
+    if (fields.empty()) return Edited{before->version, {}, {}, {}};
+    if (!update_person(people, *before, after)) {
+        // Another connection was faster between our reading and our writing.
+        return Edited{{}, {}, select_person(people, request.ref), std::move(fields)};
+    }
+    const Actor actor{caller, Permission::PersonEdit, services.clock.now(), request.request_id};
+    auto entry = entry_about(actor, "person.edited", request.ref, *role);
+    entry.detail = "version=" + std::to_string(before->version + 1) + " fields=" + base::join(fields, ",");
+    audit::record(tx, entry);
+    return Edited{before->version + 1, {}, {}, std::move(fields)};
+}
+
+}  // namespace
+
+std::vector<std::string> differing_fields(const Person& before, const Person& after) {
+    std::vector<std::string> fields;
+    const auto note = [&](bool is_equal, const char* field) {
+        if (!is_equal) fields.emplace_back(field);
+    };
+    note(before.name == after.name, "name");
+    note(are_same(before.certificates, after.certificates), "certificate_number");
+    note(before.birth == after.birth, "birth_day");
+    note(before.sex == after.sex, "sex");
+    note(are_same(before.disabilities, after.disabilities), "disabilities");
+    note(before.committee == after.committee, "committee");
+    note(before.address == after.address, "address");
+    note(before.phone == after.phone, "phone");
+    note(before.needs == after.needs, "needs");
+    note(before.channel == after.channel, "channel");
+    note(are_same(before.guardians, after.guardians), "guardians");
+    note(is_same_household(before.household, after.household), "household");
+    note(before.state == after.state, "state");
+    return fields;
+}
+
+base::Task<base::Result<Edited>> edit_person(
+    const platform::Services& services, const places::Directory& directory,
+    const access::Caller& caller, PersonRef ref, std::int64_t version, PersonDraft draft,
+    base::Uuid request_id
+) {
+    const CheckedDraft checked = check_draft(draft, directory, services.today());
+    const EditRequest request{std::move(ref), version, checked, request_id};
+    auto work = [&](store::Transaction& tx) { return edit_in(tx, services, caller, request); };
+    auto edited = co_await services.store.write(work);
+    if (edited || edited.error().field.empty()) co_return edited;
+    co_return Edited{{}, {edited.error()}, {}, {}};
+}
+
+}  // namespace sunclover::people

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/people/import_people.hpp"
+
+#include <istream>
+#include <unordered_set>
+#include <utility>
+
+#include "areas/people/internal/complete_person.hpp"
+#include "areas/people/internal/import_columns.hpp"
+#include "areas/people/internal/store_batch.hpp"
+#include "base/assert.hpp"
+
+namespace sunclover::people {
+namespace {
+
+struct ImportRow {
+    std::int64_t number = 0;
+    CheckedDraft checked;              ///< without errors
+    bool is_household_above = false;   ///< the home that it joins stands in an earlier row
+};
+
+/// What one pass over the file needs to remember.
+struct Pass {
+    const platform::Services& services;
+    const places::Directory& directory;
+    const PeopleImportOptions& options;
+    PeopleImportReport& report;
+    ImportColumns columns;
+    // 16 bytes a row, keyed: the numbers themselves do not stay in memory.
+    std::unordered_set<std::string> seen = {};
+
+    void add_error(std::int64_t row, const base::Error& error) {
+        if (static_cast<int>(report.errors.size()) >= options.errors_max) return;
+        base::Error located = error;
+        located.field = columns.heading_of(error.field);
+        located.arguments.emplace_back("ROW", std::to_string(row));
+        report.errors.push_back(std::move(located));
+    }
+    void add_error(std::int64_t row, const char* field, const char* key) {
+        add_error(row, base::Error{base::ErrorKind::Invalid, key, field, {}, {}});
+    }
+    std::string fingerprint(const base::CertificateNumber& number) const {
+        const auto index = services.cipher.blind_index("certificate.number", number.text());
+        return std::string(base::view_of(index));
+    }
+};
+
+/// Checks a row by itself and against the rows above it. @returns nothing if it has a fault
+std::optional<ImportRow> check_row(Pass& pass, const base::CsvRow& row) {
+    ImportRow checked{row.number, {}, false};
+    if (row.is_damaged) {
+        pass.add_error(row.number, "name", "people.error.import_damaged");
+    } else {
+        checked.checked = check_draft(
+            pass.columns.draft_of(row), pass.directory, pass.services.today()
+        );
+        for (const auto& error : checked.checked.errors) pass.add_error(row.number, error);
+    }
+    bool is_good = checked.checked.person.has_value();
+    if (is_good && !pass.options.scope.holds(checked.checked.person->committee)) {
+        pass.add_error(row.number, "committee", "people.error.other_place");
+        is_good = false;
+    }
+    if (is_good) {
+        const auto& with = checked.checked.household_with;
+        checked.is_household_above = with && pass.seen.contains(pass.fingerprint(*with));
+        const auto& number = checked.checked.person->certificates.front().number;
+        if (!pass.seen.insert(pass.fingerprint(number)).second) {
+            pass.add_error(row.number, "certificate_number", "people.error.import_twice");
+            is_good = false;
+        }
+    }
+    if (is_good) return checked;
+    ++pass.report.faulty;
+    return std::nullopt;
+}
+
+/// Looks a batch up in the register: who is known already, and whose home nobody has entered.
+void compare_batch(Pass& pass, store::Transaction& tx, const std::vector<ImportRow>& batch) {
+    const People people{tx, pass.services.cipher};
+    for (const auto& row : batch) {
+        if (!select_holders(people, row.checked.person->certificates.front().number).empty()) {
+            ++pass.report.known;
+            continue;
+        }
+        const auto& with = row.checked.household_with;
+        if (with && !row.is_household_above && select_holders(people, *with).empty()) {
+            pass.add_error(row.number, "household_with", "people.error.household_unknown");
+            ++pass.report.faulty;
+            continue;
+        }
+        ++pass.report.ready;
+    }
+}
+
+/// Writes what is new of a batch, in one transaction.
+/// @returns how many; a row that cannot be written stops the batch, and nothing of it is kept
+base::Result<std::int64_t> write_batch(
+    Pass& pass, store::Transaction& tx, const std::vector<ImportRow>& batch
+) {
+    const People people{tx, pass.services.cipher};
+    std::int64_t written = 0;
+    for (const auto& row : batch) {
+        if (!select_holders(people, row.checked.person->certificates.front().number).empty()) continue;
+        auto person = complete_new(people, pass.services, row.checked);
+        if (!person) {
+            base::Error error = person.error();
+            error.field = pass.columns.heading_of(error.field);
+            error.arguments.emplace_back("ROW", std::to_string(row.number));
+            return base::Failure(std::move(error));
+        }
+        insert_person(people, *person);
+        ++written;
+    }
+    Importer importer{pass.services.clock.now(), {}, pass.options.request_id};
+    if (pass.options.caller != nullptr) importer.account = pass.options.caller->account;
+    audit_batch(tx, static_cast<std::size_t>(written), importer);
+    return written;
+}
+
+/// Gives the good rows of the file in batches to `each`.
+class Batches {
+  public:
+    Batches(Pass& pass, base::CsvReader& reader) : pass_(pass), reader_(reader) {}
+    /// @returns an empty batch at the end
+    std::vector<ImportRow> next() {
+        std::vector<ImportRow> batch;
+        while (static_cast<int>(batch.size()) < pass_.options.batch_rows) {
+            const auto row = reader_.next();
+            if (!row) break;
+            ++pass_.report.rows;
+            if (auto checked = check_row(pass_, *row)) batch.push_back(*std::move(checked));
+        }
+        return batch;
+    }
+
+  private:
+    Pass& pass_;
+    base::CsvReader& reader_;
+};
+
+base::Result<ImportColumns> read_heading(base::CsvReader& reader) {
+    const auto heading = reader.next();
+    if (!heading || heading->is_damaged) {
+        return base::fail(base::ErrorKind::Invalid, "people.error.import_empty", "file");
+    }
+    return ImportColumns::parse(*heading);
+}
+
+}  // namespace
+
+base::Task<base::Result<PeopleImportReport>> import_people(
+    const platform::Services& services, const places::Directory& directory, std::istream& csv,
+    PeopleImportOptions options
+) {
+    ASSERT(options.batch_rows > 0);
+    PeopleImportReport report;
+    const auto start = csv.tellg();
+    {
+        base::CsvReader reader(csv);
+        report.charset = reader.charset();
+        CO_TRY_ASSIGN(auto columns, read_heading(reader));
+        Pass pass{services, directory, options, report, std::move(columns)};
+        Batches batches(pass, reader);
+        for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
+            auto compare = [&](store::Transaction& tx) {
+                compare_batch(pass, tx, batch);
+                return true;
+            };
+            co_await services.store.read(compare);
+        }
+        if (report.rows == 0) {
+            co_return base::fail(base::ErrorKind::Invalid, "people.error.import_empty", "file");
+        }
+    }
+    if (options.mode == PeopleImportMode::DryRun || report.faulty > 0) co_return report;
+
+    csv.clear();
+    csv.seekg(start);
+    base::CsvReader reader(csv);
+    CO_TRY_ASSIGN(auto columns, read_heading(reader));
+    PeopleImportReport second;
+    Pass pass{services, directory, options, second, std::move(columns)};
+    Batches batches(pass, reader);
+    for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
+        auto write = [&](store::Transaction& tx) { return write_batch(pass, tx, batch); };
+        auto written = co_await services.store.write(write);
+        if (!written) {
+            // What was written before stays, and the same file can be run again.
+            ++report.faulty;
+            report.errors.push_back(written.error());
+            break;
+        }
+        report.written += *written;
+    }
+    co_return report;
+}
+
+}  // namespace sunclover::people

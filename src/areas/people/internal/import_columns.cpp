@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/people/internal/import_columns.hpp"
+
+#include <array>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace sunclover::people {
+namespace {
+
+struct Column {
+    std::string_view field;
+    std::string_view chinese;
+    bool is_required = false;
+};
+
+constexpr std::array<Column, 38> kColumns = {{
+    {"certificate_number", "残疾人证号", true},
+    {"name", "姓名", true},
+    {"birth_day", "出生日期"},
+    {"sex", "性别"},
+    {"township", "街镇"},
+    {"committee", "居村委", true},
+    {"address", "地址"},
+    {"phone", "电话"},
+    {"issued_day", "发证日期"},
+    {"expires_day", "有效期至"},
+    {"disability_1_category", "残疾类别1"},
+    {"disability_1_grade", "残疾等级1"},
+    {"disability_1_from_day", "评定日期1"},
+    {"disability_1_until_day", "终止日期1"},
+    {"disability_2_category", "残疾类别2"},
+    {"disability_2_grade", "残疾等级2"},
+    {"disability_2_from_day", "评定日期2"},
+    {"disability_2_until_day", "终止日期2"},
+    {"disability_3_category", "残疾类别3"},
+    {"disability_3_grade", "残疾等级3"},
+    {"disability_3_from_day", "评定日期3"},
+    {"disability_3_until_day", "终止日期3"},
+    {"guardian_1_name", "监护人姓名"},
+    {"guardian_1_phone", "监护人电话"},
+    {"guardian_1_relation", "监护人关系"},
+    {"guardian_1_kind", "监护人类型"},
+    {"guardian_1_proof", "监护证明"},
+    {"guardian_1_from_day", "监护起始日期"},
+    {"guardian_2_name", "联系人姓名"},
+    {"guardian_2_phone", "联系人电话"},
+    {"guardian_2_relation", "联系人关系"},
+    {"guardian_2_kind", "联系人类型"},
+    {"guardian_2_proof", "联系人证明"},
+    {"guardian_2_from_day", "联系人起始日期"},
+    {"needs", "沟通需要"},
+    {"channel", "联系方式"},
+    {"household_with", "同住人证号"},
+    {"household_relation", "与户主关系"},
+}};
+
+base::Failure wrong_header(std::string column) {
+    return base::Failure(base::Error{
+        base::ErrorKind::Invalid, "people.error.import_header", column, {{"COLUMN", column}}, {}});
+}
+
+}  // namespace
+
+std::vector<std::string_view> import_fields() {
+    std::vector<std::string_view> fields;
+    for (const auto& column : kColumns) fields.push_back(column.field);
+    return fields;
+}
+
+base::Result<ImportColumns> ImportColumns::parse(const base::CsvRow& heading) {
+    ImportColumns columns;
+    for (std::size_t i = 0; i < heading.cells.size(); ++i) {
+        const std::string title = base::fold(heading.cells[i]);
+        if (title.empty()) continue;
+        bool is_known = false;
+        for (const auto& column : kColumns) {
+            if (title != column.field && title != base::fold(column.chinese)) continue;
+            is_known = columns.index_.emplace(std::string(column.field), i).second;
+            columns.heading_.emplace(std::string(column.field), heading.cells[i]);
+        }
+        if (!is_known) return wrong_header(heading.cells[i]);
+    }
+    for (const auto& column : kColumns) {
+        if (column.is_required && !columns.index_.contains(std::string(column.field))) {
+            return wrong_header(std::string(column.field));
+        }
+    }
+    return columns;
+}
+
+const std::string& ImportColumns::heading_of(const std::string& field) const {
+    const auto found = heading_.find(field);
+    return found == heading_.end() ? field : found->second;
+}
+
+std::string ImportColumns::cell(const base::CsvRow& row, const std::string& field) const {
+    const auto found = index_.find(field);
+    if (found == index_.end() || found->second >= row.cells.size()) return {};
+    return row.cells[found->second];
+}
+
+PersonDraft ImportColumns::draft_of(const base::CsvRow& row) const {
+    PersonDraft draft;
+    draft.certificate_number = cell(row, "certificate_number");
+    draft.name = cell(row, "name");
+    draft.birth_day = cell(row, "birth_day");
+    draft.sex = cell(row, "sex");
+    draft.township = cell(row, "township");
+    draft.committee = cell(row, "committee");
+    draft.address = cell(row, "address");
+    draft.phone = cell(row, "phone");
+    draft.issued_day = cell(row, "issued_day");
+    draft.expires_day = cell(row, "expires_day");
+    draft.channel = cell(row, "channel");
+    draft.household_with = cell(row, "household_with");
+    draft.household_relation = cell(row, "household_relation");
+    for (const char* number : {"1", "2", "3"}) {
+        const std::string part = "disability_" + std::string(number) + "_";
+        draft.disabilities.push_back(
+            {cell(row, part + "category"), cell(row, part + "grade"), cell(row, part + "from_day"),
+             cell(row, part + "until_day")}
+        );
+    }
+    for (const char* number : {"1", "2"}) {
+        const std::string part = "guardian_" + std::string(number) + "_";
+        draft.guardians.push_back(
+            {cell(row, part + "kind"), cell(row, part + "name"), cell(row, part + "phone"),
+             cell(row, part + "relation"), cell(row, part + "from_day"), "", cell(row, part + "proof")}
+        );
+    }
+    for (const auto& need : base::split(cell(row, "needs"), ' ')) {
+        if (!need.empty()) draft.needs.push_back(need);
+    }
+    return draft;
+}
+
+}  // namespace sunclover::people

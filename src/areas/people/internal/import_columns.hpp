@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The columns of an import file, in English or Chinese, and the draft that a row gives.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "areas/people/person_draft.hpp"
+#include "base/csv.hpp"
+
+namespace sunclover::people {
+
+class ImportColumns {
+  public:
+    /// @errors Invalid people.error.import_header; COLUMN names the one that is unknown or missing
+    static base::Result<ImportColumns> parse(const base::CsvRow& heading);
+    /// @param row  not damaged
+    PersonDraft draft_of(const base::CsvRow& row) const;
+    /// What the file calls the field: errors name the column as its reader sees it.
+    const std::string& heading_of(const std::string& field) const;
+
+  private:
+    std::string cell(const base::CsvRow& row, const std::string& field) const;
+    std::map<std::string, std::size_t> index_;
+    std::map<std::string, std::string> heading_;
+};
+
+/// All fields that a file may have, in the order of the README.
+std::vector<std::string_view> import_fields();
+
+}  // namespace sunclover::people
