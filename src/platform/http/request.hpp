@@ -43,6 +43,12 @@ class Fields {
     std::vector<std::pair<std::string, std::string>> items_;
 };
 
+/// What the pipeline lends to a request so that its page can make a token for forms.
+struct CsrfSeal {
+    base::Bytes mac;    ///< 32 bytes that only this visitor's token may hold; empty outside a pipeline
+    base::Bytes mask;   ///< 32 random bytes, new for each answer, so that no two tokens look alike
+};
+
 struct Request {
     Method method = Method::Get;
     std::string path;             ///< decoded, starts with '/', without . and .. segments
@@ -58,7 +64,14 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> path_parameters;
     std::string route_pattern;    ///< "/cases/{township}/{id}"; what the access log shows
 
+    bool is_site_secure = false;  ///< cookies travel with Secure and __Host-; set by the pipeline
+    CsrfSeal csrf_seal;           ///< set by the pipeline
+    /// What the guard in front of the handler found out (areas/access puts the caller here), so that
+    /// the page's frame can show it. Shared, because the page may outlive the guard's own frame.
+    std::shared_ptr<const void> found_by_guard = {};
+
     std::string_view header(std::string_view lower_case_name) const;
+    /// By its plain name, "session"; on a secure site only the one with __Host- counts.
     std::string_view cookie(std::string_view name) const;
     /// @returns empty for a name that the pattern does not have
     std::string_view parameter(std::string_view name) const;

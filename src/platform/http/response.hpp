@@ -3,6 +3,7 @@
 // date, and turns a file into sendfile with ranges.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -17,9 +18,16 @@
 
 namespace sunclover::http {
 
-/// A file on disk, sent with ranges.
+class OpenFile;
+
+/// A file on disk, sent with ranges. Handlers give the path; the pipeline opens it and chooses what
+/// part of it is sent.
 struct FileBody {
     std::string path;
+    // Shared because answers are copied while the file must stay open until the last byte is sent.
+    std::shared_ptr<const OpenFile> open_file = {};
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;
 };
 
 /// Server-sent events: the server calls `next` until it gives nothing; each value is one whole event
@@ -47,7 +55,11 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;
     Body body;
 
+    /// Adds a header; replaces one of the same name except Set-Cookie.
+    /// @throws std::invalid_argument for a name or value that would break the header apart
     Response& header(std::string name, std::string value);
+    /// The value of a header, its name in any case; empty if there is none.
+    std::string_view header_value(std::string_view name) const;
     /// `value` is empty to remove it. Always HttpOnly and SameSite=Lax; Secure where the site is.
     Response& cookie(std::string_view name, std::string_view value, std::optional<int> seconds_max_age = {});
     /// May be stored by nobody: the default of html() and json().

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +56,20 @@ class RouteTable {
     const std::vector<Route>& routes() const { return routes_; }
 
   private:
+    /// One segment of the tree of all patterns; the patterns that end here are in `ends`.
+    struct Node {
+        std::map<std::string, std::size_t, std::less<>> fixed;  ///< segment → index in nodes_
+        std::size_t caught = 0;                                 ///< {name}; 0: none
+        std::vector<std::size_t> ends;                          ///< indexes in routes_
+        std::vector<std::size_t> rest_ends;                     ///< routes with {name...} from here on
+    };
+    void collect(
+        std::size_t node, const std::vector<std::string_view>& segments, std::size_t depth,
+        std::vector<std::size_t>& found
+    ) const;
+
     std::vector<Route> routes_;
+    std::vector<Node> nodes_ = std::vector<Node>(1);
 };
 
 }  // namespace sunclover::http

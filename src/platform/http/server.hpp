@@ -49,7 +49,13 @@ struct Application {
     std::function<std::size_t(Method, std::string_view path)> body_bytes_max;
     /// Never throws; unhandled trouble is already a 500 page.
     std::function<base::Task<Response>(Request&)> handle;
+    /// The page for a request that is refused before it reaches `handle`; without it a line of text.
+    std::function<Response(Request&, const base::Error&, int status)> refuse = {};
 };
+
+class Pipeline;
+/// All of the above from a pipeline, which must outlive the server.
+Application application_of(const Pipeline& pipeline);
 
 class Server {
   public:
