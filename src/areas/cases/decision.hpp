@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a decision about a case looks at, and what it gives: the case as it will be, the stage record,
+// the lines of the story and the letters. Pure: no clock, no database.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "areas/cases/case_story.hpp"
+#include "areas/cases/working_calendar.hpp"
+#include "areas/programmes/programme.hpp"
+
+namespace sunclover::cases {
+
+/// The facts of the moment. References outlive the decision.
+struct Situation {
+    const Case& record;
+    const programmes::Programme& programme;
+    const StageRecord& current;          ///< the passage through the present stage
+    const access::Caller& caller;
+    const WorkingCalendar& calendar;
+    base::Instant now;
+    base::Day today;                     ///< of `now`, in the zone of the district
+};
+
+struct Decision {
+    Case record;                                  ///< as it will be; its version is one higher
+    /// The passage that was left or saved; unset if its record does not change.
+    std::optional<StageRecord> touched = {};
+    bool enters_stage = false;                    ///< a new passage begins at record.stage_seq
+    std::optional<Signature> signature = {};
+    bool voids_signatures = false;                ///< those of this passage given before
+    std::vector<Event> events = {};               ///< seq is given when they are stored
+    std::string letter = {};                      ///< of the programme, to the resident; empty: none
+};
+
+/// The day by which a stage entered `today` is due; nothing if it has no term. A term in months ends
+/// on a working day.
+std::optional<base::Day> due_day_of(
+    const programmes::Stage& stage, base::Day today, const WorkingCalendar& calendar
+);
+
+/// Whose turn it is in `stage` when `signed_roles` have signed: the resident where the stage waits
+/// for the resident, the first party that has not signed, else the role of the stage.
+access::Role next_role_of(
+    const programmes::Stage& stage, const std::vector<access::Role>& signed_roles
+);
+
+/// Brings `decision.record` into `stage`: next passage, due day, whose turn.
+void enter_stage(Decision& decision, const programmes::Stage& stage, const Situation& situation);
+
+/// A line of the story by the caller, at the present stage.
+Event event_of(const Situation& situation, EventKind kind, access::Role role);
+
+/// SHA-256 of the canonical answers: what a signature binds itself to.
+base::Bytes hash_of(const programmes::Answers& answers);
+
+/// A reason or note: trimmed, 1 … 2000 characters of clean text.
+/// @errors Invalid cases.error.<name>_missing, cases.error.text_too_long, on the field `name`
+base::Result<std::string> checked_text(std::string_view text, const std::string& name);
+inline constexpr int text_characters_max = 2000;
+
+/// @errors Conflict cases.error.changed_meanwhile with VERSION
+base::Result<> check_version(const Case& record, std::int64_t version);
+
+}  // namespace sunclover::cases
