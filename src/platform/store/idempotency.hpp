@@ -23,7 +23,8 @@ struct IdempotencyKey {
 
 /// Runs `work` unless the key is known; then its stored outcome is returned without running it.
 /// @param work  returns a short text that is enough to answer again, e.g. the id that was made
-/// @errors Conflict (store.error.key_reused) if the key was used for another content; work's own
+/// @errors Invalid (store.error.key_invalid) if the key is malformed;
+///         Conflict (store.error.key_reused) if the key was used for another content; work's own
 base::Result<std::string> once(
     Transaction& tx,
     const IdempotencyKey& key,

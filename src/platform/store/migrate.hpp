@@ -13,7 +13,7 @@
 namespace sunclover::store {
 
 struct Migration {
-    int number;             ///< 1, 2, 3 … without gaps
+    int number;             ///< 1, 2, 3 …; tools/tidy demands that a release has no gaps
     std::string_view name;  ///< 0003_create_people
     std::string_view sqlite;
     std::string_view postgres;
@@ -22,9 +22,13 @@ struct Migration {
 /// All migrations of this build, in order.
 const std::vector<Migration>& embedded_migrations();
 
-/// Brings the database to the newest schema. @returns the numbers that ran now
-/// @throws StoreFailure if a migration fails or an applied one was changed
+/// Brings the database to the newest schema. Safe from several processes at once: one does the
+/// work, the others wait and find it done. @returns the numbers that ran now
+/// @throws StoreFailure if a migration fails (nothing of it is kept), an applied one was changed,
+///         or the database knows one that this program does not have
 std::vector<int> migrate(Store& store, base::Instant now);
+/// The same with other migrations, in rising order: for tests and rehearsals.
+std::vector<int> migrate(Store& store, base::Instant now, const std::vector<Migration>& migrations);
 
 /// @returns the highest number that has run; 0 for an empty database
 int schema_version(Store& store);

@@ -70,6 +70,10 @@ struct ConstraintViolation : std::runtime_error {
 struct StoreFailure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+/// Too many jobs wait, or the store is closing: nothing was tried; try again later.
+struct Overloaded : StoreFailure {
+    using StoreFailure::StoreFailure;
+};
 
 namespace detail {
 template <class T>
@@ -146,13 +150,19 @@ class Store {
 
 /// Where and how to open a database.
 struct OpenOptions {
-    /// postgres://… or a path of a SQLite file, made if missing
+    /// postgres://…, libpq's "host=… dbname=…", or a path of a SQLite file, made if missing
     std::string location;
     /// Name of this process among all that write to the database, e.g. "core-1"
     std::string node = "core";
     int reader_threads = 4;
     /// PostgreSQL: connections that write; each is one audit chain
     int writer_connections = 4;
+    /// Jobs that may wait, for writing and for reading each; more are refused with Overloaded.
+    std::size_t queue_length_max = 20'000;
+    /// SQLite: called when a commit failed so that nobody knows whether it happened. Going on could
+    /// acknowledge what the disk never got, so the default stops the process; recovery is its next
+    /// start. Where it returns, the store refuses every later write. PostgreSQL does this itself.
+    std::function<void()> on_commit_unknown = {};
 };
 
 /// Opens the database. Does not migrate it (migrate.hpp).

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/store/internal/sqlite_store.hpp"
+
+#include <cstdlib>
+
+#include "platform/log/log.hpp"
+#include "platform/store/internal/durable_file.hpp"
+#include "platform/store/internal/sqlite_backup.hpp"
+#include "platform/store/internal/sqlite_transaction.hpp"
+
+namespace sunclover::store {
+namespace {
+
+/// One commit carries at most this many jobs: on our disks more did not raise the rate, and each job
+/// waits for the whole group.
+constexpr std::size_t group_jobs_max = 128;
+
+/// Makes the file, readable for its owner only, before SQLite would make it readable for all.
+const std::string& existing_file(const std::string& path) {
+    create_private_file(path, IfExists::Keep);
+    return path;
+}
+
+std::exception_ptr failure_of(const std::string& text) {
+    return std::make_exception_ptr(StoreFailure(text));
+}
+
+}  // namespace
+
+/// The jobs between one BEGIN and its COMMIT.
+struct SqliteStore::Group {
+    std::vector<Job> kept;  ///< ran well; acknowledged once the commit is on disk
+    struct Ended {
+        Job job;
+        std::exception_ptr failure;  ///< empty where the job itself chose to discard
+    };
+    std::vector<Ended> ended;  ///< rolled back alone; nothing of them is in the commit
+
+    void answer_ended() {
+        for (auto& [job, failure] : ended) job.finished(failure);
+        ended.clear();
+    }
+    void fail_kept(const std::exception_ptr& failure) {
+        for (auto& job : kept) job.finished(failure);
+        kept.clear();
+    }
+};
+
+SqliteStore::SqliteStore(const OpenOptions& options)
+    : path_(existing_file(options.location)),
+      writer_name_(options.node + "/w0"),
+      on_commit_unknown_(options.on_commit_unknown),
+      writer_(std::make_unique<SqliteConnection>(path_, SqliteConnection::Access::Write)),
+      writes_(options.queue_length_max),
+      reads_(options.queue_length_max) {
+    // WAL exists from here on, so the readers find a database in the mode that they need.
+    probe_ = std::make_unique<SqliteConnection>(path_, SqliteConnection::Access::Read);
+    for (int i = 0; i < options.reader_threads; ++i) {
+        readers_.push_back(
+            std::make_unique<SqliteConnection>(path_, SqliteConnection::Access::Read)
+        );
+    }
+    threads_.emplace_back([this] { write_until_closed(); });
+    for (auto& reader : readers_) {
+        threads_.emplace_back([this, &reader] { read_until_closed(*reader); });
+    }
+}
+
+SqliteStore::~SqliteStore() {
+    writes_.close();
+    reads_.close();
+    for (auto& thread : threads_) thread.join();
+}
+
+void SqliteStore::submit(Job job) {
+    auto& queue = job.mode == Mode::Write ? writes_ : reads_;
+    if (queue.push(job)) return;
+    job.finished(std::make_exception_ptr(Overloaded("the database has too much to do")));
+}
+
+bool SqliteStore::is_ready() {
+    if (commit_unknown_) return false;
+    const std::lock_guard lock(probe_mutex_);
+    return probe_->run("SELECT 1 FROM sqlite_schema LIMIT 1") == SQLITE_OK;
+}
+
+void SqliteStore::backup_to(const std::string& file) { backup_sqlite(path_, file); }
+
+void SqliteStore::write_until_closed() {
+    for (;;) {
+        auto jobs = writes_.take(group_jobs_max);
+        if (jobs.empty()) return;
+        write_group(std::move(jobs));
+    }
+}
+
+void SqliteStore::write_group(std::vector<Job> jobs) {
+    Group group;
+    const int begun = commit_unknown_ ? SQLITE_IOERR : writer_->run("BEGIN IMMEDIATE");
+    if (begun != SQLITE_OK) {
+        group.kept = std::move(jobs);
+        group.fail_kept(failure_of("cannot begin to write (SQLite " + std::to_string(begun) + ")"));
+        return;
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        run_job(jobs[i], group);
+        if (writer_->in_transaction()) continue;
+        // SQLite gave up everything since BEGIN (disk full, I/O error, no memory). The jobs before
+        // this one did nothing wrong: they and those after it run again, each in its own commit.
+        group.answer_ended();
+        std::vector<Job> rest = std::move(group.kept);
+        for (++i; i < jobs.size(); ++i) rest.push_back(std::move(jobs[i]));
+        write_one_by_one(std::move(rest));
+        return;
+    }
+    commit(group);
+}
+
+void SqliteStore::write_one_by_one(std::vector<Job> jobs) {
+    for (auto& job : jobs) {
+        std::vector<Job> alone;
+        alone.push_back(std::move(job));
+        write_group(std::move(alone));
+    }
+}
+
+/// Runs a job under a savepoint and puts it where its outcome belongs.
+void SqliteStore::run_job(Job& job, Group& group) {
+    SqliteTransaction transaction(*writer_, writer_name_);
+    Verdict verdict = Verdict::Discard;
+    std::exception_ptr failure;
+    try {
+        writer_->run_or_throw("SAVEPOINT job");
+        verdict = job.run(transaction);
+        if (transaction.failure()) std::rethrow_exception(transaction.failure());
+        if (verdict == Verdict::Keep) writer_->run_or_throw("RELEASE job");
+    } catch (...) {
+        verdict = Verdict::Discard;
+        failure = std::current_exception();
+    }
+    if (verdict == Verdict::Keep) {
+        group.kept.push_back(std::move(job));
+        return;
+    }
+    if (writer_->in_transaction() && writer_->run("ROLLBACK TO job; RELEASE job") != SQLITE_OK) {
+        // Without the savepoint the job's writes cannot be told from those of the others.
+        writer_->run("ROLLBACK");
+    }
+    group.ended.push_back({std::move(job), failure});
+}
+
+void SqliteStore::commit(Group& group) {
+    // The commit comes first even for those that failed, so that the answer "somebody else has
+    // taken that number" never rests on a row that could still vanish.
+    const int code = writer_->run("COMMIT");
+    if (code == SQLITE_OK) {
+        group.answer_ended();
+        group.fail_kept(nullptr);
+        return;
+    }
+    const int reason = code & 0xff;
+    const bool surely_failed =
+        reason == SQLITE_FULL || reason == SQLITE_CONSTRAINT || reason == SQLITE_BUSY;
+    if (!surely_failed) {
+        stop_after_unknown_commit(group, code);
+        return;
+    }
+    std::exception_ptr failure;
+    try {
+        throw_sqlite_failure(writer_->handle(), code, "commit");
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (writer_->in_transaction()) writer_->run("ROLLBACK");
+    if (group.kept.size() + group.ended.size() == 1) {
+        group.answer_ended();
+        group.fail_kept(failure);
+        return;
+    }
+    // One job of the group may be the only cause (a deferred foreign key, a very large write).
+    std::vector<Job> again = std::move(group.kept);
+    for (auto& [job, ignored] : group.ended) again.push_back(std::move(job));
+    group.ended.clear();
+    write_one_by_one(std::move(again));
+}
+
+void SqliteStore::stop_after_unknown_commit(Group& group, int code) {
+    commit_unknown_ = true;
+    log::error("store_commit_unknown", {{"sqlite_code", std::int64_t{code}}});
+    const auto unknown = std::make_exception_ptr(CommitUnknown("the disk failed during a commit"));
+    for (auto& [job, failure] : group.ended) job.finished(failure ? failure : unknown);
+    group.ended.clear();
+    group.fail_kept(unknown);
+    if (on_commit_unknown_) {
+        on_commit_unknown_();
+    } else {
+        std::abort();
+    }
+}
+
+void SqliteStore::read_until_closed(SqliteConnection& connection) {
+    for (;;) {
+        auto jobs = reads_.take(1);
+        if (jobs.empty()) return;
+        read_job(connection, jobs.front());
+    }
+}
+
+void SqliteStore::read_job(SqliteConnection& connection, Job& job) {
+    std::exception_ptr failure;
+    try {
+        SqliteTransaction transaction(connection, "");
+        connection.run_or_throw("BEGIN");
+        job.run(transaction);
+        failure = transaction.failure();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (connection.in_transaction()) connection.run("ROLLBACK");
+    job.finished(failure);
+}
+
+}  // namespace sunclover::store
