@@ -99,6 +99,7 @@ struct Stage {
     Text resident_title;         ///< what the resident reads in the list of steps
     access::Role role;           ///< who does it
     /// More than one: each must sign (acceptance by three parties); `role` is the one who is reminded.
+    /// The primary exit is the one that is signed; the others take effect at once.
     std::vector<access::Role> signatures;
     std::string form;            ///< name of a form; empty: none
     int due_working_days = 0;    ///< from entering the stage; 0: none

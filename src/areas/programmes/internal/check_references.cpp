@@ -188,9 +188,10 @@ void check_letters(FaultSink& sink, const Programme& programme) {
 
 bool suits(const Indicator& indicator, const Field& field) {
     if (indicator.kind == "sum_of_items") return field.kind == FieldKind::Items;
+    // A choice whose values are numbers is a mark: "5" very satisfied … "1" not at all.
     const bool is_score = field.kind == FieldKind::Choice &&
                           std::ranges::all_of(field.options, [](const Option& option) {
-                              return option.value.starts_with("score_");
+                              return option.value.find_first_not_of("0123456789") == std::string::npos;
                           });
     return field.kind == FieldKind::Number || field.kind == FieldKind::Yuan || is_score;
 }

@@ -24,7 +24,7 @@ std::vector<Option> read_options(ObjectReader& reader, std::string_view key) {
     reader.each(key, Presence::Required, [&](const json::value& value, const std::string& pointer) {
         ObjectReader inside(reader.sink(), value, pointer);
         Option option;
-        option.value = inside.name("value");
+        option.value = inside.code("value");
         option.label = inside.both("label");
         options.push_back(std::move(option));
     });

@@ -23,7 +23,11 @@ void FaultSink::add(const std::string& pointer, std::string_view key, FaultArgum
 }
 
 bool is_name(std::string_view text) {
-    if (text.empty() || text.size() > 60 || text.front() < 'a' || text.front() > 'z') return false;
+    return is_code_word(text) && text.front() >= 'a' && text.front() <= 'z';
+}
+
+bool is_code_word(std::string_view text) {
+    if (text.empty() || text.size() > 60) return false;
     return std::ranges::all_of(text, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     });
@@ -67,6 +71,12 @@ std::string ObjectReader::text(std::string_view key, Presence presence) {
 std::string ObjectReader::name(std::string_view key, Presence presence) {
     std::string held = text(key, presence);
     if (!held.empty() && !is_name(held)) fault(key, "bad_name", {{"NAME", held}});
+    return held;
+}
+
+std::string ObjectReader::code(std::string_view key) {
+    std::string held = text(key);
+    if (!held.empty() && !is_code_word(held)) fault(key, "bad_name", {{"NAME", held}});
     return held;
 }
 

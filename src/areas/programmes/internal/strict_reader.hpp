@@ -56,6 +56,8 @@ class ObjectReader {
     std::string text(std::string_view key, Presence presence = Presence::Required);
     /// A name: lower case letters, digits and underscores, beginning with a letter.
     std::string name(std::string_view key, Presence presence = Presence::Required);
+    /// A value of a choice: as a name, but it may begin with a digit ("5").
+    std::string code(std::string_view key);
     /// {"zh": "…", "en": "…"}, both filled.
     Text both(std::string_view key, Presence presence = Presence::Required);
     bool yes_no(std::string_view key, bool otherwise);
@@ -91,6 +93,8 @@ class ObjectReader {
     std::set<std::string, std::less<>> asked_;
 };
 
+/// True for lower case letters, digits and underscores, at most 60.
+bool is_code_word(std::string_view text);
 /// True for snake_case names of at most 60 characters.
 bool is_name(std::string_view text);
 
