@@ -1,2 +1,95 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/store/testing/testing.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+
+#include "platform/store/internal/postgres_connection.hpp"
+#include "platform/store/testing/temporary_folder.hpp"
+
+namespace sunclover::store {
+namespace {
+
+std::atomic<int> databases_made = 0;
+
+std::string cluster() {
+    const char* const found = std::getenv("SUNCLOVER_TEST_POSTGRES");
+    return found == nullptr ? "" : found;
+}
+
+void run_on_cluster(const std::string& sql) {
+    PostgresConnection connection(cluster());
+    connection.ensure();
+    connection.run("test database", sql.c_str());
+}
+
+/// A migrated SQLite file, made once for each process and copied for each test.
+const std::string& sqlite_template() {
+    static const TemporaryFolder folder;
+    static const std::string file = [] {
+        const std::string path = folder.file("template.db");
+        const auto store = open({.location = path});
+        migrate(*store, {0});
+        return path;
+    }();
+    return file;
+}
+
+const std::string& postgres_template() {
+    static const std::string name = [] {
+        const std::string made = "sunclover_template_" + std::to_string(getpid());
+        run_on_cluster("CREATE DATABASE " + made);
+        const auto store = open({.location = cluster() + " dbname=" + made});
+        migrate(*store, {0});
+        std::atexit([] {
+            try {
+                run_on_cluster("DROP DATABASE IF EXISTS " + postgres_template());
+            } catch (const std::exception&) {
+                // The cluster is thrown away after the tests anyway.
+            }
+        });
+        return made;
+    }();
+    return name;
+}
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "sunclover-test.XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw StoreFailure("no temporary folder");
+    path_ = pattern;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+void DatabaseTest::SetUp() {
+    name_ = "sunclover_test_" + std::to_string(getpid()) + "_" + std::to_string(++databases_made);
+    if (GetParam() == Backend::Postgres) {
+        if (cluster().empty()) GTEST_SKIP() << "SUNCLOVER_TEST_POSTGRES names no cluster";
+        run_on_cluster("CREATE DATABASE " + name_ + " TEMPLATE " + postgres_template());
+        location_ = cluster() + " dbname=" + name_;
+    } else {
+        location_ = sqlite_template() + "." + name_;
+        std::filesystem::copy_file(sqlite_template(), location_);
+    }
+    store_ = open({.location = location_});
+}
+
+void DatabaseTest::TearDown() {
+    store_.reset();
+    if (location_.empty()) return;
+    if (GetParam() == Backend::Postgres) {
+        run_on_cluster("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+    } else {
+        for (const char* const suffix : {"", "-wal", "-shm"}) std::filesystem::remove(location_ + suffix);
+    }
+}
+
+}  // namespace sunclover::store

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/store/internal/postgres_connection.hpp"
+
+#include "platform/store/internal/parameter_check.hpp"
+
+namespace sunclover::store {
+namespace {
+
+/// Parameters as libpq wants them: text, but bytes in binary.
+struct BoundParameters {
+    std::vector<std::string> texts;
+    std::vector<const char*> values;
+    std::vector<int> lengths;
+    std::vector<int> formats;
+};
+
+std::string text_of(const Value& value) {
+    const auto& variant = value.variant();
+    if (const auto* integer = std::get_if<std::int64_t>(&variant)) return std::to_string(*integer);
+    if (const auto* number = std::get_if<double>(&variant)) {
+        char digits[40];
+        std::snprintf(digits, sizeof digits, "%.17g", *number);
+        return digits;
+    }
+    return {};
+}
+
+BoundParameters bind(const Parameters& parameters) {
+    BoundParameters bound;
+    bound.texts.reserve(parameters.size());  // so that the addresses below stay valid
+    for (const auto& value : parameters) {
+        const auto& variant = value.variant();
+        const auto* const text = std::get_if<std::string>(&variant);
+        const auto* const bytes = std::get_if<base::Bytes>(&variant);
+        bound.formats.push_back(bytes != nullptr ? 1 : 0);
+        if (value.is_null()) {
+            bound.values.push_back(nullptr);
+            bound.lengths.push_back(0);
+        } else if (bytes != nullptr) {
+            bound.values.push_back(bytes->empty() ? "" : reinterpret_cast<const char*>(bytes->data()));
+            bound.lengths.push_back(static_cast<int>(bytes->size()));
+        } else {
+            bound.texts.push_back(text != nullptr ? *text : text_of(value));
+            bound.values.push_back(bound.texts.back().c_str());
+            bound.lengths.push_back(0);
+        }
+    }
+    return bound;
+}
+
+/// The server's texts may quote values ("Key (phone)=(…)"), so only the state is told.
+[[noreturn]] void throw_failure(const PGresult* result, std::string_view where) {
+    const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const std::string code = state == nullptr ? "" : state;
+    const char* const constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+    const std::string text = std::string(where) + ": PostgreSQL " + code + " " + (constraint == nullptr ? "" : constraint);
+    if (code == "40001" || code == "40P01") throw SerializationFailure(text);
+    if (code == "53100") throw DiskFull(text);
+    if (code.starts_with("23")) throw ConstraintViolation(text);
+    throw StoreFailure(text);
+}
+
+}  // namespace
+
+PostgresConnection::PostgresConnection(std::string location) : location_(std::move(location)) {}
+
+PostgresConnection::~PostgresConnection() { PQfinish(connection_); }
+
+bool PostgresConnection::is_alive() const {
+    return connection_ != nullptr && PQstatus(connection_) == CONNECTION_OK;
+}
+
+bool PostgresConnection::in_transaction() const {
+    return is_alive() && PQtransactionStatus(connection_) != PQTRANS_IDLE;
+}
+
+bool PostgresConnection::ensure() {
+    if (is_alive()) return false;
+    PQfinish(connection_);
+    prepared_.clear();
+    connection_ = PQconnectdb(location_.c_str());
+    if (!is_alive()) throw ConnectionLost("PostgreSQL cannot be reached");
+    PQsetNoticeProcessor(connection_, [](void*, const char*) {}, nullptr);
+    run("settings", "SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET standard_conforming_strings = on");
+    return true;
+}
+
+PostgresResult PostgresConnection::checked(PGresult* raw, std::string_view where) {
+    PostgresResult result(raw, &PQclear);
+    const auto status = PQresultStatus(raw);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
+    if (!is_alive()) throw ConnectionLost(std::string(where) + ": the connection to PostgreSQL broke");
+    throw_failure(raw, where);
+}
+
+PostgresResult PostgresConnection::run(std::string_view where, const char* sql) {
+    return checked(PQexec(connection_, sql), where);
+}
+
+const std::string& PostgresConnection::prepare(const Statement& statement) {
+    const auto found = prepared_.find(statement.postgres);
+    if (found != prepared_.end()) return found->second.name;
+    const std::string name = "s" + std::to_string(prepared_.size());
+    const std::string text(statement.postgres);
+    checked(PQprepare(connection_, name.c_str(), text.c_str(), 0, nullptr), statement.name);
+    const auto described = checked(PQdescribePrepared(connection_, name.c_str()), statement.name);
+    const auto count = static_cast<std::size_t>(PQnparams(described.get()));
+    return prepared_.emplace(text, Prepared{name, count}).first->second.name;
+}
+
+PostgresResult PostgresConnection::run(const Statement& statement, const Parameters& parameters) {
+    const std::string& name = prepare(statement);
+    check_parameters(statement, parameters, prepared_.find(statement.postgres)->second.parameters);
+    const BoundParameters bound = bind(parameters);
+    return checked(
+        PQexecPrepared(
+            connection_, name.c_str(), static_cast<int>(parameters.size()), bound.values.data(),
+            bound.lengths.data(), bound.formats.data(), 1
+        ),
+        statement.name
+    );
+}
+
+}  // namespace sunclover::store

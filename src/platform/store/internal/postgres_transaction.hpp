@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a job may do on a PostgreSQL connection while a transaction is open on it.
+#pragma once
+
+#include <string>
+
+#include "platform/store/internal/postgres_connection.hpp"
+#include "platform/store/internal/script_runner.hpp"
+
+namespace sunclover::store {
+
+class PostgresTransaction final : public Transaction, public ScriptRunner {
+  public:
+    PostgresTransaction(PostgresConnection& connection, std::string_view name)
+        : connection_(connection), name_(name) {}
+
+    Rows query(const Statement& statement, const Parameters& parameters) override;
+    void query_each(
+        const Statement& statement,
+        const Parameters& parameters,
+        const std::function<void(const Row&)>& each
+    ) override;
+    std::int64_t execute(const Statement& statement, const Parameters& parameters) override;
+    void run_script(const std::string& name, const std::string& script) override;
+    std::string_view writer_name() const override { return name_; }
+    Backend backend() const override { return Backend::Postgres; }
+
+    /// The first failure of a statement: the server has given up the transaction then, even if the
+    /// job caught the exception.
+    const std::exception_ptr& failure() const { return failure_; }
+
+  private:
+    template <class Action>
+    auto remembering_failure(Action action);
+
+    PostgresConnection& connection_;
+    std::string_view name_;
+    std::exception_ptr failure_;
+    bool streaming_ = false;
+};
+
+}  // namespace sunclover::store
