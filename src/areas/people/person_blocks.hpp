@@ -15,10 +15,20 @@ struct Request;
 
 namespace sunclover::people {
 
+/// A heading with a list of links under it. All texts are in the reader's language.
 struct PersonBlock {
-    std::string title;   ///< in the reader's language
-    /// A rendered fragment of the other area's own page (pages::Renderer::fragment): already escaped.
-    std::string html;
+    struct Row {
+        std::string href;     ///< a path of ours
+        std::string title;    ///< the link: 家庭无障碍改造 · 安亭-2026-000318
+        std::string detail;   ///< after it: the stage, a day; may be empty
+        std::string chip;     ///< a short mark, e.g. 逾期 1 天; may be empty
+    };
+    std::string title;
+    std::vector<Row> rows;
+    std::string empty_text;   ///< shown where there are no rows
+    /// What can be begun from here: a link that looks like a button; empty: nothing.
+    std::string action_href;
+    std::string action_title;
 };
 
 /// Called after the opening was allowed and audited. It shows only what the caller may see.

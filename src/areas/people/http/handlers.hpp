@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One function for each route of this area.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "areas/access/caller.hpp"
+#include "areas/people/person_blocks.hpp"
+#include "areas/places/directory.hpp"
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "platform/http/request.hpp"
+#include "platform/http/response.hpp"
+#include "platform/services.hpp"
+
+namespace sunclover::people {
+
+/// What a handler of this area works with, for one request.
+struct Desk {
+    const platform::Services& services;
+    std::shared_ptr<const places::Directory> directory;
+    const access::Caller& caller;
+    const std::vector<PersonBlocks>& blocks;
+};
+
+using Reply = base::Task<base::Result<http::Response>>;
+
+Reply get_people(http::Request& request, Desk desk);
+Reply post_search(http::Request& request, Desk desk);
+Reply get_person(http::Request& request, Desk desk);
+Reply post_reveal(http::Request& request, Desk desk);
+Reply get_new_person(http::Request& request, Desk desk);
+Reply post_person(http::Request& request, Desk desk);
+Reply get_person_edit(http::Request& request, Desk desk);
+Reply post_person_version(http::Request& request, Desk desk);
+Reply get_import(http::Request& request, Desk desk);
+Reply post_import_check(http::Request& request, Desk desk);
+Reply post_import(http::Request& request, Desk desk);
+
+}  // namespace sunclover::people

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/people/http/page_parts.hpp"
+
+#include <utility>
+
+#include "areas/people/person_codes.hpp"
+
+namespace sunclover::people {
+
+std::string Words::operator()(std::string_view key, const pages::Arguments& arguments) const {
+    return services_.pages.text(request_, key, arguments);
+}
+
+std::string Words::of(std::string_view group, std::string_view code) const {
+    return (*this)("people." + std::string(group) + "." + std::string(code));
+}
+
+base::Result<PersonRef> person_ref_in(const http::Request& request) {
+    const auto township = base::PlaceCode::parse(request.parameter("township"));
+    const auto id = PersonId::parse(request.parameter("id"));
+    if (!township || !township->is_township() || !id) {
+        return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+    }
+    return PersonRef{*township, *id};
+}
+
+std::string path_of(const PersonRef& ref) {
+    return "/people/" + ref.township.text + "/" + ref.id.to_string();
+}
+
+void fill_summary(
+    pages::Model& row, const PersonSummary& person, const places::Directory& directory, const Words& words
+) {
+    row.set("MASKED_NAME", person.masked_name);
+    row.set("AGE", words("people.age", {{"YEARS", std::to_string(person.age)}}));
+    row.set("TOWNSHIP", directory.name_of(person.ref.township));
+    row.set("COMMITTEE", directory.name_of(person.committee));
+    row.set("HREF", path_of(person.ref));
+    row.set("CHANNEL", words.of("channel", code_of(person.channel)));
+    for (const auto& key : person.disability_keys) row.add("DISABILITY").set("TEXT", words(key));
+    for (const auto need : person.needs) row.add("NEED").set("TEXT", words.of("need", code_of(need)));
+    if (person.state != PersonState::Registered) {
+        row.add("STATE").set("TEXT", words.of("state", code_of(person.state)));
+    }
+}
+
+void add_option(pages::Model& model, std::string_view value, std::string label, bool is_selected) {
+    auto& option = model.add("OPTION");
+    option.set("VALUE", std::string(value));
+    option.set("LABEL", std::move(label));
+    option.show_if(is_selected, "SELECTED");
+}
+
+void fill_reasons(pages::Model& model, const Words& words, std::optional<AccessReason> selected) {
+    for (const auto reason : all_access_reasons()) {
+        add_option(model, code_of(reason), words.of("reason", code_of(reason)), reason == selected);
+    }
+}
+
+}  // namespace sunclover::people

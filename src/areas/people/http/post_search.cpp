@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// POST /people/searches: what is searched for is personal, so it travels in the body, never in a URL.
+#include "areas/people/http/search_page.hpp"
+
+namespace sunclover::people {
+
+Reply post_search(http::Request& request, Desk desk) {
+    CO_TRY_ASSIGN(const auto form, request.form());
+    PeopleQuery query{std::string(form.get("term")), {}, std::string(form.get("after"))};
+    query.place = base::PlaceCode::parse(form.get("committee"));
+    if (!query.place) query.place = base::PlaceCode::parse(form.get("place"));
+    auto found = co_await find_people(
+        desk.services, *desk.directory, desk.caller, query, request.request_id
+    );
+    if (found) co_return search_page(request, desk, query, *found, {});
+    if (found.error().kind != base::ErrorKind::Invalid) co_return base::Failure(found.error());
+    co_return search_page(request, desk, query, std::nullopt, {found.error()});
+}
+
+}  // namespace sunclover::people

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/people/http/routes.hpp"
+
+#include <utility>
+
+#include "areas/access/routes.hpp"
+#include "areas/people/http/handlers.hpp"
+
+namespace sunclover::people {
+namespace {
+
+// A district of 21,000 residents is a file of 6 MiB.
+constexpr std::size_t kImportBytesMax = 16 * 1024 * 1024;
+
+}  // namespace
+
+void add_routes(
+    access::Routes& routes, const platform::Services& services,
+    const places::CurrentDirectory& directory, std::vector<PersonBlocks> blocks
+) {
+    using access::Permission;
+    // Shared by the handlers below, which live as long as the routes.
+    const auto shared_blocks = std::make_shared<const std::vector<PersonBlocks>>(std::move(blocks));
+    const auto at_desk = [&](auto handler) {
+        return [services, &directory, shared_blocks,
+                handler](http::Request& request, const access::Caller& caller) {
+            return handler(request, Desk{services, directory.get(), caller, *shared_blocks});
+        };
+    };
+    const http::RouteOptions upload{.body_bytes_max = kImportBytesMax};
+    routes.get("/people", Permission::PersonSearch, at_desk(get_people));
+    routes.post("/people/searches", Permission::PersonSearch, "person.searched", at_desk(post_search));
+    routes.get("/people/new", Permission::PersonEdit, at_desk(get_new_person));
+    routes.post("/people", Permission::PersonEdit, "person.registered", at_desk(post_person));
+    routes.get("/people/import", Permission::PersonImport, at_desk(get_import));
+    routes.post(
+        "/people/import/checks", Permission::PersonImport, "people.import_checked",
+        at_desk(post_import_check), upload
+    );
+    routes.post("/people/import", Permission::PersonImport, "people.imported", at_desk(post_import));
+    routes.get("/people/{township}/{id}", Permission::PersonOpen, at_desk(get_person));
+    routes.post(
+        "/people/{township}/{id}/reveals", Permission::PersonUnmask, "person.unmasked",
+        at_desk(post_reveal)
+    );
+    routes.get("/people/{township}/{id}/edit", Permission::PersonEdit, at_desk(get_person_edit));
+    routes.post(
+        "/people/{township}/{id}/versions", Permission::PersonEdit, "person.edited",
+        at_desk(post_person_version)
+    );
+}
+
+}  // namespace sunclover::people
