@@ -9,7 +9,7 @@ void fill_frame(Model& model, const Frame& frame) {
     } else {
         model.add("SIGNED_IN").set("USER_NAME", frame.signed_in_name).set("SIGN_OUT_URL", frame.sign_out_url);
     }
-    if (!frame.place.empty()) model.add("OFFICE").set("OFFICE_NAME", frame.place);
+    if (!frame.place.empty()) model.add("OWN_OFFICE").set("OFFICE_NAME", frame.place);
     if (!frame.menu.empty()) model.add("HAS_MENU");
     for (const MenuEntry& entry : frame.menu) {
         Model& item = model.add("MENU").set("MENU_URL", entry.url).set("MENU_LABEL", entry.label);
@@ -17,10 +17,10 @@ void fill_frame(Model& model, const Frame& frame) {
         item.show_if(entry.is_current, "MENU_CURRENT");
     }
     if (!frame.phone.empty()) {
-        Model& call = model.add("CALL").set("PHONE", frame.phone);
+        Model& call = model.add("CALL_BAR").set("PHONE", frame.phone);
         if (!frame.text_url.empty()) call.add("CALL_TEXT").set("TEXT_URL", frame.text_url);
     }
-    if (!frame.search_url.empty()) model.add("SEARCH").set("SEARCH_URL", frame.search_url);
+    if (!frame.search_url.empty()) model.add("QUICK_SEARCH").set("SEARCH_URL", frame.search_url);
 }
 
 void set_acting_for(Model& model, std::string person_name) {

@@ -31,8 +31,8 @@ enum class Layout { Citizen, Staff, Plain };
 struct Page {
     std::string_view name;       ///< "people/search.html"
     Layout layout = Layout::Citizen;
-    std::string title;           ///< already in the reader's language; goes to <title> and is escaped
-    Model model;
+    std::string title = {};      ///< already in the reader's language; goes to <title> and is escaped
+    Model model = {};
     int status = 200;
 };
 
