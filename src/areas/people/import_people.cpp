@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "areas/audit/record.hpp"
 #include "areas/people/internal/complete_person.hpp"
 #include "areas/people/internal/import_columns.hpp"
 #include "areas/people/internal/store_batch.hpp"
@@ -93,6 +94,24 @@ void compare_batch(Pass& pass, store::Transaction& tx, const std::vector<ImportR
     }
 }
 
+Importer importer_of(const platform::Services& services, const PeopleImportOptions& options) {
+    Importer importer{services.clock.now(), {}, options.request_id};
+    if (options.caller != nullptr) importer.account = options.caller->account;
+    return importer;
+}
+
+/// A check tells which certificates are known, so it is audited although it writes no person.
+void audit_check(store::Transaction& tx, const PeopleImportReport& report, const Importer& importer) {
+    audit::Entry entry;
+    entry.at = importer.now;
+    if (importer.account) entry.account = importer.account->uuid;
+    entry.action = "people.import_checked";
+    entry.detail = "rows=" + std::to_string(report.rows) + " ready=" + std::to_string(report.ready) +
+                   " known=" + std::to_string(report.known) + " faulty=" + std::to_string(report.faulty);
+    entry.request_id = importer.request_id;
+    audit::record(tx, entry);
+}
+
 /// Writes what is new of a batch, in one transaction.
 /// @returns how many; a row that cannot be written stops the batch, and nothing of it is kept
 base::Result<std::int64_t> write_batch(
@@ -112,9 +131,7 @@ base::Result<std::int64_t> write_batch(
         insert_person(people, *person);
         ++written;
     }
-    Importer importer{pass.services.clock.now(), {}, pass.options.request_id};
-    if (pass.options.caller != nullptr) importer.account = pass.options.caller->account;
-    audit_batch(tx, static_cast<std::size_t>(written), importer);
+    audit_batch(tx, static_cast<std::size_t>(written), importer_of(pass.services, pass.options));
     return written;
 }
 
@@ -173,6 +190,11 @@ base::Task<base::Result<PeopleImportReport>> import_people(
             co_return base::fail(base::ErrorKind::Invalid, "people.error.import_empty", "file");
         }
     }
+    auto note = [&](store::Transaction& tx) {
+        audit_check(tx, report, importer_of(services, options));
+        return true;
+    };
+    co_await services.store.write(note);
     if (options.mode == PeopleImportMode::DryRun || report.faulty > 0) co_return report;
 
     csv.clear();

@@ -94,18 +94,33 @@ void fill_guardians(
     fill_reasons(reveal, words, view.reason);
 }
 
+void fill_household(pages::Model& model, const Desk& desk, const OpenedPerson& opened, const Words& words) {
+    if (opened.household.empty()) {
+        model.add("ALONE");
+        return;
+    }
+    auto& list = model.add("HOUSEHOLD");
+    for (const auto& member : opened.household) {
+        fill_summary(list.add("MEMBER"), member, *desk.directory, words);
+    }
+}
+
 void fill_block(pages::Model& model, const PersonBlock& block, std::size_t number) {
     auto& section = model.add("BLOCK");
     section.set("TITLE", block.title);
     section.set("NUMBER", static_cast<std::int64_t>(number));
-    for (const auto& row : block.rows) {
-        auto& line = section.add("ROW");
-        line.set("HREF", row.href);
-        line.set("TEXT", row.title);
-        line.set("DETAIL", row.detail);
-        if (!row.chip.empty()) line.add("CHIP").set("LABEL", row.chip);
+    if (block.rows.empty()) {
+        section.add("EMPTY").set("TEXT", block.empty_text);
+    } else {
+        auto& list = section.add("ROWS");
+        for (const auto& row : block.rows) {
+            auto& line = list.add("ROW");
+            line.set("HREF", row.href);
+            line.set("TEXT", row.title);
+            line.set("DETAIL", row.detail);
+            if (!row.chip.empty()) line.add("CHIP").set("LABEL", row.chip);
+        }
     }
-    if (block.rows.empty()) section.add("EMPTY").set("TEXT", block.empty_text);
     if (block.action_href.empty()) return;
     auto& action = section.add("ACTION");
     action.set("HREF", block.action_href);
@@ -131,10 +146,7 @@ base::Task<http::Response> person_page(
     fill_facts(model, person, view, may_unmask, words, today);
     fill_disabilities(model, person, words, today);
     fill_guardians(model, person, view, may_unmask, words, today);
-    model.show_if(opened.household.empty(), "ALONE");
-    for (const auto& member : opened.household) {
-        fill_summary(model.add("MEMBER"), member, *desk.directory, words);
-    }
+    fill_household(model, desk, opened, words);
     if (desk.caller.may_at(access::Permission::PersonEdit, person.committee)) {
         model.add("MAY_EDIT").set("EDIT_HREF", path_of(person.ref) + "/edit");
     }
