@@ -27,7 +27,7 @@ struct Frame {
     std::vector<MenuEntry> menu = {};
     std::string phone = {};            ///< what the call button rings; empty: no call bar
     std::string text_url = {};         ///< where one writes instead of calling; empty: no such button
-    std::string search_url = {};       ///< staff: where the search form is posted, field `q`; empty: none
+    std::string search_url = {};       ///< staff: where the search form is posted, field `term`; empty: none
 };
 
 void fill_frame(Model& model, const Frame& frame);
