@@ -31,7 +31,8 @@ struct FileBody {
 };
 
 /// Server-sent events: the server calls `next` until it gives nothing; each value is one whole event
-/// ("event: x\ndata: y\n\n"). The server adds heartbeats and ends it when the client goes.
+/// ("event: x\ndata: y\n\n"). The server adds heartbeats and ends it when the client goes or the server
+/// stops; a call of `next` that is outstanding then runs on alone, so it must end by itself in time.
 struct EventStreamBody {
     std::function<base::Task<std::optional<std::string>>()> next;
 };

@@ -24,12 +24,15 @@ struct Limits {
     std::size_t connections_max = 4096;
     std::size_t connections_per_address_max = 512;
     std::size_t websocket_message_bytes_max = 64 * 1024;
-    std::chrono::seconds header_timeout{10};
-    std::chrono::seconds body_timeout{60};
-    std::chrono::seconds write_timeout{60};
-    std::chrono::seconds idle_timeout{75};
-    std::chrono::seconds handler_timeout{60};
-    std::chrono::seconds drain_timeout{20};
+    std::chrono::milliseconds header_timeout{10'000};   ///< from the first byte to the empty line
+    /// For the whole body, and a second more for each 32 KiB of it.
+    std::chrono::milliseconds body_timeout{60'000};
+    std::chrono::milliseconds write_timeout{60'000};    ///< the same for answers; for files each 256 KiB
+    std::chrono::milliseconds idle_timeout{75'000};     ///< between two requests of one connection
+    std::chrono::milliseconds handler_timeout{60'000};
+    std::chrono::milliseconds drain_timeout{20'000};
+    std::chrono::milliseconds event_heartbeat{15'000};  ///< a comment line where no event came
+    std::chrono::milliseconds websocket_idle{60'000};   ///< half of it without a sign: a ping; all: closed
 };
 
 struct ServerOptions {
@@ -59,7 +62,7 @@ Application application_of(const Pipeline& pipeline);
 
 class Server {
   public:
-    /// Binds and listens. @throws std::runtime_error if the address cannot be had
+    /// Binds and listens; ignores SIGPIPE from then on. @throws std::runtime_error if the address cannot be had
     Server(ServerOptions options, Application application);
     ~Server();
     std::uint16_t port() const;
