@@ -45,7 +45,7 @@ std::string literal(const std::string& text) {
     for (const unsigned char c : text) {
         if (c == '\n') {
             out += "\\n";
-        } else if (c == '"' || c == '\\') {
+        } else if (c == '"' || c == '\\' || c == '?') {  // \? because ??= would be a trigraph
             out += '\\';
             out += static_cast<char>(c);
         } else if (c < 32 || c > 126) {
