@@ -56,6 +56,8 @@ class Connection {
     virtual ~Connection() = default;
     /// End as soon as the request that is running has its answer; at once if none is.
     virtual void drain() = 0;
+    /// Close at once, whatever runs.
+    virtual void abort() = 0;
 };
 
 /// What all loops share; lives longer than any of them.
@@ -117,6 +119,7 @@ class Loop final : public base::Executor {
             log::warning(
                 "drain_given_up", {{"connections", static_cast<std::int64_t>(connections_.size())}}
             );
+            for (Connection* const connection : connections_) connection->abort();
             context_.stop();
         });
         end_if_drained();

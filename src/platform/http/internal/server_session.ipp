@@ -58,6 +58,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         if (on_drain_) on_drain_();
     }
 
+    void abort() override {
+        ErrorCode ignored;
+        if (!is_handed_over_) socket().close(ignored);
+    }
+
   private:
     tcp::socket& socket() {
         if constexpr (is_tls) {
@@ -158,9 +163,13 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
             const ErrorCode error = co_await read_more();
             if (error) {
                 const bool has_begun = buffer_.size() > 0;
-                is_idle_ = false;
-                if (has_begun && has_expired_) co_await refuse_head(408);
-                if (has_begun && error == net::error::eof) co_await refuse_head(400);
+                if (has_begun && has_expired_) {
+                    co_await refuse_head(408);
+                } else if (has_begun && error == net::error::eof) {
+                    co_await refuse_head(400);
+                } else {
+                    is_broken_ = true;
+                }
                 co_return 0;
             }
             if (is_idle_) set_deadline(limits.header_timeout);
@@ -171,8 +180,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     /// One request and its answer. @returns true if another may follow on this connection
     Awaitable<bool> serve_one() {
         const std::size_t head_size = co_await read_head();
-        is_idle_ = false;
         if (head_size == 0) co_return false;
+        is_idle_ = false;
         auto head = parse_head(received().substr(0, head_size), loop_.limits());
         if (!head) co_return co_await refuse_head(head.error());
 
@@ -385,7 +394,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     Awaitable<void> say_goodbye() {
         if (is_handed_over_) co_return;
         ErrorCode ignored;
-        if (!is_broken_ && !has_expired_) {
+        if (!is_broken_ && !is_idle_) {
             set_deadline(std::chrono::seconds(has_refused_ ? 10 : 2));
             if constexpr (is_tls) co_await stream_.async_shutdown(into(ignored));
             socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -410,7 +419,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     bool is_timer_armed_ = false;
     bool has_expired_ = false;
     bool has_served_ = false;
-    bool is_idle_ = false;
+    bool is_idle_ = false;          ///< no byte of a next request has come
     bool keeps_alive_ = true;
     bool has_refused_ = false;
     bool is_broken_ = false;

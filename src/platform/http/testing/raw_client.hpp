@@ -10,7 +10,9 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -108,13 +110,14 @@ class RawClient {
         send(bytes);
         return read_answer();
     }
-    /// True if the server has closed and nothing is left to read.
-    bool is_closed() { return received_.empty() && !read_more(); }
+    /// True if the server has closed and nothing is left to read; false if it only keeps silent.
+    bool is_closed() { return received_.empty() && !read_more() && !has_waited_in_vain_; }
 
   private:
     bool read_more() {
         char piece[16 * 1024];
         const ssize_t got = ::recv(socket_, piece, sizeof piece, 0);
+        has_waited_in_vain_ = got < 0 && errno == EAGAIN;
         if (got <= 0) return false;
         received_.append(piece, static_cast<std::size_t>(got));
         return true;
@@ -122,6 +125,7 @@ class RawClient {
 
     int socket_;
     bool is_connected_ = false;
+    bool has_waited_in_vain_ = false;
     std::string received_;
 };
 

@@ -47,7 +47,7 @@ class DatabaseTest : public testing::TestWithParam<Backend> {
 #define INSTANTIATE_ON_BOTH_DATABASES(test_class)                                              \
     INSTANTIATE_TEST_SUITE_P(                                                                  \
         on, test_class, testing::Values(store::Backend::Sqlite, store::Backend::Postgres),     \
-        [](const auto& info) {                                                                 \
-            return info.param == store::Backend::Sqlite ? "sqlite" : "postgres";               \
+        [](const auto& tested) {                                                               \
+            return tested.param == store::Backend::Sqlite ? "sqlite" : "postgres";               \
         }                                                                                      \
     )

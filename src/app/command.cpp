@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/command.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+
+namespace sunclover::app {
+
+config::Config CommandLine::config() const {
+    return config::load({config_file, config::process_environment(), flags});
+}
+
+void add_settings(CLI::App& command, CommandLine& line) {
+    command.add_option("--config", line.config_file, "File with `key = value` lines");
+    for (const auto& setting : config::settings()) {
+        if (setting.flag.empty()) continue;
+        const std::string key(setting.key);
+        command.add_option_function<std::string>(
+            std::string(setting.flag),
+            [&line, key](const std::string& value) { line.flags[key] = value; },
+            std::string(setting.description)
+        );
+    }
+}
+
+store::OpenOptions store_options(const config::Config& config) {
+    store::OpenOptions options;
+    options.location = config.store_location;
+    options.node = config.node;
+    options.reader_threads = config.reader_threads;
+    options.writer_connections = config.writer_connections;
+    return options;
+}
+
+std::unique_ptr<store::Store> open_store(const config::Config& config) {
+    if (!std::filesystem::exists(config.data_folder)) {
+        std::filesystem::create_directories(config.data_folder);
+        std::filesystem::permissions(config.data_folder, std::filesystem::perms::owner_all);
+    }
+    return store::open(store_options(config));
+}
+
+}  // namespace sunclover::app

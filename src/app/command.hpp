@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The commands of the program. Each adds itself to the command line; main.cpp lists them all.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "platform/config/config.hpp"
+#include "platform/store/store.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace sunclover::app {
+
+/// What the command line said; filled by CLI11 before a command runs.
+struct CommandLine {
+    std::string config_file;
+    std::map<std::string, std::string> flags;   ///< by the key of the setting
+    std::string file;                           ///< FILE or FOLDER of the command
+    std::function<int()> command;               ///< what to run; its value is the exit code
+
+    /// @throws config::ConfigError naming the wrong key
+    config::Config config() const;
+};
+
+void add_version(CLI::App& program, CommandLine& line);
+void add_migrate(CLI::App& program, CommandLine& line);
+void add_backup(CLI::App& program, CommandLine& line);
+void add_restore(CLI::App& program, CommandLine& line);
+void add_audit(CLI::App& program, CommandLine& line);
+void add_programme(CLI::App& program, CommandLine& line);
+
+/// Adds --config and one flag for every setting that has one.
+void add_settings(CLI::App& command, CommandLine& line);
+store::OpenOptions store_options(const config::Config& config);
+/// The data folder is made, mode 0700, where it is missing.
+std::unique_ptr<store::Store> open_store(const config::Config& config);
+
+}  // namespace sunclover::app

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the store promises, on both databases.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <limits>
+#include <thread>
+
+#include "platform/store/backup.hpp"
+#include "platform/store/idempotency.hpp"
+#include "platform/store/testing/temporary_folder.hpp"
+#include "platform/store/testing/testing.hpp"
+
+namespace sunclover::store {
+namespace {
+
+constexpr Statement create_probe{
+    "test.create_probe", "CREATE TABLE probe (id BIGINT PRIMARY KEY, number DOUBLE PRECISION, text TEXT, bytes BYTEA)",
+    "CREATE TABLE probe (id BIGINT PRIMARY KEY, number DOUBLE PRECISION, text TEXT, bytes BYTEA)"
+};
+constexpr Statement insert_probe{
+    "test.insert_probe", "INSERT INTO probe (id, number, text, bytes) VALUES (?1, ?2, ?3, ?4)",
+    "INSERT INTO probe (id, number, text, bytes) VALUES ($1, $2, $3, $4)"
+};
+constexpr Statement list_probe{
+    "test.list_probe", "SELECT id, number, text, bytes FROM probe ORDER BY id",
+    "SELECT id, number, text, bytes FROM probe ORDER BY id"
+};
+constexpr Statement count_probe{
+    "test.count_probe", "SELECT COUNT(*) FROM probe", "SELECT COUNT(*) FROM probe"
+};
+
+class StoreTest : public DatabaseTest {
+  protected:
+    void SetUp() override {
+        DatabaseTest::SetUp();
+        if (IsSkipped()) return;
+        write([](Transaction& tx) { return tx.execute(create_probe, {}) == 0; });
+    }
+    bool insert(std::int64_t id) {
+        const auto work = [id](Transaction& tx) {
+            return tx.execute(insert_probe, {id, std::nullopt, "x", std::nullopt});
+        };
+        return write(work) == 1;
+    }
+    std::int64_t count() {
+        return read([](Transaction& tx) { return tx.query(count_probe, {})[0].integer(0); });
+    }
+};
+INSTANTIATE_ON_BOTH_DATABASES(StoreTest);
+
+TEST_P(StoreTest, gives_back_values_of_every_type_as_they_went_in) {
+    constexpr auto least = std::numeric_limits<std::int64_t>::min();
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
+    write([](Transaction& tx) {
+        tx.execute(insert_probe, {least, -0.5, "家庭无障碍改造 '; --", base::Bytes{}});
+        tx.execute(insert_probe, {most, 1e300, "", base::Bytes{0, 255, 7}});
+        return tx.execute(insert_probe, {0, std::nullopt, std::nullopt, std::nullopt});
+    });
+    const Rows rows = read([](Transaction& tx) { return tx.query(list_probe, {}); });
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0].integer(0), least);
+    EXPECT_EQ(rows[0].number(1), -0.5);
+    EXPECT_EQ(rows[0].text(2), "家庭无障碍改造 '; --");
+    EXPECT_EQ(rows[0].bytes(3), base::Bytes{});
+    EXPECT_TRUE(rows[1].is_null(1) && rows[1].is_null(2) && rows[1].is_null(3));
+    EXPECT_EQ(rows[2].integer(0), most);
+    EXPECT_EQ(rows[2].text(2), "");
+    EXPECT_EQ(rows[2].bytes(3), (base::Bytes{0, 255, 7}));
+}
+
+TEST_P(StoreTest, keeps_nothing_of_work_that_returns_an_error) {
+    const auto work = [](Transaction& tx) -> base::Result<int> {
+        tx.execute(insert_probe, {1, std::nullopt, std::nullopt, std::nullopt});
+        return base::fail(base::ErrorKind::Invalid, "test.error");
+    };
+    EXPECT_FALSE(write(work).has_value());
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_P(StoreTest, keeps_nothing_of_work_that_throws) {
+    const auto work = [](Transaction& tx) -> int {
+        tx.execute(insert_probe, {1, std::nullopt, std::nullopt, std::nullopt});
+        throw std::runtime_error("test");
+    };
+    EXPECT_THROW(write(work), std::runtime_error);
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_P(StoreTest, tells_a_broken_constraint_and_keeps_nothing_even_if_the_work_hides_it) {
+    ASSERT_TRUE(insert(1));
+    const auto work = [](Transaction& tx) {
+        tx.execute(insert_probe, {2, std::nullopt, std::nullopt, std::nullopt});
+        try {
+            tx.execute(insert_probe, {1, std::nullopt, std::nullopt, std::nullopt});
+        } catch (const ConstraintViolation&) {
+        }
+        return true;
+    };
+    EXPECT_THROW(write(work), ConstraintViolation);
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_P(StoreTest, refuses_to_write_while_reading) {
+    const auto work = [](Transaction& tx) {
+        return tx.execute(insert_probe, {1, std::nullopt, std::nullopt, std::nullopt});
+    };
+    EXPECT_THROW(read(work), StoreFailure);
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_P(StoreTest, keeps_all_acknowledged_rows_of_many_writers_and_none_of_the_failed) {
+    constexpr int writers = 16;
+    constexpr int rows_each = 20;
+    std::atomic<int> acknowledged = 0;
+    std::vector<std::thread> threads;
+    for (int writer = 0; writer < writers; ++writer) {
+        threads.emplace_back([&, writer] {
+            for (int row = 0; row < rows_each; ++row) {
+                const std::int64_t id = writer * 1000 + row;
+                const auto work = [id](Transaction& tx) -> base::Result<bool> {
+                    tx.execute(insert_probe, {id, std::nullopt, std::nullopt, std::nullopt});
+                    if (id % 5 == 0) return base::fail(base::ErrorKind::Conflict, "test.error");
+                    return true;
+                };
+                if (write(work).has_value()) ++acknowledged;
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(acknowledged, writers * rows_each * 4 / 5);
+    EXPECT_EQ(count(), acknowledged);
+}
+
+TEST_P(StoreTest, has_the_effect_of_a_repeated_key_once) {
+    const IdempotencyKey key{"account", "key-00000001", "content"};
+    const auto work = [&](Transaction& tx) {
+        return once(tx, key, {5}, [](Transaction& inner) -> base::Result<std::string> {
+            inner.execute(insert_probe, {7, std::nullopt, std::nullopt, std::nullopt});
+            return "seven";
+        });
+    };
+    EXPECT_EQ(write(work).value(), "seven");
+    EXPECT_EQ(write(work).value(), "seven");
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_P(StoreTest, refuses_a_key_that_was_used_for_another_content) {
+    const auto use = [&](const std::string& content) {
+        const IdempotencyKey key{"account", "key-00000001", content};
+        const auto work = [&](Transaction& tx) {
+            return once(tx, key, {5}, [](Transaction&) -> base::Result<std::string> { return "done"; });
+        };
+        return write(work);
+    };
+    ASSERT_TRUE(use("one").has_value());
+    const auto second = use("two");
+    ASSERT_FALSE(second.has_value());
+    EXPECT_EQ(second.error().kind, base::ErrorKind::Conflict);
+}
+
+TEST_P(StoreTest, has_the_effect_of_one_key_once_when_many_send_it_at_one_time) {
+    std::vector<std::thread> threads;
+    std::atomic<int> answered = 0;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&] {
+            const IdempotencyKey key{"account", "key-00000001", "content"};
+            const auto work = [&](Transaction& tx) {
+                return once(tx, key, {5}, [](Transaction& inner) -> base::Result<std::string> {
+                    inner.execute(insert_probe, {9, std::nullopt, std::nullopt, std::nullopt});
+                    return "nine";
+                });
+            };
+            if (write(work).value() == "nine") ++answered;
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(answered, 8);
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_P(StoreTest, runs_each_migration_once) {
+    EXPECT_TRUE(migrate(database(), {6}).empty());
+    EXPECT_EQ(schema_version(database()), embedded_migrations().back().number);
+}
+
+TEST_P(StoreTest, refuses_a_migration_that_was_edited_after_it_ran) {
+    auto edited = embedded_migrations();
+    edited[0].sqlite = "SELECT 1";
+    edited[0].postgres = "SELECT 1";
+    EXPECT_THROW(migrate(database(), {6}, edited), StoreFailure);
+}
+
+TEST_P(StoreTest, refuses_a_database_that_is_newer_than_the_program) {
+    auto older = embedded_migrations();
+    older.pop_back();
+    EXPECT_THROW(migrate(database(), {6}, older), StoreFailure);
+}
+
+TEST_P(StoreTest, restores_a_backup_that_was_made_while_others_wrote) {
+    for (int id = 0; id < 50; ++id) ASSERT_TRUE(insert(id));
+    std::atomic<bool> finished = false;
+    std::thread writer([&] {
+        for (int id = 1000; !finished; ++id) insert(id);
+    });
+    const TemporaryFolder folder;
+    const std::string file = folder.file("copy");
+    database().backup_to(file);
+    finished = true;
+    writer.join();
+    EXPECT_THROW(database().backup_to(file), StoreFailure);
+    if (GetParam() == Backend::Postgres) {
+        EXPECT_THROW(restore(file, {.location = location()}), StoreFailure);
+        return;
+    }
+    EXPECT_THROW(restore(file, {.location = location()}), StoreFailure);
+    const std::string target = folder.file("restored.db");
+    restore(file, {.location = target});
+    const auto restored = open({.location = target});
+    const auto work = [](Transaction& tx) { return tx.query(count_probe, {})[0].integer(0); };
+    EXPECT_GE(base::sync_wait(restored->read(work)), 50);
+}
+
+/// Writes rows and tells each number on `pipe` once it is acknowledged, until it is killed.
+[[noreturn]] void write_until_killed(const std::string& location, int pipe) {
+    const auto store = open({.location = location, .node = "child"});
+    for (std::int64_t id = 1;; ++id) {
+        const auto work = [id](Transaction& tx) {
+            return tx.execute(insert_probe, {id, std::nullopt, std::nullopt, std::nullopt});
+        };
+        base::sync_wait(store->write(work));
+        if (::write(pipe, &id, sizeof id) != sizeof id) _exit(1);
+    }
+}
+
+TEST_P(StoreTest, loses_nothing_acknowledged_when_the_process_is_killed) {
+    int ends[2];
+    ASSERT_EQ(pipe(ends), 0);
+    const std::string place = location();
+    const pid_t child = fork();
+    if (child == 0) {
+        close(ends[0]);
+        write_until_killed(place, ends[1]);
+    }
+    close(ends[1]);
+    std::int64_t acknowledged = 0;
+    while (acknowledged < 40) {
+        ASSERT_EQ(::read(ends[0], &acknowledged, sizeof acknowledged), static_cast<ssize_t>(sizeof acknowledged));
+    }
+    kill(child, SIGKILL);
+    std::int64_t id = 0;
+    while (::read(ends[0], &id, sizeof id) == static_cast<ssize_t>(sizeof id)) acknowledged = id;
+    waitpid(child, nullptr, 0);
+    close(ends[0]);
+    const auto store = open({.location = place, .node = "after"});
+    const auto work = [](Transaction& tx) { return tx.query(count_probe, {})[0].integer(0); };
+    const auto found = base::sync_wait(store->read(work));
+    EXPECT_GE(found, acknowledged);
+    EXPECT_LE(found, acknowledged + 1);
+}
+
+}  // namespace
+}  // namespace sunclover::store
