@@ -38,15 +38,17 @@ const std::string& sqlite_template() {
     return file;
 }
 
+std::string template_name() { return "sunclover_template_" + std::to_string(getpid()); }
+
 const std::string& postgres_template() {
     static const std::string name = [] {
-        const std::string made = "sunclover_template_" + std::to_string(getpid());
+        const std::string made = template_name();
         run_on_cluster("CREATE DATABASE " + made);
         const auto store = open({.location = cluster() + " dbname=" + made});
         migrate(*store, {0});
         std::atexit([] {
             try {
-                run_on_cluster("DROP DATABASE IF EXISTS " + postgres_template());
+                run_on_cluster("DROP DATABASE IF EXISTS " + template_name());
             } catch (const std::exception&) {
                 // The cluster is thrown away after the tests anyway.
             }
