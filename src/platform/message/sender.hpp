@@ -3,8 +3,10 @@
 // tests), SMTP, and an HTTP gateway. Sending is a job after the commit: see outbox.hpp.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "base/instant.hpp"
 #include "base/result.hpp"
 
 namespace sunclover::message {
@@ -16,9 +18,14 @@ struct Message {
     std::string to;       ///< phone number or address, in the clear; never logged
     std::string subject;  ///< e-mail only
     std::string body;
-    std::string id;       ///< the same id is sent once, as far as the gateway can tell
+    /// The same id is sent once, as far as the gateway can tell: 1 … 64 of A–Z a–z 0–9 - _, nothing
+    /// personal. The outbox makes one where it is empty.
+    std::string id;
+    /// A code that has run out is not sent any more.
+    std::optional<base::Instant> useless_after = {};
 };
 
+/// Blocks until the answer is there. Safe from any thread.
 class Sender {
   public:
     virtual ~Sender() = default;

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Messages are written with what they tell, in one transaction, and sent after its commit by a
+// worker: none is lost when a gateway is down, and none tells what was rolled back.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/task.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/crypto/field_cipher.hpp"
+#include "platform/message/sender.hpp"
+#include "platform/store/store.hpp"
+
+namespace sunclover::message {
+
+/// Puts `message`, encrypted, into the outbox. A second message with the same id is left out.
+void enqueue(
+    store::Transaction& tx,
+    const crypto::FieldCipher& cipher,
+    const platform::Clock& clock,
+    platform::Random& random,
+    Message message
+);
+
+/// For metrics and the operator's page.
+struct Counted {
+    Channel channel;
+    std::string state;  ///< waiting, sent, failed
+    std::int64_t count;
+};
+std::vector<Counted> count_messages(store::Transaction& tx);
+
+struct FailedMessage {
+    std::string id;
+    Channel channel;
+    std::int64_t attempts;
+    base::Instant failed_at;
+    std::string reason;  ///< a catalogue key: message.error.…
+};
+std::vector<FailedMessage> list_failed(store::Transaction& tx, int limit);
+
+/// Forgets what was sent or given up before `before`. @returns how many
+std::int64_t forget_done(store::Transaction& tx, base::Instant before);
+
+/// Where messages of each channel go. Both live as long as the worker.
+struct Senders {
+    Sender& sms;
+    Sender& email;
+};
+
+/// Several workers, in one process or in many, share one outbox.
+class OutboxWorker {
+  public:
+    OutboxWorker(
+        store::Store& store,
+        const crypto::FieldCipher& cipher,
+        const platform::Clock& clock,
+        Senders senders
+    )
+        : store_(store), cipher_(cipher), clock_(clock), senders_(senders) {}
+
+    /// Sends what is due now. Senders block, so this belongs on a thread of jobs, never on a loop of
+    /// the server. A message that cannot be sent now is tried again with growing pauses, 48 times in
+    /// about three and a half days, and then counts as failed. @returns how many were sent
+    base::Task<int> send_due();
+
+  private:
+    struct Claimed {
+        base::Uuid row;
+        Message message;
+        std::int64_t attempts;
+        bool is_readable = true;
+    };
+    base::Task<std::vector<Claimed>> claim();
+    base::Task<bool> settle(Claimed claimed, base::Result<> outcome);
+    base::Result<> try_to_send(const Claimed& claimed);
+
+    store::Store& store_;
+    const crypto::FieldCipher& cipher_;
+    const platform::Clock& clock_;
+    Senders senders_;
+};
+
+/// How long to wait after the `attempts`-th try has failed.
+std::chrono::milliseconds pause_after(std::int64_t attempts);
+
+}  // namespace sunclover::message
