@@ -304,7 +304,9 @@ TEST(WebSocketAnswer, refuses_messages_that_are_too_long_binary_or_no_text) {
 }
 
 TEST(WebSocketAnswer, says_going_away_when_the_server_stops) {
-    RunningServer server(echo_socket());
+    ServerOptions options;
+    options.limits.header_timeout = 50ms;
+    RunningServer server(echo_socket(), options);
     RawClient client(server.port());
     client.send(upgrade());
     client.read_until("\r\n\r\n");

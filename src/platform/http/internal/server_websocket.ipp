@@ -15,11 +15,7 @@ class Conversation final : public WebSocket, public std::enable_shared_from_this
     /// Answers the upgrade with the headers that the pipeline gave.
     Awaitable<bool> accept(const Request& request, const Response& response) {
         const Limits& limits = loop_.limits();
-        websocket::stream_base::timeout timeouts{};
-        timeouts.handshake_timeout = limits.header_timeout;
-        timeouts.idle_timeout = limits.websocket_idle;
-        timeouts.keep_alive_pings = true;
-        socket_.set_option(timeouts);
+        allow(limits.header_timeout);
         socket_.read_message_max(limits.websocket_message_bytes_max);
         socket_.set_option(websocket::stream_base::decorator([&](websocket::response_type& head) {
             for (const auto& [name, value] : response.headers) head.insert(name, value);
@@ -57,6 +53,9 @@ class Conversation final : public WebSocket, public std::enable_shared_from_this
     void close(websocket::close_code code) {
         if (!is_open_ || is_closing_) return;
         is_closing_ = true;
+        // While a read is outstanding, Beast 1.81 sends the close but waits for its own read to let go
+        // of the answer, until the time for it is over: so that time is short.
+        if (is_reading_) allow(std::min<std::chrono::milliseconds>(farewell, loop_.limits().header_timeout));
         socket_.async_close(code, [self = this->shared_from_this()](ErrorCode) { self->is_open_ = false; });
     }
 
@@ -70,6 +69,17 @@ class Conversation final : public WebSocket, public std::enable_shared_from_this
     }
 
   private:
+    static constexpr std::chrono::milliseconds farewell{500};
+
+    /// Sets the time for a handshake at the beginning or the end.
+    void allow(std::chrono::milliseconds handshake) {
+        websocket::stream_base::timeout timeouts{};
+        timeouts.handshake_timeout = handshake;
+        timeouts.idle_timeout = loop_.limits().websocket_idle;
+        timeouts.keep_alive_pings = true;
+        socket_.set_option(timeouts);
+    }
+
     using ReceiveDone = base::Completion<std::optional<std::string>>::Callback;
     using SendDone = base::Completion<bool>::Callback;
 
