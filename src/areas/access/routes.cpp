@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The guard in front of every route: who asks, how far they are signed in, whether their roles have
+// the permission. What a handler still checks is whether they have it for this record.
+#include "areas/access/routes.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "areas/access/sessions.hpp"
+
+namespace sunclover::access {
+namespace {
+
+struct Guard {
+    Sessions& sessions;
+    Permission permission;
+    GuardedHandler handler;
+};
+
+bool is_api(const http::Request& request) { return request.path.starts_with("/api/"); }
+
+bool is_read(const http::Request& request) {
+    return request.method == http::Method::Get || request.method == http::Method::Head;
+}
+
+/// Only the path goes on: a query may hold what somebody typed.
+http::Response to_page(std::string page, const http::Request& request) {
+    const bool goes_back = is_read(request) && is_safe_next(request.path) && request.path != "/";
+    if (goes_back) page += "?next=" + request.path;
+    return http::see_other(std::move(page));
+}
+
+base::Failure not_found() {
+    return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
+}
+
+base::Task<base::Result<http::Response>> answer(const Guard& guard, http::Request& request) {
+    SignedIn who = co_await guard.sessions.signed_in(request);
+    // Shared with the request, whose page may be rendered after this coroutine has ended.
+    const auto caller = std::make_shared<const Caller>(std::move(who.caller));
+    request.found_by_guard = caller;
+    if (guard.permission != Permission::Public) {
+        if (who.stage != SignInStage::Complete) {
+            if (is_api(request)) {
+                co_return base::fail(base::ErrorKind::Unauthenticated, "access.error.not_signed_in");
+            }
+            co_return to_page(sign_in_path(who.stage, request.path), request);
+        }
+        if (!caller->may(guard.permission)) {
+            co_await guard.sessions.record_denial(*caller, guard.permission, request);
+            co_return not_found();
+        }
+        if (guard.permission == Permission::OwnRecord && !caller->acting_for) {
+            if (is_api(request)) co_return not_found();
+            co_return to_page("/acting-for", request);
+        }
+    }
+    co_return co_await guard.handler(request, *caller);
+}
+
+}  // namespace
+
+Routes::Routes(http::RouteTable& table, Sessions& sessions) : table_(table), sessions_(sessions) {}
+
+void Routes::get(std::string pattern, Permission permission, GuardedHandler handler) {
+    add(http::Method::Get, std::move(pattern), permission, {}, std::move(handler));
+}
+
+void Routes::post(
+    std::string pattern, Permission permission, std::string audited_as, GuardedHandler handler,
+    http::RouteOptions options
+) {
+    options.audited_as = std::move(audited_as);
+    add(http::Method::Post, std::move(pattern), permission, std::move(options), std::move(handler));
+}
+
+void Routes::add(
+    http::Method method, std::string pattern, Permission permission, http::RouteOptions options,
+    GuardedHandler handler
+) {
+    // Shared, because std::function must be copyable; the table keeps it for the life of the program.
+    const auto guard = std::make_shared<const Guard>(Guard{sessions_, permission, std::move(handler)});
+    const auto guarded = [guard](http::Request& request) { return answer(*guard, request); };
+    table_.add({method, std::move(pattern), std::string(code_of(permission)), guarded, std::move(options)});
+}
+
+}  // namespace sunclover::access

@@ -1,0 +1,3 @@
+-- All grants of one account. $1 account BYTEA. Any number of rows.
+DELETE FROM account_grant
+WHERE account = $1

@@ -1,0 +1,3 @@
+-- Forgets sessions that nobody used since $1 BIGINT. Any number of rows.
+DELETE FROM session
+WHERE last_seen_at < $1
