@@ -22,8 +22,9 @@ namespace sunclover::people {
 /// @param phone   base::normal_phone, proven by a code
 /// @param today   local calendar day: which guardians are in office
 /// @returns a Guardian grant if the phone is that of somebody who may act for the person, else a
-///          Resident grant; nothing if number and birth day do not belong together, or the holder
-///          has died. The same nothing for every reason, so that nobody learns which part was wrong.
+///          Resident grant; nothing if number and birth day do not belong together, if the holder
+///          has died, or if the phone is that of a carer, of a guardian without proof or of one
+///          whose time is over. The same nothing for every reason, so that nobody learns which part was wrong.
 std::optional<access::Grant> find_grant_for_binding(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const base::CertificateNumber& number,
     base::Day birth, const std::string& phone, base::Day today

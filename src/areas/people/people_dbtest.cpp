@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The use cases of the register, from both sides: what must happen and what must be refused.
+#include <gtest/gtest.h>
+
+#include "areas/people/edit_person.hpp"
+#include "areas/people/find_grant_for_binding.hpp"
+#include "areas/people/find_people.hpp"
+#include "areas/people/internal/register_fixture.hpp"
+#include "areas/people/open_person.hpp"
+
+namespace sunclover::people {
+namespace {
+
+class PeopleTest : public RegisterTest {
+  protected:
+    base::Result<FoundPeople> find(const access::Caller& caller, PeopleQuery query) {
+        return base::sync_wait(find_people(services(), directory_, caller, std::move(query), {}));
+    }
+    std::size_t count(const access::Caller& caller, const std::string& term) {
+        const auto found = find(caller, {.term = term});
+        return found ? found->people.size() : 999;
+    }
+    base::Result<OpenedPerson> open(
+        const access::Caller& caller, const PersonRef& ref, std::optional<AccessReason> reason = {}
+    ) {
+        return base::sync_wait(open_person(services(), caller, ref, reason, {}));
+    }
+    base::Result<Edited> edit(
+        const access::Caller& caller, const PersonRef& ref, std::int64_t version, const PersonDraft& draft
+    ) {
+        return base::sync_wait(edit_person(services(), directory_, caller, ref, version, draft, {}));
+    }
+};
+INSTANTIATE_ON_BOTH_DATABASES(PeopleTest);
+
+TEST_P(PeopleTest, registers_a_person_with_a_household_of_their_own) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    const Person person = load(ref);
+    EXPECT_EQ(person.name, "王小英");
+    EXPECT_EQ(person.ref.township, kAnting);
+    EXPECT_EQ(person.household->relation, HouseholdRelation::Head);
+    EXPECT_EQ(audit_details("person.registered").size(), 1u);
+}
+
+TEST_P(PeopleTest, registers_once_when_the_form_is_sent_twice) {
+    const auto first = register_as(worker_, draft_named("王小英", 2), "same-key-0001");
+    const auto second = register_as(worker_, draft_named("王小英", 2), "same-key-0001");
+    EXPECT_EQ(first, second);
+    EXPECT_EQ(count_people(), 1);
+}
+
+TEST_P(PeopleTest, refuses_a_certificate_that_is_registered) {
+    register_draft(draft_named("王小英", 2));
+    const auto again = base::sync_wait(
+        register_person(services(), directory_, worker_, draft_named("王小莲", 2), "another-key-1", {})
+    );
+    ASSERT_TRUE(again.has_value());
+    EXPECT_FALSE(again->ref.has_value());
+    ASSERT_EQ(again->errors.size(), 1u);
+    EXPECT_EQ(again->errors[0].message_key, "people.error.certificate_known");
+    EXPECT_EQ(again->errors[0].field, "certificate_number");
+    EXPECT_EQ(count_people(), 1);
+}
+
+TEST_P(PeopleTest, refuses_to_register_outside_the_callers_place) {
+    const auto elsewhere = base::sync_wait(
+        register_person(services(), directory_, neighbour_, draft_named("王小英", 2), "some-key-0001", {})
+    );
+    ASSERT_TRUE(elsewhere.has_value());
+    EXPECT_EQ(elsewhere->errors.at(0).message_key, "people.error.other_place");
+    const auto operator_ = caller_with(access::Role::Operator, {"310114"});
+    const auto without = base::sync_wait(
+        register_person(services(), directory_, operator_, draft_named("王小英", 2), "some-key-0002", {})
+    );
+    ASSERT_FALSE(without.has_value());
+    EXPECT_EQ(without.error().kind, base::ErrorKind::NotFound);
+    EXPECT_EQ(count_people(), 0);
+}
+
+TEST_P(PeopleTest, joins_the_household_of_somebody_in_the_same_township) {
+    const auto first = register_draft(draft_named("王小英", 2));
+    PersonDraft draft = draft_named("王大明", 3);
+    draft.household_with = draft_named("", 2).certificate_number;
+    draft.household_relation = "spouse";
+    const auto second = register_draft(draft);
+    EXPECT_EQ(load(second).household->id, load(first).household->id);
+    EXPECT_EQ(load(second).household->relation, HouseholdRelation::Spouse);
+    const auto opened = open(worker_, first);
+    ASSERT_TRUE(opened.has_value());
+    ASSERT_EQ(opened->household.size(), 1u);
+    EXPECT_EQ(opened->household[0].ref, second);
+    draft = draft_named("王三", 5);
+    draft.household_with = draft_named("", 77).certificate_number;
+    const auto unknown = base::sync_wait(
+        register_person(services(), directory_, worker_, draft, "unknown-home-1", {})
+    );
+    EXPECT_EQ(unknown->errors.at(0).message_key, "people.error.household_unknown");
+}
+
+TEST_P(PeopleTest, finds_by_name_phone_and_certificate_and_never_by_less) {
+    register_draft(draft_named("王小英", 2));
+    PersonDraft other = draft_named("李强", 4);
+    other.phone = "15499990000";
+    other.guardians = {{"", "陈平", "15488887777", "sibling", "", "", ""}};
+    register_draft(other);
+    EXPECT_EQ(count(worker_, "王小英"), 1u);
+    EXPECT_EQ(count(worker_, "小英"), 1u);
+    EXPECT_EQ(count(worker_, "王英"), 0u);
+    EXPECT_EQ(count(worker_, "李强"), 1u);
+    EXPECT_EQ(count(worker_, "154-1234-5678"), 1u);
+    EXPECT_EQ(count(worker_, "5678"), 1u);
+    EXPECT_EQ(count(worker_, "15488887777"), 1u) << "the guardian's phone leads to the person";
+    EXPECT_EQ(count(worker_, draft_named("", 2).certificate_number), 1u);
+    EXPECT_EQ(count(worker_, draft_named("", 2).certificate_number.substr(0, 18)), 1u);
+    const std::string end = draft_named("", 2).certificate_number.substr(16);
+    EXPECT_GE(count(worker_, end), 1u);
+    for (const char* too_little : {"", "王", "138", "1541234"}) {
+        const auto refused = find(worker_, {.term = too_little});
+        ASSERT_FALSE(refused.has_value()) << too_little;
+        EXPECT_EQ(refused.error().kind, base::ErrorKind::Invalid);
+        EXPECT_EQ(refused.error().field, "term");
+    }
+    const auto found = find(worker_, {.term = "王小英"});
+    EXPECT_EQ(found->people[0].masked_name, "王*英");
+}
+
+TEST_P(PeopleTest, searches_only_where_the_caller_answers) {
+    register_draft(draft_named("王小英", 2));
+    EXPECT_EQ(count(neighbour_, "王小英"), 0u);
+    EXPECT_EQ(count(officer_, "王小英"), 1u);
+    EXPECT_EQ(count(caller_with(access::Role::CaseWorker, kFangtai), "王小英"), 1u);
+    EXPECT_EQ(count(caller_with(access::Role::CaseWorker, kXiangyang), "王小英"), 0u);
+    const auto auditor = find(caller_with(access::Role::SystemAdministrator, {"310114"}), {.term = "王小英"});
+    ASSERT_FALSE(auditor.has_value());
+    EXPECT_EQ(auditor.error().kind, base::ErrorKind::NotFound);
+    EXPECT_EQ(find(officer_, {.term = "王小英", .place = kXiangyang})->people.size(), 0u);
+    EXPECT_EQ(find(officer_, {.term = "王小英", .place = kFangtai})->people.size(), 1u);
+    EXPECT_EQ(find(officer_, {.term = "王小英", .place = kXincheng})->people.size(), 0u);
+}
+
+TEST_P(PeopleTest, pages_through_many_without_missing_or_repeating_one) {
+    for (int i = 0; i < 23; ++i) {
+        PersonDraft draft = draft_named(i % 3 == 0 ? "王小英" : "王小明", 10 + i);
+        if (i % 2 == 0) draft.committee = kYingyuan.text;
+        register_as(officer_, draft, "page-key-" + std::to_string(1000 + i));
+    }
+    for (const char* term : {"王小", "5678"}) {
+        std::set<PersonId> seen;
+        PeopleQuery query{.term = term, .count_max = 4};
+        int pages = 0;
+        while (true) {
+            const auto found = find(officer_, query);
+            ASSERT_TRUE(found.has_value());
+            for (const auto& person : found->people) EXPECT_TRUE(seen.insert(person.ref.id).second);
+            ++pages;
+            if (found->next.empty()) break;
+            EXPECT_EQ(found->people.size(), 4u);
+            query.after = found->next;
+        }
+        EXPECT_EQ(seen.size(), 23u) << term;
+        EXPECT_EQ(pages, 6) << term;
+    }
+    const auto broken = find(officer_, {.term = "王小", .after = "not a page"});
+    EXPECT_EQ(broken.error().message_key, "people.error.search_page");
+}
+
+TEST_P(PeopleTest, audits_a_search_with_counts_and_without_its_term) {
+    register_draft(draft_named("王小英", 2));
+    find(worker_, {.term = "王小英"});
+    find(worker_, {.term = "5678"});
+    const auto details = audit_details("person.searched");
+    ASSERT_EQ(details.size(), 2u);
+    for (const auto& detail : details) {
+        EXPECT_EQ(detail.find("王"), std::string::npos);
+        EXPECT_EQ(detail.find("5678"), std::string::npos);
+        EXPECT_NE(detail.find("found=1"), std::string::npos);
+    }
+}
+
+TEST_P(PeopleTest, opens_a_record_and_says_so_in_the_log) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    ASSERT_TRUE(open(worker_, ref).has_value());
+    EXPECT_EQ(audit_details("person.opened").size(), 1u);
+}
+
+TEST_P(PeopleTest, hides_another_townships_record_and_logs_the_attempt) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    const auto refused = open(neighbour_, ref, AccessReason::HomeVisit);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().kind, base::ErrorKind::NotFound);
+    EXPECT_EQ(audit_details("person.opened").size(), 1u);
+    EXPECT_EQ(open(access::Caller{}, ref).error().kind, base::ErrorKind::NotFound);
+    EXPECT_EQ(open(worker_, {kAnting, {}}).error().kind, base::ErrorKind::NotFound);
+}
+
+TEST_P(PeopleTest, asks_district_roles_why) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    const auto asked = open(officer_, ref);
+    ASSERT_FALSE(asked.has_value());
+    EXPECT_EQ(asked.error().field, "reason");
+    EXPECT_TRUE(open(officer_, ref, AccessReason::Complaint).has_value());
+    // Who is also the case worker of the place stands nearer, and need not say why.
+    access::Caller both = officer_;
+    both.grants.push_back({access::Role::CaseWorker, kFangtai, {}, {}});
+    EXPECT_TRUE(open(both, ref).has_value());
+}
+
+TEST_P(PeopleTest, opens_to_the_person_and_to_nobody_elses_account) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    access::Caller resident;
+    resident.grants = {{access::Role::Resident, {}, {}, ref}};
+    EXPECT_TRUE(open(resident, ref).has_value());
+    resident.grants = {{access::Role::Resident, {}, {}, PersonRef{kAnting, {}}}};
+    EXPECT_FALSE(open(resident, ref).has_value());
+}
+
+TEST_P(PeopleTest, unmasks_one_field_for_a_reason) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    const auto unmask = [&](const access::Caller& caller) {
+        return base::sync_wait(unmask_person_field(
+            services(), caller, ref, SensitiveField::Phone, AccessReason::HomeVisit, {}
+        ));
+    };
+    ASSERT_TRUE(unmask(worker_).has_value());
+    const auto details = audit_details("person.unmasked");
+    ASSERT_EQ(details.size(), 1u);
+    EXPECT_EQ(details[0], "field=phone");
+    EXPECT_EQ(unmask(neighbour_).error().kind, base::ErrorKind::NotFound);
+    EXPECT_EQ(
+        unmask(caller_with(access::Role::DistrictLead, {"310114"})).error().kind, base::ErrorKind::NotFound
+    );
+}
+
+TEST_P(PeopleTest, saves_an_edit_and_names_the_changed_fields) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    PersonDraft draft = draft_named("王小英", 2);
+    draft.phone = "15400002222";
+    draft.committee = kXiangyang.text;
+    const auto edited = edit(worker_, ref, 1, draft);
+    ASSERT_TRUE(edited.has_value());
+    EXPECT_EQ(edited->version, 2);
+    EXPECT_EQ(load(ref).phone, "15400002222");
+    EXPECT_EQ(audit_details("person.edited").at(0), "version=2 fields=committee,phone");
+    EXPECT_EQ(edit(worker_, ref, 2, draft)->version, 2) << "what changes nothing makes no version";
+}
+
+TEST_P(PeopleTest, gives_the_second_of_two_editors_both_versions_and_loses_nothing) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    PersonDraft first = draft_named("王小英", 2);
+    first.phone = "15400003333";
+    PersonDraft second = draft_named("王小英", 2);
+    second.address = "和风路1弄1号101室";
+    ASSERT_EQ(edit(worker_, ref, 1, first)->version, 2);
+    const auto conflict = edit(officer_, ref, 1, second);
+    ASSERT_TRUE(conflict.has_value());
+    EXPECT_FALSE(conflict->version.has_value());
+    ASSERT_TRUE(conflict->theirs.has_value());
+    EXPECT_EQ(conflict->theirs->phone, "15400003333");
+    EXPECT_EQ(conflict->theirs->version, 2);
+    EXPECT_EQ(conflict->differing_fields, (std::vector<std::string>{"address", "phone"}));
+    EXPECT_EQ(load(ref).address, "春晖路12弄3号401室");
+    // The second editor takes over the first one's phone and saves from the new version.
+    second.phone = "15400003333";
+    ASSERT_EQ(edit(officer_, ref, 2, second)->version, 3);
+    EXPECT_EQ(load(ref).phone, "15400003333");
+    EXPECT_EQ(load(ref).address, "和风路1弄1号101室");
+}
+
+TEST_P(PeopleTest, refuses_edits_that_are_wrong_or_not_ones_own) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    register_draft(draft_named("李强", 4));
+    EXPECT_EQ(edit(neighbour_, ref, 1, draft_named("王小英", 2)).error().kind, base::ErrorKind::NotFound);
+    const auto key_of = [&](const access::Caller& caller, const PersonDraft& draft) {
+        const auto edited = edit(caller, ref, 1, draft);
+        return edited && !edited->errors.empty() ? edited->errors[0].message_key : std::string("saved");
+    };
+    PersonDraft draft = draft_named("王", 2);
+    EXPECT_EQ(key_of(worker_, draft), "people.error.name");
+    draft = draft_named("王小英", 4);
+    EXPECT_EQ(key_of(worker_, draft), "people.error.certificate_known");
+    draft = draft_named("王小英", 2);
+    draft.committee = kYingyuan.text;
+    EXPECT_EQ(key_of(worker_, draft), "people.error.other_place");
+    EXPECT_EQ(key_of(officer_, draft), "people.error.other_township");
+    EXPECT_EQ(load(ref).version, 1);
+}
+
+TEST_P(PeopleTest, keeps_the_replaced_certificate_in_the_history) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    PersonDraft draft = draft_named("王小英", 2);
+    draft.certificate_number = certificate_text("19620314", 2, "12");
+    draft.issued_day = "2026-01-01";
+    ASSERT_EQ(edit(worker_, ref, 1, draft)->version, 2);
+    const Person person = load(ref);
+    ASSERT_EQ(person.certificates.size(), 2u);
+    EXPECT_EQ(person.certificates[0].state, CertificateState::Valid);
+    EXPECT_EQ(person.certificates[1].state, CertificateState::Replaced);
+}
+
+TEST_P(PeopleTest, binds_the_person_or_the_guardian_and_nobody_else) {
+    PersonDraft draft = draft_named("王小英", 2);
+    draft.guardians = {
+        {"guardian", "王强", "15466660000", "child", "2021-01-01", "", "court_decision"},
+        {"guardian", "王明", "15466660001", "child", "2021-01-01", "", ""},
+        {"carer", "王丽", "15466660002", "child", "2021-01-01", "", "written_consent"},
+        {"guardian", "王刚", "15466660003", "child", "2021-01-01", "2022-01-01", "court_decision"}};
+    const auto ref = register_draft(draft);
+    const auto number = *base::CertificateNumber::parse(draft.certificate_number);
+    const auto birth = *base::Day::parse("1962-03-14");
+    const auto grant = [&](base::Day day, const std::string& phone) {
+        return read([&](store::Transaction& tx) {
+            return find_grant_for_binding(tx, cipher_, number, day, phone, services().today());
+        });
+    };
+    const auto own = grant(birth, "15412345678");
+    ASSERT_TRUE(own.has_value());
+    EXPECT_EQ(own->role, access::Role::Resident);
+    EXPECT_EQ(own->person, ref);
+    EXPECT_EQ(grant(birth, "15466660000")->role, access::Role::Guardian);
+    EXPECT_EQ(grant(birth, "15466660001"), std::nullopt) << "without proof nobody acts";
+    EXPECT_EQ(grant(birth, "15466660002"), std::nullopt) << "a carer may only be asked";
+    EXPECT_EQ(grant(birth, "15466660003"), std::nullopt) << "the guardian's time is over";
+    EXPECT_EQ(grant(birth, "15477770000")->role, access::Role::Resident) << "a new phone of their own";
+    EXPECT_EQ(grant(*base::Day::parse("1962-03-15"), "15412345678"), std::nullopt);
+    const auto other = *base::CertificateNumber::parse(certificate_text("19620314", 9, "11"));
+    EXPECT_EQ(
+        read([&](store::Transaction& tx) {
+            return find_grant_for_binding(tx, cipher_, other, birth, "15412345678", services().today());
+        }),
+        std::nullopt
+    );
+    for (const auto& [field, value] : {std::pair("lost", "registered"), {"valid", "deceased"}}) {
+        draft.certificate_state = field;
+        draft.state = value;
+        ASSERT_TRUE(edit(worker_, ref, load(ref).version, draft)->version.has_value());
+        EXPECT_EQ(grant(birth, "15412345678"), std::nullopt) << field << value;
+    }
+}
+
+}  // namespace
+}  // namespace sunclover::people
