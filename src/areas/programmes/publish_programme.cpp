@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/programmes/publish_programme.hpp"
+
+#include <memory>
+
+#include "areas/audit/record.hpp"
+#include "areas/programmes/store/programme_store.hpp"
+#include "base/assert.hpp"
+#include "platform/log/log.hpp"
+#include "platform/store/store.hpp"
+
+namespace sunclover::programmes {
+
+namespace {
+
+void audit_publication(
+    store::Transaction& tx, const VersionRow& row, const PublishOptions& options
+) {
+    audit::Entry entry;
+    entry.at = options.now;
+    if (options.account) entry.account = options.account->uuid;
+    entry.role = options.role;
+    entry.action = "programme.published";
+    entry.object_kind = "programme";
+    entry.object_id = row.code;
+    entry.detail = "version " + std::to_string(row.version) + ", hash " + row.content_hash;
+    entry.request_id = options.request_id;
+    audit::record(tx, entry);
+}
+
+/// A stored version was valid when it was published. If a newer program reads files more strictly,
+/// cases that are pinned to it could not go on: so that is a broken invariant of that program.
+std::shared_ptr<const Programme> programme_from(const StoredFiles& stored) {
+    auto loaded = load_programme(stored.code, stored.files);
+    ASSERT(loaded.has_value());
+    ASSERT(loaded->content_hash == stored.content_hash);
+    loaded->version = stored.version;
+    return std::make_shared<const Programme>(std::move(*loaded));
+}
+
+}  // namespace
+
+Publication publish_programme(
+    store::Transaction& tx, const std::string& code, const std::vector<ProgrammeFile>& files,
+    const PublishOptions& options
+) {
+    const auto newest = find_newest_version(tx, code);
+    const int running = newest ? newest->version : 0;
+    const auto loaded = load_programme(code, files);
+    if (!loaded) return {running, false, loaded.error()};
+    if (newest && newest->content_hash == loaded->content_hash) return {running, false, {}};
+    const VersionRow row{code, running + 1, loaded->content_hash, options.now, options.account};
+    insert_version(tx, row, files);
+    audit_publication(tx, row, options);
+    return {row.version, true, {}};
+}
+
+void load_published(store::Transaction& tx, PublishedProgrammes& published) {
+    for (const StoredFiles& stored : list_stored_files(tx)) {
+        if (published.version(stored.code, stored.version) != nullptr) continue;
+        published.add(programme_from(stored));
+    }
+}
+
+base::Task<std::vector<Fault>> publish_at_start(
+    store::Store& store, PublishedProgrammes& published,
+    std::vector<std::pair<std::string, std::vector<ProgrammeFile>>> sources, base::Instant now
+) {
+    std::vector<Fault> refused;
+    for (const auto& [code, files] : sources) {
+        auto work = [&](store::Transaction& tx) {
+            return publish_programme(tx, code, files, {.now = now, .role = "system"});
+        };
+        const Publication publication = co_await store.write(work);
+        if (publication.is_new) {
+            log::info("programme_published", {{"programme", code}, {"version", std::int64_t{publication.version}}});
+        }
+        if (!publication.faults.empty()) {
+            const auto count = static_cast<std::int64_t>(publication.faults.size());
+            log::error("programme_refused", {{"programme", code}, {"faults", count}});
+        }
+        refused.insert(refused.end(), publication.faults.begin(), publication.faults.end());
+    }
+    auto load = [&](store::Transaction& tx) {
+        load_published(tx, published);
+        return true;
+    };
+    co_await store.read(load);
+    co_return refused;
+}
+
+std::vector<VersionRow> list_versions(store::Transaction& tx, std::string_view code) {
+    return list_version_rows(tx, code);
+}
+
+}  // namespace sunclover::programmes

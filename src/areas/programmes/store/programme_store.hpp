@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The table of programme versions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "areas/programmes/publish_programme.hpp"
+
+namespace sunclover::programmes {
+
+struct NewestVersion {
+    int version = 0;
+    std::string content_hash;
+};
+std::optional<NewestVersion> find_newest_version(store::Transaction& tx, std::string_view code);
+
+struct StoredFiles {
+    std::string code;
+    int version = 0;
+    std::string content_hash;
+    std::vector<ProgrammeFile> files;
+};
+/// Every version of every programme, oldest first.
+std::vector<StoredFiles> list_stored_files(store::Transaction& tx);
+
+void insert_version(
+    store::Transaction& tx, const VersionRow& row, const std::vector<ProgrammeFile>& files
+);
+std::vector<VersionRow> list_version_rows(store::Transaction& tx, std::string_view code);
+
+}  // namespace sunclover::programmes
