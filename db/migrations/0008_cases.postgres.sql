@@ -31,6 +31,7 @@ CREATE TABLE cases (
     entered_stage_at BIGINT NOT NULL,
     closed_at BIGINT,
     plan_fen BIGINT,
+    spent_fen BIGINT,
     satisfaction BIGINT,
     submission_seq BIGINT NOT NULL,
     submission_hash BYTEA NOT NULL,
@@ -86,7 +87,7 @@ CREATE TABLE case_stage (
     origin TEXT NOT NULL,
     PRIMARY KEY (township, case_id, seq)
 );
-CREATE INDEX case_stage_by_stage ON case_stage (programme, stage, left_at);
+CREATE INDEX case_stage_by_stage ON case_stage (programme, stage, township, left_at, entered_at);
 CREATE TABLE case_signature (
     township TEXT NOT NULL,
     case_id BYTEA NOT NULL,
@@ -165,7 +166,6 @@ CREATE TABLE case_photo (
     case_id BYTEA,
     draft_id BYTEA,
     stage TEXT NOT NULL,
-    stage_seq BIGINT NOT NULL,
     field TEXT NOT NULL,
     room_cipher BYTEA,
     content_type TEXT NOT NULL,

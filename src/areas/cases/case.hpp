@@ -73,6 +73,7 @@ struct Case {
     base::Instant entered_stage_at;
     std::optional<base::Instant> closed_at = {};
     std::optional<base::Fen> plan = {};      ///< sum of the priced items of the latest plan
+    std::optional<base::Fen> spent = {};     ///< what was done, as the works report says
     std::optional<int> satisfaction = {};    ///< 1 … 5, from the satisfaction call
     int submission_seq = 1;                  ///< which snapshot holds; from 1
     base::Bytes submission_hash;             ///< SHA-256 of that snapshot

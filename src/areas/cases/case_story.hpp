@@ -89,13 +89,14 @@ struct Message {
 
 struct Photo {
     PhotoId id;
-    std::string stage;            ///< "application" for those of the application
+    std::string form;             ///< form or stage that it belongs to: "application", "assessment"
     std::string field;            ///< field of the form that it belongs to; may be empty
     std::string room;             ///< where in the home; may be empty
     std::string content_type;     ///< image/jpeg, image/png or image/webp
     std::int64_t size_bytes = 0;
     std::string sha256;
     base::Instant added_at;
+    access::AccountId account;    ///< who added it
 };
 
 }  // namespace sunclover::cases

@@ -56,14 +56,24 @@ base::Result<Answers> answers_after(
     return base::Failure(checked.errors.front());
 }
 
-/// Figures that lists and indicators need in the clear: the sum of a plan, the mark of a call.
+/// True if the programme measures what was spent by this form of this stage.
+bool tells_spending(const programmes::Programme& programme, const Stage& stage) {
+    return std::any_of(programme.indicators.begin(), programme.indicators.end(), [&](const auto& indicator) {
+        return indicator.kind == "sum_of_items" && indicator.stage == stage.name;
+    });
+}
+
+/// Figures that lists and indicators need in the clear: the sums of the plan and of what was done,
+/// the mark of the satisfaction call.
 void take_figures(const Situation& situation, const Stage& stage, const Answers& answers, Case& record) {
     const programmes::Form* form = situation.programme.find_form(stage.form);
     if (form == nullptr) return;
+    const bool is_spending = tells_spending(situation.programme, stage);
     for (const auto& page : form->pages) {
         for (const auto& field : page.fields) {
             if (field.kind != programmes::FieldKind::Items || !answers.has(field.name)) continue;
-            record.plan = programmes::items_total(situation.programme, answers.items(field.name));
+            const base::Fen total = programmes::items_total(situation.programme, answers.items(field.name));
+            (is_spending ? record.spent : record.plan) = total;
         }
     }
     for (const auto& indicator : situation.programme.indicators) {
@@ -121,13 +131,21 @@ base::Result<StageActor> signer_of(const Situation& situation, const Stage& stag
     return base::fail(ErrorKind::Forbidden, "cases.error.not_your_stage");
 }
 
+/// True in the stage in which a returned application is corrected.
+bool is_application(const Situation& situation) {
+    const Stage* stage = situation.programme.find_stage(situation.record.stage);
+    return stage != nullptr && stage->form == application_form;
+}
+
 base::Result<> move_on(
     const Situation& situation, const Exit& exit, const TakeExit& request, Role role, ExitDecision& outcome
 ) {
     Decision& decision = outcome.decision;
     decision.touched->exit = exit.name;
     decision.touched->left_at = situation.now;
-    Event event = event_of(situation, exit.to.empty() ? EventKind::Closed : EventKind::Moved, role);
+    EventKind kind = exit.to.empty() ? EventKind::Closed : EventKind::Moved;
+    if (is_application(situation)) kind = EventKind::Resubmitted;
+    Event event = event_of(situation, kind, role);
     event.exit = exit.name;
     event.to_stage = exit.to;
     event.text = decision.touched->reason;

@@ -13,6 +13,9 @@
 
 namespace sunclover::cases {
 
+/// The form that a resident fills to apply; a stage that has it is where a returned one is corrected.
+inline constexpr std::string_view application_form = "application";
+
 /// The facts of the moment. References outlive the decision.
 struct Situation {
     const Case& record;

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/cases/internal/held_case.hpp"
+
+#include "areas/audit/record.hpp"
+#include "areas/cases/case_access.hpp"
+#include "areas/cases/internal/letter.hpp"
+#include "areas/cases/store/correspondence_store.hpp"
+#include "areas/cases/store/story_store.hpp"
+#include "areas/cases/store/submission_json.hpp"
+#include "areas/programmes/published_programmes.hpp"
+#include "base/assert.hpp"
+#include "platform/crypto/field_cipher.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+/// True if the decision hands a corrected application in again.
+bool resubmits(const Decision& decision) {
+    for (const Event& event : decision.events) {
+        if (event.kind == EventKind::Resubmitted) return true;
+    }
+    return false;
+}
+
+/// A corrected application is a new snapshot; the old one stays as it was.
+void save_new_snapshot(
+    const Tables& tables, const Desk& desk, const HeldCase& held, Decision& decision,
+    const access::AccountId& account
+) {
+    auto submission = select_submission(tables, held.record.ref, held.record.submission_seq);
+    ASSERT(submission);
+    ++submission->seq;
+    submission->answers = decision.touched->answers;
+    submission->programme_version = held.record.programme_version;
+    submission->submitted_at = held.now;
+    submission->submitted_by = account;
+    submission->canonical_json = submission_json(*submission, held.record.programme);
+    submission->hash = hash_of_text(submission->canonical_json);
+    insert_submission(tables, held.record.ref, *submission, new_row(desk.services));
+    decision.record.submission_seq = submission->seq;
+    decision.record.submission_hash = submission->hash;
+}
+
+/// What the form of a stage that is entered shows beforehand: the application that is corrected, or
+/// what was written when the stage was passed before. What parties sign begins empty each time.
+programmes::Answers answers_beforehand(
+    const Tables& tables, const programmes::Programme& programme, const Case& record
+) {
+    const programmes::Stage* stage = programme.find_stage(record.stage);
+    ASSERT(stage != nullptr);
+    if (stage->form == application_form) {
+        return select_submission(tables, record.ref, record.submission_seq)->answers;
+    }
+    if (stage->form.empty() || !stage->signatures.empty()) return {};
+    return select_last_answers(tables, record.ref, record.stage);
+}
+
+std::string reason_of(const Decision& decision) {
+    for (const Event& event : decision.events) {
+        if (!event.text.empty()) return event.text;
+    }
+    return {};
+}
+
+}  // namespace
+
+Situation HeldCase::situation(const Desk& desk, const access::Caller& caller) const {
+    return {record, *programme, current, caller, WorkingCalendar::china(), now, desk.services.zone.day_of(now)};
+}
+
+std::optional<HeldCase> hold_case(const Tables& tables, const Desk& desk, const CaseRef& ref) {
+    auto record = lock_case(tables.tx, ref);
+    if (!record) return std::nullopt;
+    auto current = select_stage(tables, ref, record->stage_seq);
+    ASSERT(current);
+    auto programme = desk.programmes.version(record->programme, record->programme_version);
+    ASSERT(programme);  // Published versions are never removed.
+    return HeldCase{*std::move(record), std::move(programme), *std::move(current), desk.services.clock.now()};
+}
+
+base::Result<HeldCase> hold_case(
+    const Tables& tables, const Desk& desk, const access::Caller& caller, const CaseRef& ref
+) {
+    auto held = hold_case(tables, desk, ref);
+    if (!held || !may_open(held->record, caller)) return not_found();
+    return *std::move(held);
+}
+
+base::Result<Case> save_decision(
+    const Tables& tables, const Desk& desk, const HeldCase& held, Decision decision,
+    const access::Caller* caller, const Act& act
+) {
+    const CaseRef& ref = held.record.ref;
+    const auto account = caller == nullptr ? std::optional<access::AccountId>() : caller->account;
+    if (decision.voids_signatures) delete_signatures(tables, ref, held.current.seq);
+    if (decision.touched) update_stage(tables, ref, *decision.touched);
+    if (decision.signature) {
+        insert_signature(tables, ref, held.current.seq, *decision.signature, new_row(desk.services));
+    }
+    if (resubmits(decision)) {
+        ASSERT(account && decision.touched);
+        save_new_snapshot(tables, desk, held, decision, *account);
+    }
+    if (!update_case(tables.tx, decision.record, held.record.version)) {
+        return base::fail(base::ErrorKind::Conflict, "cases.error.changed_meanwhile");
+    }
+    if (decision.enters_stage) {
+        const auto answers = answers_beforehand(tables, *held.programme, decision.record);
+        insert_stage(tables, decision.record, answers, new_row(desk.services));
+    }
+    for (const Event& event : decision.events) {
+        insert_event(tables, ref, event, account, new_row(desk.services));
+    }
+    send_letter(tables, desk, {decision.record, *held.programme, decision.letter, reason_of(decision), held.now});
+    audit::record(tables.tx, entry_of(held.record, caller, act, held.now));
+    return decision.record;
+}
+
+void take_photos(
+    programmes::Answers& answers, const programmes::Form& form, const std::vector<Photo>& photos
+) {
+    for (const programmes::FormPage& page : form.pages) {
+        for (const programmes::Field& field : page.fields) {
+            if (field.kind != programmes::FieldKind::Photos) continue;
+            programmes::PhotoIds ids;
+            for (const Photo& photo : photos) {
+                if (photo.form == form.name && photo.field == field.name) ids.ids.push_back(photo.id.uuid);
+            }
+            answers.set(field.name, std::move(ids));
+        }
+    }
+}
+
+const std::string& photo_form_of(const programmes::Stage& stage) {
+    return stage.form.empty() ? stage.name : stage.form;
+}
+
+}  // namespace sunclover::cases

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/cases/internal/letter.hpp"
+
+#include <algorithm>
+
+#include "areas/cases/case_story.hpp"
+#include "areas/cases/store/correspondence_store.hpp"
+#include "areas/cases/store/story_store.hpp"
+#include "areas/people/load_person.hpp"
+#include "areas/places/directory.hpp"
+#include "areas/programmes/fill_letter.hpp"
+#include "areas/programmes/form_model.hpp"
+#include "platform/message/outbox.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+// Letters are written in the first language of the house; English is for the interface.
+constexpr std::string_view letter_locale = "zh-CN";
+
+/// The stage in which the plan is made: the first whose form has priced items.
+const programmes::Stage* plan_stage(const programmes::Programme& programme, std::string& field_name) {
+    for (const programmes::Stage& stage : programme.stages) {
+        const programmes::Form* form = programme.find_form(stage.form);
+        if (form == nullptr) continue;
+        for (const auto& page : form->pages) {
+            for (const auto& field : page.fields) {
+                if (field.kind != programmes::FieldKind::Items) continue;
+                field_name = field.name;
+                return &stage;
+            }
+        }
+    }
+    return nullptr;
+}
+
+/// One line for each item of the plan: 一字扶手 2 个
+std::string items_text(const Tables& tables, const LetterOrder& order) {
+    std::string field;
+    const programmes::Stage* stage = plan_stage(order.programme, field);
+    if (stage == nullptr) return {};
+    const auto answers = select_last_answers(tables, order.record.ref, stage->name);
+    std::string text;
+    for (const programmes::ItemLine& line : answers.items(field)) {
+        const programmes::PriceItem* item = order.programme.find_price(line.code);
+        if (item == nullptr) continue;
+        text += (text.empty() ? "" : "\n") + item->label.zh + " " + std::to_string(line.count) + " " + item->unit.zh;
+    }
+    return text;
+}
+
+std::vector<std::pair<std::string, std::string>> values_of(
+    const Tables& tables, const Desk& desk, const LetterOrder& order, const people::Person& person
+) {
+    const auto places = desk.places.get();
+    const auto day_text = [](base::Day day) { return programmes::day_in_words(day, letter_locale); };
+    std::string contractor;
+    if (order.record.organisation) {
+        const auto* organisation = places->find_organisation(*order.record.organisation);
+        if (organisation != nullptr) contractor = organisation->name;
+    }
+    return {
+        {"name", person.name},
+        {"case_number", order.record.number},
+        {"programme", order.programme.title.zh},
+        {"township", places->name_of(order.record.ref.township)},
+        {"office_phone", desk.services.office_phone},
+        {"today", day_text(desk.services.zone.day_of(order.now))},
+        {"due_day", order.record.due_day ? day_text(*order.record.due_day) : std::string()},
+        {"reason", order.reason},
+        {"items", items_text(tables, order)},
+        {"total", order.record.plan ? base::to_yuan_text(*order.record.plan) : std::string()},
+        {"contractor", contractor},
+    };
+}
+
+}  // namespace
+
+void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& order) {
+    if (order.letter.empty()) return;
+    const programmes::Letter* letter = order.programme.find_letter(order.letter);
+    if (letter == nullptr) return;
+    const auto person = people::load_person(tables.tx, tables.cipher, order.record.person);
+    if (!person) return;
+    const auto values = values_of(tables, desk, order, *person);
+    const auto filled = programmes::fill_letter(*letter, letter_locale, values);
+    Message message{};
+    message.id = MessageId{new_row(desk.services)};
+    message.of_case = order.record.ref;
+    message.direction = Direction::ToResident;
+    message.subject = filled.subject;
+    message.body = filled.body;
+    message.author = desk.places.get()->name_of(order.record.ref.township);
+    message.sent_at = order.now;
+    insert_message(tables, message, order.record.person, std::nullopt);
+    if (!filled.sms.empty()) send_sms(tables, desk, *person, filled.sms);
+}
+
+void send_sms(
+    const Tables& tables, const Desk& desk, const people::Person& person, std::string text
+) {
+    const std::string phone = phone_for(person, desk.services.today());
+    if (phone.empty()) return;
+    message::Message sms{};
+    sms.channel = message::Channel::Sms;
+    sms.to = phone;
+    sms.body = std::move(text);
+    sms.id = new_row(desk.services).to_string();
+    message::enqueue(tables.tx, tables.cipher, desk.services.clock, desk.services.random, std::move(sms));
+}
+
+std::string phone_for(const people::Person& person, base::Day today) {
+    const bool via_guardian =
+        std::find(person.needs.begin(), person.needs.end(), people::ContactNeed::ViaGuardian) != person.needs.end();
+    if (!via_guardian && !person.phone.empty()) return person.phone;
+    for (const people::Guardian& guardian : person.guardians_on(today)) {
+        if (guardian.kind == people::GuardianKind::Guardian && !guardian.phone.empty()) return guardian.phone;
+    }
+    return person.phone;
+}
+
+}  // namespace sunclover::cases

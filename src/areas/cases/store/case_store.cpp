@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/cases/store/case_store.hpp"
+
+#include "base/assert.hpp"
+#include "cases/cases_sql.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+store::Value due_value(const std::optional<base::Day>& day) {
+    return day ? store::Value(*day) : store::Value(no_due_day);
+}
+
+std::optional<base::Day> due_from(const std::string& text) {
+    return text == no_due_day ? std::nullopt : base::Day::parse(text);
+}
+
+std::vector<Case> cases_from(const store::Rows& rows) {
+    std::vector<Case> found;
+    found.reserve(rows.size());
+    for (const store::Row& row : rows) found.push_back(case_from_row(row));
+    return found;
+}
+
+std::optional<Case> first_of(const std::optional<store::Row>& row) {
+    return row ? std::optional<Case>(case_from_row(*row)) : std::nullopt;
+}
+
+std::optional<base::Fen> optional_fen(const store::Row& row, std::size_t column) {
+    const auto amount = row.optional_integer(column);
+    return amount ? std::optional<base::Fen>(base::Fen{*amount}) : std::nullopt;
+}
+
+}  // namespace
+
+std::int64_t next_count(store::Transaction& tx, const base::PlaceCode& township, int year) {
+    const auto row = tx.query_one(sql::next_case_count, {township.text, year});
+    ASSERT(row);
+    return row->integer(0);
+}
+
+void insert_case(store::Transaction& tx, const Case& record) {
+    const std::int64_t inserted = tx.execute(sql::insert_case, {
+        record.ref.township.text, record.ref.id, record.number, record.programme,
+        record.programme_version, record.person.township.text, record.person.id,
+        record.committee.text, record.household, code_of(record.channel), code_of(record.state),
+        code_of(record.outcome), record.stage, record.stage_seq, access::code_of(record.next_role),
+        due_value(record.due_day), record.deferred_until, record.assignee, record.organisation,
+        record.opened_at, record.entered_stage_at, record.closed_at, record.plan, record.spent,
+        record.satisfaction, record.submission_seq, record.submission_hash,
+        record.ref.township.text, record.version, tx.writer_name(),
+    });
+    ASSERT(inserted == 1);
+}
+
+bool update_case(store::Transaction& tx, const Case& record, std::int64_t version_read) {
+    return tx.execute(sql::update_case, {
+        record.ref.township.text, record.ref.id, version_read, code_of(record.state),
+        code_of(record.outcome), record.stage, record.stage_seq, access::code_of(record.next_role),
+        due_value(record.due_day), record.deferred_until, record.assignee, record.organisation,
+        record.entered_stage_at, record.closed_at, record.plan, record.spent, record.satisfaction,
+        record.submission_seq, record.submission_hash, record.version, tx.writer_name(),
+    }) == 1;
+}
+
+std::optional<Case> select_case(store::Transaction& tx, const CaseRef& ref) {
+    return first_of(tx.query_one(sql::find_case, {ref.township.text, ref.id}));
+}
+
+std::optional<Case> lock_case(store::Transaction& tx, const CaseRef& ref) {
+    return first_of(tx.query_one(sql::lock_case, {ref.township.text, ref.id}));
+}
+
+std::optional<Case> select_case_by_number(store::Transaction& tx, const std::string& number) {
+    return first_of(tx.query_one(sql::find_case_by_number, {number}));
+}
+
+std::vector<Case> select_cases_of_person(store::Transaction& tx, const people::PersonRef& person) {
+    return cases_from(tx.query(sql::list_cases_of_person, {person.township.text, person.id}));
+}
+
+std::vector<Case> select_open_cases_of_household(
+    store::Transaction& tx, const base::PlaceCode& township, const base::Uuid& household
+) {
+    return cases_from(tx.query(sql::list_open_cases_of_household, {township.text, household}));
+}
+
+std::vector<Case> select_due_deferred(store::Transaction& tx, base::Day today, int count_max) {
+    return cases_from(tx.query(sql::list_due_deferred_cases, {today, count_max}));
+}
+
+Case case_from_row(const store::Row& row) {
+    Case record;
+    record.ref = {base::PlaceCode{row.text(0)}, row.id<CaseId>(1)};
+    record.number = row.text(2);
+    record.programme = row.text(3);
+    record.programme_version = static_cast<int>(row.integer(4));
+    record.person = {base::PlaceCode{row.text(5)}, row.id<people::PersonId>(6)};
+    record.committee = base::PlaceCode{row.text(7)};
+    if (!row.is_null(8)) record.household = row.uuid(8);
+    const auto channel = channel_from(row.text(9));
+    const auto state = state_from(row.text(10));
+    const auto outcome = outcome_from(row.text(11));
+    const auto role = access::role_of(row.text(14));
+    ASSERT(channel && state && outcome && role);
+    record.channel = *channel;
+    record.state = *state;
+    record.outcome = *outcome;
+    record.stage = row.text(12);
+    record.stage_seq = static_cast<int>(row.integer(13));
+    record.next_role = *role;
+    record.due_day = due_from(row.text(15));
+    record.deferred_until = row.optional_day(16);
+    record.assignee = row.optional_id<access::AccountId>(17);
+    record.organisation = row.optional_id<access::OrganisationId>(18);
+    record.opened_at = row.instant(19);
+    record.entered_stage_at = row.instant(20);
+    record.closed_at = row.optional_instant(21);
+    record.plan = optional_fen(row, 22);
+    record.spent = optional_fen(row, 23);
+    if (const auto mark = row.optional_integer(24)) record.satisfaction = static_cast<int>(*mark);
+    record.submission_seq = static_cast<int>(row.integer(25));
+    record.submission_hash = row.bytes(26);
+    record.version = row.integer(27);
+    return record;
+}
+
+}  // namespace sunclover::cases

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/cases/store/list_store.hpp"
+
+#include "base/assert.hpp"
+#include "cases/cases_sql.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+/// The statement whose index fits what is asked.
+const store::Statement& list_statement(const ListQuery& query) {
+    const bool has_stage = !query.programme.empty() && !query.stage.empty();
+    if (query.scope.organisation) return sql::list_by_due_day_of_organisation;
+    if (query.scope.is_district) {
+        if (has_stage) return sql::list_by_stage_in_district;
+        return query.role.empty() ? sql::list_by_due_day_in_district : sql::list_by_role_in_district;
+    }
+    if (has_stage) return sql::list_by_stage_in_township;
+    return query.role.empty() ? sql::list_by_due_day_in_township : sql::list_by_role_in_township;
+}
+
+const store::Statement& count_statement(const ListQuery& query) {
+    if (query.scope.organisation) return sql::count_by_due_day_of_organisation;
+    if (query.scope.is_district) {
+        return query.role.empty() ? sql::count_by_due_day_in_district : sql::count_by_role_in_district;
+    }
+    return query.role.empty() ? sql::count_by_due_day_in_township : sql::count_by_role_in_township;
+}
+
+std::string township_of(const ListScope& scope) {
+    if (scope.organisation) return scope.organisation_township ? scope.organisation_township->text : "";
+    ASSERT(scope.is_district != scope.township.has_value());
+    return scope.township ? scope.township->text : "";
+}
+
+std::string committee_of(const ListScope& scope) { return scope.committee ? scope.committee->text : ""; }
+
+const char* whose(const ListQuery& query) { return query.mine_only ? "mine" : "any"; }
+
+std::string township_of(const FigureScope& scope) { return scope.township ? scope.township->text : ""; }
+
+}  // namespace
+
+std::vector<Case> select_list(store::Transaction& tx, const ListQuery& query) {
+    store::Parameters parameters = {
+        township_of(query.scope), code_of(query.state), query.role, query.programme, query.stage,
+        committee_of(query.scope), query.due_from, query.due_to, query.after.due_day,
+        query.after.id, query.account, whose(query), query.count_max,
+    };
+    if (query.scope.organisation) parameters.emplace_back(*query.scope.organisation);
+    std::vector<Case> found;
+    for (const store::Row& row : tx.query(list_statement(query), parameters)) {
+        found.push_back(case_from_row(row));
+    }
+    return found;
+}
+
+int count_list(store::Transaction& tx, const ListQuery& query) {
+    store::Parameters parameters = {
+        township_of(query.scope), code_of(query.state), query.role, committee_of(query.scope),
+        query.due_from, query.due_to, query.account, whose(query), query.count_max,
+    };
+    if (query.scope.organisation) parameters.emplace_back(*query.scope.organisation);
+    const auto row = tx.query_one(count_statement(query), parameters);
+    ASSERT(row);
+    return static_cast<int>(row->integer(0));
+}
+
+std::vector<StageFigure> select_stage_figures(
+    store::Transaction& tx, const FigureScope& scope, base::Day today
+) {
+    std::vector<StageFigure> figures;
+    for (const store::Row& row :
+         tx.query(sql::count_cases_by_stage, {scope.programme, township_of(scope), today})) {
+        const base::PlaceCode township{row.text(0)};
+        const std::string& stage = row.text(2);
+        if (figures.empty() || figures.back().township != township || figures.back().stage != stage) {
+            figures.push_back({township, stage});
+        }
+        StageFigure& figure = figures.back();
+        if (row.text(1) == code_of(State::Deferred)) {
+            figure.deferred = row.integer(3);
+        } else {
+            figure.open = row.integer(3);
+            figure.late = row.integer(4);
+        }
+    }
+    return figures;
+}
+
+std::vector<ClosedFigure> select_closed_figures(
+    store::Transaction& tx, const FigureScope& scope, const FigureSpan& span
+) {
+    std::vector<ClosedFigure> figures;
+    for (const store::Row& row : tx.query(
+             sql::sum_closed_cases, {scope.programme, township_of(scope), span.from, span.until}
+         )) {
+        const auto outcome = outcome_from(row.text(1));
+        ASSERT(outcome);
+        figures.push_back({base::PlaceCode{row.text(0)}, *outcome, row.integer(2), row.fen(3)});
+    }
+    return figures;
+}
+
+std::vector<DurationFigure> select_duration_figures(
+    store::Transaction& tx, const FigureScope& scope, const FigureSpan& span
+) {
+    std::vector<DurationFigure> figures;
+    for (const store::Row& row : tx.query(
+             sql::sum_stage_durations, {scope.programme, township_of(scope), span.from, span.until}
+         )) {
+        figures.push_back({row.text(0), row.integer(1), row.integer(2)});
+    }
+    return figures;
+}
+
+CaseFigure select_case_figure(
+    store::Transaction& tx, const FigureScope& scope, const FigureSpan& span
+) {
+    const auto row = tx.query_one(
+        sql::sum_case_figures, {scope.programme, township_of(scope), span.from, span.until}
+    );
+    ASSERT(row);
+    return {row->integer(0), row->fen(1), row->fen(2), row->integer(3), row->integer(4)};
+}
+
+}  // namespace sunclover::cases

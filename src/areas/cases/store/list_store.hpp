@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The statements of the work list and of the figures. Each reads one part of an index from a
+// position on, so that a page costs the same however many cases there are.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "areas/cases/case_figures.hpp"
+#include "areas/cases/store/case_store.hpp"
+
+namespace sunclover::cases {
+
+/// A part of the district that a list reads. Exactly one of the first three is set.
+struct ListScope {
+    bool is_district = false;
+    std::optional<base::PlaceCode> township = {};      ///< may go with `committee`
+    std::optional<access::OrganisationId> organisation = {};
+    std::optional<base::PlaceCode> committee = {};
+    /// With an organisation: only cases of this township.
+    std::optional<base::PlaceCode> organisation_township = {};
+};
+
+/// A position in a list: after the case with that due day and id.
+struct ListPosition {
+    std::string due_day;
+    base::Bytes id;
+};
+
+struct ListQuery {
+    ListScope scope;
+    State state = State::Open;
+    std::string role;            ///< empty: any
+    std::string programme;       ///< empty: any
+    std::string stage;           ///< empty: any
+    std::string due_from = "0000-00-00";
+    std::string due_to = "9999-12-31";
+    ListPosition after = {"", {}};
+    access::AccountId account;
+    /// Leaves out what was given to a colleague.
+    bool mine_only = false;
+    int count_max = 50;
+};
+
+std::vector<Case> select_list(store::Transaction& tx, const ListQuery& query);
+/// How many, up to query.count_max; programme, stage and position do not count.
+int count_list(store::Transaction& tx, const ListQuery& query);
+
+std::vector<StageFigure> select_stage_figures(
+    store::Transaction& tx, const FigureScope& scope, base::Day today
+);
+std::vector<ClosedFigure> select_closed_figures(
+    store::Transaction& tx, const FigureScope& scope, const FigureSpan& span
+);
+std::vector<DurationFigure> select_duration_figures(
+    store::Transaction& tx, const FigureScope& scope, const FigureSpan& span
+);
+CaseFigure select_case_figure(
+    store::Transaction& tx, const FigureScope& scope, const FigureSpan& span
+);
+
+}  // namespace sunclover::cases

@@ -1,0 +1,9 @@
+-- One case by the number that people say.
+-- $1 number text. At most one row.
+SELECT
+    township, id, number, programme, programme_version, person_township, person, committee,
+    household, channel, state, outcome, stage, stage_seq, next_role, due_day,
+    deferred_until_day, assignee, organisation, opened_at, entered_stage_at, closed_at,
+    plan_fen, spent_fen, satisfaction, submission_seq, submission_hash, version
+FROM cases
+WHERE number = $1;

@@ -1,0 +1,21 @@
+-- A page of the work list in a district, by due day. All texts but ids.
+-- $1 empty, $2 state, $3 role ('' any), $4 programme ('' any), $5 stage ('' any), $6 committee ('' any), $7 and $8 due days
+-- from and to, $9 and $10 due day and id of the row before, $11 account, $12 'mine' or 'any', $13 how many.
+-- Rows by due day.
+SELECT
+    township, id, number, programme, programme_version, person_township, person, committee,
+    household, channel, state, outcome, stage, stage_seq, next_role, due_day,
+    deferred_until_day, assignee, organisation, opened_at, entered_stage_at, closed_at,
+    plan_fen, spent_fen, satisfaction, submission_seq, submission_hash, version
+FROM cases
+WHERE state = $2
+    AND ($3 = '' OR next_role = $3)
+    AND ($4 = '' OR programme = $4)
+    AND ($5 = '' OR stage = $5)
+    AND ($6 = '' OR committee = $6)
+    AND due_day >= $7 AND due_day <= $8
+    AND (due_day, id) > ($9, $10)
+    AND ($12 = 'any' OR assignee IS NULL OR assignee = $11)
+    AND $1 = ''
+ORDER BY due_day, id
+LIMIT $13;

@@ -1,0 +1,11 @@
+-- Deferred cases that are to be taken up again.
+-- $1 today text, $2 how many bigint. Rows in the order of their day.
+SELECT
+    township, id, number, programme, programme_version, person_township, person, committee,
+    household, channel, state, outcome, stage, stage_seq, next_role, due_day,
+    deferred_until_day, assignee, organisation, opened_at, entered_stage_at, closed_at,
+    plan_fen, spent_fen, satisfaction, submission_seq, submission_hash, version
+FROM cases
+WHERE deferred_until_day <= $1 AND state = 'deferred'
+ORDER BY deferred_until_day, id
+LIMIT $2;

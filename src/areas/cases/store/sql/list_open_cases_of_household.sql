@@ -1,0 +1,11 @@
+-- Cases of a household that are not closed.
+-- $1 township text, $2 household bytes. Up to 50 rows.
+SELECT
+    township, id, number, programme, programme_version, person_township, person, committee,
+    household, channel, state, outcome, stage, stage_seq, next_role, due_day,
+    deferred_until_day, assignee, organisation, opened_at, entered_stage_at, closed_at,
+    plan_fen, spent_fen, satisfaction, submission_seq, submission_hash, version
+FROM cases
+WHERE township = $1 AND household = $2 AND state <> 'closed'
+ORDER BY opened_at, id
+LIMIT 50;

@@ -1,0 +1,6 @@
+-- All passages of a case, in order.
+-- $1 township text, $2 case bytes. One row a passage.
+SELECT seq, id, stage, entered_at, left_at, exit, answers_cipher, reason_cipher, account, account_name_cipher, saved_at
+FROM case_stage
+WHERE township = $1 AND case_id = $2
+ORDER BY seq;

@@ -1,0 +1,10 @@
+-- One case, to be written: nobody else writes it until the end of the transaction.
+-- $1 township text, $2 id bytes. At most one row.
+SELECT
+    township, id, number, programme, programme_version, person_township, person, committee,
+    household, channel, state, outcome, stage, stage_seq, next_role, due_day,
+    deferred_until_day, assignee, organisation, opened_at, entered_stage_at, closed_at,
+    plan_fen, spent_fen, satisfaction, submission_seq, submission_hash, version
+FROM cases
+WHERE township = $1 AND id = $2
+FOR UPDATE;
