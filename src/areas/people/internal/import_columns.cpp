@@ -136,4 +136,51 @@ PersonDraft ImportColumns::draft_of(const base::CsvRow& row) const {
     return draft;
 }
 
+std::vector<std::string> cells_of(const PersonDraft& draft) {
+    std::map<std::string, std::string, std::less<>> cells{
+        {"certificate_number", draft.certificate_number},
+        {"name", draft.name},
+        {"birth_day", draft.birth_day},
+        {"sex", draft.sex},
+        {"township", draft.township},
+        {"committee", draft.committee},
+        {"address", draft.address},
+        {"phone", draft.phone},
+        {"issued_day", draft.issued_day},
+        {"expires_day", draft.expires_day},
+        {"channel", draft.channel},
+        {"household_with", draft.household_with},
+        {"household_relation", draft.household_relation},
+    };
+    for (const auto& need : draft.needs) {
+        std::string& cell = cells["needs"];
+        if (!cell.empty()) cell += ' ';
+        cell += need;
+    }
+    for (std::size_t i = 0; i < draft.disabilities.size(); ++i) {
+        const std::string part = "disability_" + std::to_string(i + 1) + "_";
+        const DisabilityDraft& disability = draft.disabilities[i];
+        cells[part + "category"] = disability.category;
+        cells[part + "grade"] = disability.grade;
+        cells[part + "from_day"] = disability.from_day;
+        cells[part + "until_day"] = disability.until_day;
+    }
+    for (std::size_t i = 0; i < draft.guardians.size(); ++i) {
+        const std::string part = "guardian_" + std::to_string(i + 1) + "_";
+        const GuardianDraft& guardian = draft.guardians[i];
+        cells[part + "kind"] = guardian.kind;
+        cells[part + "name"] = guardian.name;
+        cells[part + "phone"] = guardian.phone;
+        cells[part + "relation"] = guardian.relation;
+        cells[part + "from_day"] = guardian.from_day;
+        cells[part + "proof"] = guardian.proof;
+    }
+    std::vector<std::string> row;
+    for (const auto& column : kColumns) {
+        const auto found = cells.find(column.field);
+        row.push_back(found == cells.end() ? std::string() : found->second);
+    }
+    return row;
+}
+
 }  // namespace sunclover::people

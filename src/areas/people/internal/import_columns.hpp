@@ -30,4 +30,8 @@ class ImportColumns {
 /// All fields that a file may have, in the order of the README.
 std::vector<std::string_view> import_fields();
 
+/// The row of a file with all these fields that draft_of would read as this draft; what a file has no
+/// room for (a fourth disability, a third guardian) is left out.
+std::vector<std::string> cells_of(const PersonDraft& draft);
+
 }  // namespace sunclover::people

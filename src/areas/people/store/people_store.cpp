@@ -252,6 +252,16 @@ std::vector<Holder> select_holders(const People& people, const base::Certificate
     return holders;
 }
 
+std::vector<PersonId> select_people_after(
+    store::Transaction& tx, const base::PlaceCode& township, const PersonId& after, std::size_t count_max
+) {
+    std::vector<PersonId> found;
+    for (const auto& row : tx.query(sql::select_people_after, {township.text, after, count_max})) {
+        found.push_back(row.id<PersonId>(0));
+    }
+    return found;
+}
+
 std::vector<PersonId> select_people_by_values(
     const People& people, const base::PlaceCode& township, const std::vector<std::string>& values,
     const PersonId& after, std::size_t count_max

@@ -46,6 +46,11 @@ std::vector<PersonId> select_people_by_values(
     const PersonId& after, std::size_t count_max
 );
 
+/// The next people of a township by id, beginning after `after`, whoever they are.
+std::vector<PersonId> select_people_after(
+    store::Transaction& tx, const base::PlaceCode& township, const PersonId& after, std::size_t count_max
+);
+
 struct UploadTag;
 using UploadId = base::Id<UploadTag>;
 void insert_upload(store::Transaction& tx, const UploadId& id, const access::AccountId& account, base::Instant now);

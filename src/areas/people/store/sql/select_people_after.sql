@@ -1,0 +1,7 @@
+-- Ids of a township in order, for walking the whole register. $1 township TEXT, $2 id BYTEA after which
+-- to begin, $3 BIGINT at most so many rows.
+SELECT p.id
+FROM person p
+WHERE p.township = $1 AND p.id > $2
+ORDER BY p.id
+LIMIT $3
