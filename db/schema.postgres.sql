@@ -1,0 +1,606 @@
+CREATE TABLE account (
+    id BYTEA NOT NULL,
+    kind TEXT NOT NULL,
+    role_group TEXT NOT NULL,
+    login_name TEXT,
+    phone_index BYTEA,
+    phone_cipher BYTEA,
+    display_name_cipher BYTEA NOT NULL,
+    password_hash TEXT,
+    password_changed_at BIGINT,
+    must_change_password BIGINT NOT NULL,
+    totp_secret_cipher BYTEA,
+    totp_enrolled_at BIGINT,
+    totp_last_step BIGINT,
+    state TEXT NOT NULL,
+    failed_count BIGINT NOT NULL,
+    locked_until_at BIGINT,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    CONSTRAINT account_check CHECK ((((kind = 'resident'::text) AND (role_group = 'citizen'::text) AND (phone_index IS NOT NULL)) OR ((kind = 'staff'::text) AND (role_group <> 'citizen'::text) AND (login_name IS NOT NULL)))),
+    CONSTRAINT account_id_role_group_key UNIQUE (id, role_group),
+    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text]))),
+    CONSTRAINT account_login_name_key UNIQUE (login_name),
+    CONSTRAINT account_phone_index_key UNIQUE (phone_index),
+    CONSTRAINT account_pkey PRIMARY KEY (id),
+    CONSTRAINT account_role_group_check CHECK ((role_group = ANY (ARRAY['citizen'::text, 'business'::text, 'auditor'::text, 'system'::text, 'security'::text, 'audit'::text]))),
+    CONSTRAINT account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text, 'locked'::text])))
+);
+
+CREATE TABLE account_grant (
+    account BYTEA NOT NULL,
+    number BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    role_group TEXT NOT NULL,
+    place_code TEXT,
+    organisation BYTEA,
+    person_township TEXT,
+    person BYTEA,
+    valid_from_day TEXT NOT NULL,
+    valid_until_day TEXT,
+    CONSTRAINT account_grant_account_role_group_fkey FOREIGN KEY (account, role_group) REFERENCES account(id, role_group),
+    CONSTRAINT account_grant_check CHECK ((role_group =
+CASE role
+    WHEN 'resident'::text THEN 'citizen'::text
+    WHEN 'guardian'::text THEN 'citizen'::text
+    WHEN 'case_worker'::text THEN 'business'::text
+    WHEN 'township_lead'::text THEN 'business'::text
+    WHEN 'operator'::text THEN 'business'::text
+    WHEN 'district_officer'::text THEN 'business'::text
+    WHEN 'district_lead'::text THEN 'business'::text
+    WHEN 'partner_member'::text THEN 'business'::text
+    WHEN 'auditor'::text THEN 'auditor'::text
+    WHEN 'system_administrator'::text THEN 'system'::text
+    WHEN 'security_administrator'::text THEN 'security'::text
+    WHEN 'audit_administrator'::text THEN 'audit'::text
+    ELSE ''::text
+END)),
+    CONSTRAINT account_grant_check1 CHECK ((((
+CASE
+    WHEN (place_code IS NULL) THEN 0
+    ELSE 1
+END +
+CASE
+    WHEN (organisation IS NULL) THEN 0
+    ELSE 1
+END) +
+CASE
+    WHEN (person IS NULL) THEN 0
+    ELSE 1
+END) = 1)),
+    CONSTRAINT account_grant_check2 CHECK ((
+CASE
+    WHEN (person IS NULL) THEN 0
+    ELSE 1
+END =
+CASE
+    WHEN (person_township IS NULL) THEN 0
+    ELSE 1
+END)),
+    CONSTRAINT account_grant_pkey PRIMARY KEY (account, number)
+);
+
+CREATE INDEX account_grant_by_person ON public.account_grant USING btree (person_township, person);
+
+CREATE TABLE audit_entry (
+    writer TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    account BYTEA,
+    role TEXT NOT NULL,
+    action TEXT NOT NULL,
+    object_kind TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    township TEXT NOT NULL,
+    person BYTEA,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    request BYTEA NOT NULL,
+    outcome BIGINT NOT NULL,
+    previous_hash BYTEA NOT NULL,
+    hash BYTEA NOT NULL,
+    CONSTRAINT audit_entry_pkey PRIMARY KEY (writer, sequence)
+);
+
+CREATE INDEX audit_entry_by_account ON public.audit_entry USING btree (account, at);
+
+CREATE INDEX audit_entry_by_person ON public.audit_entry USING btree (person, at);
+
+CREATE INDEX audit_entry_by_time ON public.audit_entry USING btree (at, writer, sequence);
+
+CREATE TRIGGER audit_entry_refuses_change BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_refuse();
+
+CREATE TRIGGER audit_entry_refuses_truncate BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
+
+CREATE TABLE audit_head (
+    writer TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    hash BYTEA NOT NULL,
+    CONSTRAINT audit_head_pkey PRIMARY KEY (writer)
+);
+
+CREATE TRIGGER audit_head_moves_by_one BEFORE UPDATE ON public.audit_head FOR EACH ROW EXECUTE FUNCTION audit_head_check();
+
+CREATE TRIGGER audit_head_refuses_delete BEFORE DELETE ON public.audit_head FOR EACH ROW EXECUTE FUNCTION audit_refuse();
+
+CREATE TRIGGER audit_head_refuses_truncate BEFORE TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
+
+CREATE TABLE case_counter (
+    township TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    last_count BIGINT NOT NULL,
+    CONSTRAINT case_counter_pkey PRIMARY KEY (township, year)
+);
+
+CREATE TABLE case_draft (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    person BYTEA NOT NULL,
+    account BYTEA NOT NULL,
+    programme TEXT NOT NULL,
+    programme_version BIGINT NOT NULL,
+    returned_township TEXT,
+    returned_case BYTEA,
+    answers_cipher BYTEA NOT NULL,
+    updated_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_draft_pkey PRIMARY KEY (township, id)
+);
+
+CREATE UNIQUE INDEX case_draft_by_writer ON public.case_draft USING btree (township, person, programme, account);
+
+CREATE TABLE case_event (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    seq BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    account BYTEA,
+    actor_cipher BYTEA,
+    role TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    exit TEXT NOT NULL,
+    to_stage TEXT NOT NULL,
+    text_cipher BYTEA,
+    for_resident BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_event_pkey PRIMARY KEY (township, case_id, seq)
+);
+
+CREATE TRIGGER case_event_refuses_delete BEFORE DELETE ON public.case_event FOR EACH ROW EXECUTE FUNCTION case_refuse();
+
+CREATE TABLE case_message (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    person_township TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    direction TEXT NOT NULL,
+    subject_cipher BYTEA,
+    body_cipher BYTEA NOT NULL,
+    author_cipher BYTEA NOT NULL,
+    account BYTEA,
+    sent_at BIGINT NOT NULL,
+    read_at BIGINT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_message_pkey PRIMARY KEY (township, case_id, id)
+);
+
+CREATE INDEX case_message_by_person ON public.case_message USING btree (person_township, person, sent_at);
+
+CREATE TABLE case_photo (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    case_id BYTEA,
+    draft_id BYTEA,
+    stage TEXT NOT NULL,
+    field TEXT NOT NULL,
+    room_cipher BYTEA,
+    content_type TEXT NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    sha256 TEXT NOT NULL,
+    account BYTEA NOT NULL,
+    added_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_photo_pkey PRIMARY KEY (township, id)
+);
+
+CREATE INDEX case_photo_by_case ON public.case_photo USING btree (township, case_id);
+
+CREATE INDEX case_photo_by_draft ON public.case_photo USING btree (township, draft_id);
+
+CREATE TABLE case_signature (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    stage_seq BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    account BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    signed_at BIGINT NOT NULL,
+    on_behalf BIGINT NOT NULL,
+    record_hash BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_signature_pkey PRIMARY KEY (township, case_id, id)
+);
+
+CREATE TABLE case_stage (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    seq BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    programme TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    entered_at BIGINT NOT NULL,
+    left_at BIGINT,
+    exit TEXT NOT NULL,
+    due_day TEXT NOT NULL,
+    answers_cipher BYTEA,
+    reason_cipher BYTEA,
+    account BYTEA,
+    account_name_cipher BYTEA,
+    saved_at BIGINT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_stage_pkey PRIMARY KEY (township, case_id, seq)
+);
+
+CREATE INDEX case_stage_by_stage ON public.case_stage USING btree (programme, stage, township, left_at, entered_at);
+
+CREATE TABLE case_submission (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    seq BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    content_cipher BYTEA NOT NULL,
+    hash BYTEA NOT NULL,
+    programme_version BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    submitted_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_submission_pkey PRIMARY KEY (township, case_id, seq)
+);
+
+CREATE TRIGGER case_submission_refuses_delete BEFORE DELETE ON public.case_submission FOR EACH ROW EXECUTE FUNCTION case_refuse();
+
+CREATE TRIGGER case_submission_refuses_update BEFORE UPDATE OF township, case_id, seq, id, hash, programme_version, account, submitted_at ON public.case_submission FOR EACH ROW EXECUTE FUNCTION case_refuse();
+
+CREATE TABLE cases (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    number TEXT NOT NULL,
+    programme TEXT NOT NULL,
+    programme_version BIGINT NOT NULL,
+    person_township TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    committee TEXT NOT NULL,
+    household BYTEA,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    stage_seq BIGINT NOT NULL,
+    next_role TEXT NOT NULL,
+    due_day TEXT NOT NULL,
+    deferred_until_day TEXT,
+    assignee BYTEA,
+    organisation BYTEA,
+    opened_at BIGINT NOT NULL,
+    entered_stage_at BIGINT NOT NULL,
+    closed_at BIGINT,
+    plan_fen BIGINT,
+    spent_fen BIGINT,
+    satisfaction BIGINT,
+    submission_seq BIGINT NOT NULL,
+    submission_hash BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT cases_pkey PRIMARY KEY (township, id)
+);
+
+CREATE INDEX cases_by_deferral ON public.cases USING btree (deferred_until_day);
+
+CREATE INDEX cases_by_district_due_day ON public.cases USING btree (state, due_day, id);
+
+CREATE INDEX cases_by_district_role ON public.cases USING btree (state, next_role, due_day, id);
+
+CREATE INDEX cases_by_district_stage ON public.cases USING btree (programme, state, stage, due_day, id);
+
+CREATE INDEX cases_by_due_day ON public.cases USING btree (township, state, due_day, id);
+
+CREATE INDEX cases_by_household ON public.cases USING btree (township, household);
+
+CREATE UNIQUE INDEX cases_by_number ON public.cases USING btree (number);
+
+CREATE INDEX cases_by_organisation ON public.cases USING btree (organisation, state, due_day, id);
+
+CREATE INDEX cases_by_person ON public.cases USING btree (person_township, person);
+
+CREATE INDEX cases_by_role ON public.cases USING btree (township, state, next_role, due_day, id);
+
+CREATE INDEX cases_by_stage ON public.cases USING btree (township, programme, state, stage, due_day, id);
+
+CREATE TABLE certificate (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    number_cipher BYTEA NOT NULL,
+    number_index BYTEA NOT NULL,
+    issued_day TEXT NOT NULL,
+    expires_day TEXT,
+    state TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT certificate_pkey PRIMARY KEY (township, person_id, id)
+);
+
+CREATE INDEX certificate_by_number ON public.certificate USING btree (number_index);
+
+CREATE TABLE disability (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    category BIGINT NOT NULL,
+    grade BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT disability_category_check CHECK (((category >= 1) AND (category <= 7))),
+    CONSTRAINT disability_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
+    CONSTRAINT disability_pkey PRIMARY KEY (township, person_id, id)
+);
+
+CREATE TABLE guardian (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    kind TEXT NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    phone_cipher BYTEA NOT NULL,
+    phone_index BYTEA,
+    relation TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    proof TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT guardian_pkey PRIMARY KEY (township, person_id, id)
+);
+
+CREATE TABLE household (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT household_pkey PRIMARY KEY (township, id)
+);
+
+CREATE TABLE household_member (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    household_id BYTEA NOT NULL,
+    relation TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT household_member_pkey PRIMARY KEY (township, person_id)
+);
+
+CREATE INDEX household_member_by_household ON public.household_member USING btree (township, household_id);
+
+CREATE TABLE idempotency_key (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    CONSTRAINT idempotency_key_pkey PRIMARY KEY (scope, key)
+);
+
+CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
+
+CREATE TABLE message_outbox (
+    id BYTEA NOT NULL,
+    message_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    message_cipher BYTEA,
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    useless_at BIGINT,
+    made_at BIGINT NOT NULL,
+    done_at BIGINT,
+    last_error TEXT,
+    CONSTRAINT message_outbox_message_id_key UNIQUE (message_id),
+    CONSTRAINT message_outbox_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX message_outbox_due ON public.message_outbox USING btree (state, due_at);
+
+CREATE TABLE organisation (
+    id BYTEA NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    is_active BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CONSTRAINT organisation_is_active_check CHECK ((is_active = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT organisation_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE organisation_township (
+    organisation_id BYTEA NOT NULL,
+    township TEXT NOT NULL,
+    CONSTRAINT organisation_township_pkey PRIMARY KEY (organisation_id, township)
+);
+
+CREATE TABLE password_history (
+    account BYTEA NOT NULL,
+    changed_at BIGINT NOT NULL,
+    password_hash TEXT NOT NULL,
+    CONSTRAINT password_history_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT password_history_pkey PRIMARY KEY (account, changed_at)
+);
+
+CREATE TABLE people_upload (
+    id BYTEA NOT NULL,
+    account BYTEA NOT NULL,
+    uploaded_at BIGINT NOT NULL,
+    CONSTRAINT people_upload_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE person (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    sex TEXT NOT NULL,
+    birth_cipher BYTEA NOT NULL,
+    birth_year BIGINT NOT NULL,
+    committee TEXT NOT NULL,
+    address_cipher BYTEA NOT NULL,
+    phone_cipher BYTEA NOT NULL,
+    phone_index BYTEA,
+    contact_needs TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    registered_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT person_pkey PRIMARY KEY (township, id)
+);
+
+CREATE INDEX person_by_committee ON public.person USING btree (township, committee);
+
+CREATE TABLE person_search (
+    township TEXT NOT NULL,
+    token BYTEA NOT NULL,
+    person_id BYTEA NOT NULL,
+    CONSTRAINT person_search_pkey PRIMARY KEY (township, token, person_id)
+);
+
+CREATE TABLE place (
+    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    is_active BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CONSTRAINT place_is_active_check CHECK ((is_active = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['district'::text, 'township'::text, 'committee'::text]))),
+    CONSTRAINT place_pkey PRIMARY KEY (code)
+);
+
+CREATE TABLE programme_version (
+    code TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    content_hash TEXT NOT NULL,
+    files TEXT NOT NULL,
+    published_at BIGINT NOT NULL,
+    published_by BYTEA,
+    CONSTRAINT programme_version_pkey PRIMARY KEY (code, version)
+);
+
+CREATE TABLE schema_migration (
+    number BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    applied_at BIGINT NOT NULL,
+    CONSTRAINT schema_migration_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE session (
+    token_hash BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    account BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    second_factor BIGINT NOT NULL,
+    acting_township TEXT,
+    acting_person BYTEA,
+    CONSTRAINT session_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT session_id_key UNIQUE (id),
+    CONSTRAINT session_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE INDEX session_by_account ON public.session USING btree (account);
+
+CREATE INDEX session_by_last_seen ON public.session USING btree (last_seen_at);
+
+CREATE TABLE sign_in_code (
+    challenge_hash BYTEA NOT NULL,
+    phone_index BYTEA NOT NULL,
+    row_id BYTEA NOT NULL,
+    phone_cipher BYTEA NOT NULL,
+    code_hash BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    CONSTRAINT sign_in_code_pkey PRIMARY KEY (challenge_hash)
+);
+
+CREATE INDEX sign_in_code_by_expiry ON public.sign_in_code USING btree (expires_at);
+
+CREATE TABLE throttle (
+    key BYTEA NOT NULL,
+    window_ends_at BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    CONSTRAINT throttle_pkey PRIMARY KEY (key)
+);
+
+CREATE INDEX throttle_by_end ON public.throttle USING btree (window_ends_at);
+
+CREATE OR REPLACE FUNCTION public.audit_head_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF NEW.writer <> OLD.writer OR NEW.sequence <> OLD.sequence + 1 THEN
+        RAISE EXCEPTION 'the end of an audit chain moves by one';
+    END IF;
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RAISE EXCEPTION 'the audit log is append-only';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.case_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RAISE EXCEPTION 'a submission and the story of a case never change';
+END
+$function$;
+

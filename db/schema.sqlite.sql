@@ -1,0 +1,562 @@
+CREATE TABLE account (
+    id BYTEA NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('staff', 'resident')),
+    role_group TEXT NOT NULL
+        CHECK (role_group IN ('citizen', 'business', 'auditor', 'system', 'security', 'audit')),
+    login_name TEXT UNIQUE,
+    phone_index BYTEA UNIQUE,
+    phone_cipher BYTEA,
+    display_name_cipher BYTEA NOT NULL,
+    password_hash TEXT,
+    password_changed_at BIGINT,
+    must_change_password BIGINT NOT NULL,
+    totp_secret_cipher BYTEA,
+    totp_enrolled_at BIGINT,
+    totp_last_step BIGINT,
+    state TEXT NOT NULL CHECK (state IN ('active', 'disabled', 'locked')),
+    failed_count BIGINT NOT NULL,
+    locked_until_at BIGINT,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    UNIQUE (id, role_group),
+    CHECK ((kind = 'resident' AND role_group = 'citizen' AND phone_index IS NOT NULL)
+        OR (kind = 'staff' AND role_group <> 'citizen' AND login_name IS NOT NULL))
+);
+
+CREATE TABLE account_grant (
+    account BYTEA NOT NULL,
+    number BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    role_group TEXT NOT NULL,
+    place_code TEXT,
+    organisation BYTEA,
+    person_township TEXT,
+    person BYTEA,
+    valid_from_day TEXT NOT NULL,
+    valid_until_day TEXT,
+    PRIMARY KEY (account, number),
+    FOREIGN KEY (account, role_group) REFERENCES account (id, role_group),
+    CHECK (role_group = CASE role
+        WHEN 'resident' THEN 'citizen'
+        WHEN 'guardian' THEN 'citizen'
+        WHEN 'case_worker' THEN 'business'
+        WHEN 'township_lead' THEN 'business'
+        WHEN 'operator' THEN 'business'
+        WHEN 'district_officer' THEN 'business'
+        WHEN 'district_lead' THEN 'business'
+        WHEN 'partner_member' THEN 'business'
+        WHEN 'auditor' THEN 'auditor'
+        WHEN 'system_administrator' THEN 'system'
+        WHEN 'security_administrator' THEN 'security'
+        WHEN 'audit_administrator' THEN 'audit'
+        ELSE '' END),
+    CHECK ((CASE WHEN place_code IS NULL THEN 0 ELSE 1 END)
+         + (CASE WHEN organisation IS NULL THEN 0 ELSE 1 END)
+         + (CASE WHEN person IS NULL THEN 0 ELSE 1 END) = 1),
+    CHECK ((CASE WHEN person IS NULL THEN 0 ELSE 1 END)
+         = (CASE WHEN person_township IS NULL THEN 0 ELSE 1 END))
+);
+
+CREATE INDEX account_grant_by_person ON account_grant (person_township, person);
+
+CREATE TABLE audit_entry (
+    writer TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    account BYTEA,
+    role TEXT NOT NULL,
+    action TEXT NOT NULL,
+    object_kind TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    township TEXT NOT NULL,
+    person BYTEA,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    request BYTEA NOT NULL,
+    outcome BIGINT NOT NULL,
+    previous_hash BYTEA NOT NULL,
+    hash BYTEA NOT NULL,
+    PRIMARY KEY (writer, sequence)
+);
+
+CREATE INDEX audit_entry_by_account ON audit_entry (account, at);
+
+CREATE INDEX audit_entry_by_person ON audit_entry (person, at);
+
+CREATE INDEX audit_entry_by_time ON audit_entry (at, writer, sequence);
+
+CREATE TRIGGER audit_entry_refuses_delete BEFORE DELETE ON audit_entry
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TRIGGER audit_entry_refuses_replacement BEFORE INSERT ON audit_entry
+WHEN EXISTS (SELECT 1 FROM audit_entry WHERE writer = NEW.writer AND sequence = NEW.sequence)
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TRIGGER audit_entry_refuses_update BEFORE UPDATE ON audit_entry
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TABLE audit_head (
+    writer TEXT NOT NULL PRIMARY KEY,
+    sequence BIGINT NOT NULL,
+    hash BYTEA NOT NULL
+);
+
+CREATE TRIGGER audit_head_moves_by_one BEFORE UPDATE ON audit_head
+WHEN NEW.writer <> OLD.writer OR NEW.sequence <> OLD.sequence + 1
+BEGIN
+    SELECT RAISE(ABORT, 'the end of an audit chain moves by one');
+END;
+
+CREATE TRIGGER audit_head_refuses_delete BEFORE DELETE ON audit_head
+BEGIN
+    SELECT RAISE(ABORT, 'the end of an audit chain stays');
+END;
+
+CREATE TABLE case_counter (
+    township TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    last_count BIGINT NOT NULL,
+    PRIMARY KEY (township, year)
+);
+
+CREATE TABLE case_draft (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    person BYTEA NOT NULL,
+    account BYTEA NOT NULL,
+    programme TEXT NOT NULL,
+    programme_version BIGINT NOT NULL,
+    returned_township TEXT,
+    returned_case BYTEA,
+    answers_cipher BYTEA NOT NULL,
+    updated_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, id)
+);
+
+CREATE UNIQUE INDEX case_draft_by_writer ON case_draft (township, person, programme, account);
+
+CREATE TABLE case_event (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    seq BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    account BYTEA,
+    actor_cipher BYTEA,
+    role TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    exit TEXT NOT NULL,
+    to_stage TEXT NOT NULL,
+    text_cipher BYTEA,
+    for_resident BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, case_id, seq)
+);
+
+CREATE TRIGGER case_event_refuses_delete BEFORE DELETE ON case_event
+BEGIN
+    SELECT RAISE(ABORT, 'the story of a case is append-only');
+END;
+
+CREATE TABLE case_message (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    person_township TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    direction TEXT NOT NULL,
+    subject_cipher BYTEA,
+    body_cipher BYTEA NOT NULL,
+    author_cipher BYTEA NOT NULL,
+    account BYTEA,
+    sent_at BIGINT NOT NULL,
+    read_at BIGINT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, case_id, id)
+);
+
+CREATE INDEX case_message_by_person ON case_message (person_township, person, sent_at);
+
+CREATE TABLE case_photo (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    case_id BYTEA,
+    draft_id BYTEA,
+    stage TEXT NOT NULL,
+    field TEXT NOT NULL,
+    room_cipher BYTEA,
+    content_type TEXT NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    sha256 TEXT NOT NULL,
+    account BYTEA NOT NULL,
+    added_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, id)
+);
+
+CREATE INDEX case_photo_by_case ON case_photo (township, case_id);
+
+CREATE INDEX case_photo_by_draft ON case_photo (township, draft_id);
+
+CREATE TABLE case_signature (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    stage_seq BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    account BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    signed_at BIGINT NOT NULL,
+    on_behalf BIGINT NOT NULL,
+    record_hash BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, case_id, id)
+);
+
+CREATE TABLE case_stage (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    seq BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    programme TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    entered_at BIGINT NOT NULL,
+    left_at BIGINT,
+    exit TEXT NOT NULL,
+    due_day TEXT NOT NULL,
+    answers_cipher BYTEA,
+    reason_cipher BYTEA,
+    account BYTEA,
+    account_name_cipher BYTEA,
+    saved_at BIGINT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, case_id, seq)
+);
+
+CREATE INDEX case_stage_by_stage ON case_stage (programme, stage, township, left_at, entered_at);
+
+CREATE TABLE case_submission (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    seq BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    content_cipher BYTEA NOT NULL,
+    hash BYTEA NOT NULL,
+    programme_version BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    submitted_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, case_id, seq)
+);
+
+CREATE TRIGGER case_submission_refuses_delete BEFORE DELETE ON case_submission
+BEGIN
+    SELECT RAISE(ABORT, 'a submission never changes');
+END;
+
+CREATE TRIGGER case_submission_refuses_update
+    BEFORE UPDATE OF township, case_id, seq, id, hash, programme_version, account, submitted_at ON case_submission
+BEGIN
+    SELECT RAISE(ABORT, 'a submission never changes');
+END;
+
+CREATE TABLE cases (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    number TEXT NOT NULL,
+    programme TEXT NOT NULL,
+    programme_version BIGINT NOT NULL,
+    person_township TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    committee TEXT NOT NULL,
+    household BYTEA,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    stage_seq BIGINT NOT NULL,
+    next_role TEXT NOT NULL,
+    due_day TEXT NOT NULL,
+    deferred_until_day TEXT,
+    assignee BYTEA,
+    organisation BYTEA,
+    opened_at BIGINT NOT NULL,
+    entered_stage_at BIGINT NOT NULL,
+    closed_at BIGINT,
+    plan_fen BIGINT,
+    spent_fen BIGINT,
+    satisfaction BIGINT,
+    submission_seq BIGINT NOT NULL,
+    submission_hash BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, id)
+);
+
+CREATE INDEX cases_by_deferral ON cases (deferred_until_day);
+
+CREATE INDEX cases_by_district_due_day ON cases (state, due_day, id);
+
+CREATE INDEX cases_by_district_role ON cases (state, next_role, due_day, id);
+
+CREATE INDEX cases_by_district_stage ON cases (programme, state, stage, due_day, id);
+
+CREATE INDEX cases_by_due_day ON cases (township, state, due_day, id);
+
+CREATE INDEX cases_by_household ON cases (township, household);
+
+CREATE UNIQUE INDEX cases_by_number ON cases (number);
+
+CREATE INDEX cases_by_organisation ON cases (organisation, state, due_day, id);
+
+CREATE INDEX cases_by_person ON cases (person_township, person);
+
+CREATE INDEX cases_by_role ON cases (township, state, next_role, due_day, id);
+
+CREATE INDEX cases_by_stage ON cases (township, programme, state, stage, due_day, id);
+
+CREATE TABLE certificate (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    number_cipher BYTEA NOT NULL,
+    number_index BYTEA NOT NULL,
+    issued_day TEXT NOT NULL,
+    expires_day TEXT,
+    state TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person_id, id)
+);
+
+CREATE INDEX certificate_by_number ON certificate (number_index);
+
+CREATE TABLE disability (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    category BIGINT NOT NULL CHECK (category BETWEEN 1 AND 7),
+    grade BIGINT NOT NULL CHECK (grade BETWEEN 1 AND 4),
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person_id, id)
+);
+
+CREATE TABLE guardian (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    kind TEXT NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    phone_cipher BYTEA NOT NULL,
+    phone_index BYTEA,
+    relation TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    proof TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person_id, id)
+);
+
+CREATE TABLE household (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, id)
+);
+
+CREATE TABLE household_member (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    household_id BYTEA NOT NULL,
+    relation TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person_id)
+);
+
+CREATE INDEX household_member_by_household ON household_member (township, household_id);
+
+CREATE TABLE idempotency_key (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (scope, key)
+);
+
+CREATE INDEX idempotency_key_created_at ON idempotency_key (created_at);
+
+CREATE TABLE message_outbox (
+    id BYTEA NOT NULL PRIMARY KEY,
+    message_id TEXT NOT NULL UNIQUE,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    message_cipher BYTEA,
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    useless_at BIGINT,
+    made_at BIGINT NOT NULL,
+    done_at BIGINT,
+    last_error TEXT
+);
+
+CREATE INDEX message_outbox_due ON message_outbox (state, due_at);
+
+CREATE TABLE organisation (
+    id BYTEA NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    is_active BIGINT NOT NULL CHECK (is_active IN (0, 1)),
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE organisation_township (
+    organisation_id BYTEA NOT NULL,
+    township TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, township)
+);
+
+CREATE TABLE password_history (
+    account BYTEA NOT NULL REFERENCES account (id),
+    changed_at BIGINT NOT NULL,
+    password_hash TEXT NOT NULL,
+    PRIMARY KEY (account, changed_at)
+);
+
+CREATE TABLE people_upload (
+    id BYTEA NOT NULL PRIMARY KEY,
+    account BYTEA NOT NULL,
+    uploaded_at BIGINT NOT NULL
+);
+
+CREATE TABLE person (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    sex TEXT NOT NULL,
+    birth_cipher BYTEA NOT NULL,
+    birth_year BIGINT NOT NULL,
+    committee TEXT NOT NULL,
+    address_cipher BYTEA NOT NULL,
+    phone_cipher BYTEA NOT NULL,
+    phone_index BYTEA,
+    contact_needs TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    registered_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, id)
+);
+
+CREATE INDEX person_by_committee ON person (township, committee);
+
+CREATE TABLE person_search (
+    township TEXT NOT NULL,
+    token BYTEA NOT NULL,
+    person_id BYTEA NOT NULL,
+    PRIMARY KEY (township, token, person_id)
+);
+
+CREATE TABLE place (
+    code TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('district', 'township', 'committee')),
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    is_active BIGINT NOT NULL CHECK (is_active IN (0, 1)),
+    changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE programme_version (
+    code TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    content_hash TEXT NOT NULL,
+    files TEXT NOT NULL,
+    published_at BIGINT NOT NULL,
+    published_by BYTEA,
+    PRIMARY KEY (code, version)
+);
+
+CREATE TABLE schema_migration (
+    number BIGINT PRIMARY KEY,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    applied_at BIGINT NOT NULL
+);
+
+CREATE TABLE session (
+    token_hash BYTEA NOT NULL PRIMARY KEY,
+    id BYTEA NOT NULL UNIQUE,
+    account BYTEA NOT NULL REFERENCES account (id),
+    created_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    second_factor BIGINT NOT NULL,
+    acting_township TEXT,
+    acting_person BYTEA
+);
+
+CREATE INDEX session_by_account ON session (account);
+
+CREATE INDEX session_by_last_seen ON session (last_seen_at);
+
+CREATE TABLE sign_in_code (
+    challenge_hash BYTEA NOT NULL PRIMARY KEY,
+    phone_index BYTEA NOT NULL,
+    row_id BYTEA NOT NULL,
+    phone_cipher BYTEA NOT NULL,
+    code_hash BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL
+);
+
+CREATE INDEX sign_in_code_by_expiry ON sign_in_code (expires_at);
+
+CREATE TABLE throttle (
+    key BYTEA NOT NULL PRIMARY KEY,
+    window_ends_at BIGINT NOT NULL,
+    count BIGINT NOT NULL
+);
+
+CREATE INDEX throttle_by_end ON throttle (window_ends_at);
+
