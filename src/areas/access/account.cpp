@@ -37,6 +37,13 @@ bool Account::count_failure(
     return true;
 }
 
+void Account::take_back_failure(int failures_max) {
+    if (failed_count > 0) --failed_count;
+    if (state != AccountState::Locked || failed_count >= failures_max) return;
+    state = AccountState::Active;
+    locked_until.reset();
+}
+
 void Account::forget_failures() {
     if (state == AccountState::Locked) state = AccountState::Active;
     failed_count = 0;

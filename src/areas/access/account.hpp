@@ -48,6 +48,8 @@ struct Account {
     AccountState state_at(base::Instant now) const;
     /// One more wrong try. @returns true if that locked the account
     bool count_failure(base::Instant now, int failures_max, std::chrono::milliseconds lock_time);
+    /// The try that was counted in advance was right after all.
+    void take_back_failure(int failures_max);
     void forget_failures();
 };
 

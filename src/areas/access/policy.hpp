@@ -39,6 +39,8 @@ struct SignInPolicy {
     int codes_per_phone_day_max = 10;
     int codes_per_address_hour_max = 30;
     int bindings_per_day_max = 5;                           ///< tries of one account
+    /// A guardian binds anew after that, so that the register is asked again whether they still are.
+    int guardian_days = 365;
 };
 
 }  // namespace sunclover::access

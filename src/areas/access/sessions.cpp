@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "areas/access/actor.hpp"
+#include "areas/access/internal/sign_in_stage.hpp"
 #include "areas/access/session_token.hpp"
 #include "areas/access/store/account_store.hpp"
 #include "areas/access/store/session_store.hpp"
@@ -24,31 +25,17 @@ struct Found {
 };
 
 bool is_over(const SessionRow& row, const SignInPolicy& policy, base::Instant now) {
-    const bool is_staff = row.kind == AccountKind::Staff;
-    const std::chrono::milliseconds idle_max = is_staff ? policy.staff_idle_max : policy.resident_idle_max;
-    const std::chrono::milliseconds total_max = is_staff ? policy.staff_session_max : policy.resident_session_max;
-    return now - row.last_seen_at >= idle_max || now - row.created_at >= total_max;
-}
-
-bool is_password_too_old(const SessionRow& row, const SignInPolicy& policy, base::Instant now) {
-    if (policy.password.days_max == 0 || !row.password_changed_at) return false;
-    return now - *row.password_changed_at > std::chrono::days(policy.password.days_max);
+    return is_session_over(row.kind, {row.id, row.created_at, row.last_seen_at}, policy, now);
 }
 
 SignInStage stage_of(
     const SessionRow& row, const std::vector<Grant>& grants, const SignInPolicy& policy, base::Instant now
 ) {
-    if (row.kind == AccountKind::Resident) {
-        return grants.empty() ? SignInStage::Binding : SignInStage::Complete;
-    }
-    if (!row.is_second_factor_done) {
-        return row.is_totp_enrolled ? SignInStage::SecondFactor : SignInStage::Enrolment;
-    }
-    if (row.must_change_password || is_password_too_old(row, policy, now)) {
-        return SignInStage::PasswordChange;
-    }
-    // An account whose last role ended has nothing to be signed in for.
-    return grants.empty() ? SignInStage::Nobody : SignInStage::Complete;
+    const StageFacts facts{
+        row.kind, row.is_second_factor_done, row.is_totp_enrolled, row.must_change_password,
+        row.password_changed_at, !grants.empty(),
+    };
+    return access::stage_of(facts, policy, now);
 }
 
 /// The record that a resident is in: the one chosen, else their own, else the only ward.

@@ -66,6 +66,10 @@ void delete_session(store::Transaction& tx, const base::Bytes& token_hash) {
     tx.execute(sql::delete_session, {token_hash});
 }
 
+bool delete_session_of(store::Transaction& tx, const AccountId& account, const SessionId& session) {
+    return tx.execute(sql::delete_session_by_id, {session, account}) == 1;
+}
+
 std::int64_t delete_sessions(
     store::Transaction& tx, const AccountId& account, std::optional<SessionId> but
 ) {

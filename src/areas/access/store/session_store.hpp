@@ -44,6 +44,8 @@ std::vector<SessionSummary> list_sessions(store::Transaction& tx, const AccountI
 void touch_session(store::Transaction& tx, const base::Bytes& token_hash, base::Instant now);
 void save_acting_for(store::Transaction& tx, const base::Bytes& token_hash, const PersonRef& person);
 void delete_session(store::Transaction& tx, const base::Bytes& token_hash);
+/// @returns false if the account has no such session
+bool delete_session_of(store::Transaction& tx, const AccountId& account, const SessionId& session);
 /// @param but  the session that stays, if any
 std::int64_t delete_sessions(
     store::Transaction& tx, const AccountId& account, std::optional<SessionId> but = {}

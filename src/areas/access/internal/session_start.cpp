@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/access/internal/session_start.hpp"
+
+#include <utility>
+
+#include "areas/access/session_token.hpp"
+
+namespace sunclover::access {
+
+Attempt refused_attempt(base::ErrorKind kind, std::string key, std::string field) {
+    return {base::Error{kind, std::move(key), std::move(field), {}, {}}, {}};
+}
+
+base::Result<SignInStarted> outcome_of(Attempt attempt) {
+    if (attempt.error) return base::Failure(std::move(*attempt.error));
+    return std::move(attempt.started);
+}
+
+std::string start_session(
+    store::Transaction& tx, const Ports& ports, const AccountId& account, const Visitor& visitor
+) {
+    if (!visitor.old_token_hash.empty()) delete_session(tx, visitor.old_token_hash);
+    std::string token = new_token(ports.random);
+    const base::Instant now = ports.clock.now();
+    const auto id = platform::new_id<SessionId>(ports.clock, ports.random);
+    insert_session(tx, {hash_of_token(token), id, account, now, now, false});
+    return token;
+}
+
+std::string renew_session(
+    store::Transaction& tx, const Ports& ports, const SessionRow& row, const base::Bytes& old_token_hash
+) {
+    delete_session(tx, old_token_hash);
+    std::string token = new_token(ports.random);
+    insert_session(
+        tx, {hash_of_token(token), row.id, row.account, row.created_at, ports.clock.now(), true}
+    );
+    return token;
+}
+
+}  // namespace sunclover::access
