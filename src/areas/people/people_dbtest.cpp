@@ -233,7 +233,8 @@ TEST_P(PeopleTest, unmasks_one_field_for_a_reason) {
 
 TEST_P(PeopleTest, saves_an_edit_and_names_the_changed_fields) {
     const auto ref = register_draft(draft_named("王小英", 2));
-    PersonDraft draft = draft_named("王小英", 2);
+    // The form shows the record as it is, and comes back with what was changed in it.
+    PersonDraft draft = draft_of(load(ref), services().today());
     draft.phone = "15400002222";
     draft.committee = kXiangyang.text;
     const auto edited = edit(worker_, ref, 1, draft);

@@ -6,6 +6,8 @@
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_dictionary_interface.h>
+#include <ctemplate/template_emitter.h>
+#include <ctemplate/template_modifiers.h>
 
 #include "base/assert.hpp"
 
@@ -15,6 +17,40 @@ namespace {
 
 std::string_view view_of(const ctemplate::TemplateString& text) {
     return {text.data(), text.size()};
+}
+
+/// Everything but the unreserved characters of RFC 3986 §2.3 becomes %XX, so that the value stays one
+/// segment of a path or one value of a query. A segment of dots alone would move up, so its dots too.
+class AddressPart final : public ctemplate::TemplateModifier {
+  public:
+    void Modify(
+        const char* in, std::size_t size, const ctemplate::PerExpandData*,
+        ctemplate::ExpandEmitter* out, const std::string&
+    ) const override {
+        static constexpr std::string_view digits = "0123456789ABCDEF";
+        const std::string_view text(in, size);
+        const bool is_dots = text == "." || text == "..";
+        for (const char c : text) {
+            const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                  c == '-' || c == '_' || c == '~' || (c == '.' && !is_dots);
+            if (is_plain) {
+                out->Emit(c);
+                continue;
+            }
+            const auto byte = static_cast<unsigned char>(c);
+            out->Emit('%');
+            out->Emit(digits[byte >> 4]);
+            out->Emit(digits[byte & 15]);
+        }
+    }
+};
+
+/// ctemplate keeps modifiers for the whole process.
+void register_modifiers() {
+    static const AddressPart address_part;
+    static const bool is_added =
+        ctemplate::AddModifier(std::string(address_part_modifier.substr(1)).c_str(), &address_part);
+    ASSERT(is_added);
 }
 
 /// A model as ctemplate wants to see it. ctemplate's own dictionary would copy every value into an
@@ -111,6 +147,7 @@ struct TemplateSet::Parsed {
 };
 
 TemplateSet::TemplateSet(const TemplateSources& sources, const std::vector<std::string_view>& locales) {
+    register_modifiers();
     for (const std::string_view locale : locales) {
         auto& set = by_locale_[std::string(locale)];
         for (const auto& file : sources.files) {

@@ -22,27 +22,72 @@ class Preparation {
     Preparation(const TemplateSources& sources, std::string_view locale) : sources_(sources), locale_(locale) {}
 
     std::string expand(std::string_view name, std::size_t depth) {
+        const platform::EmbeddedFile* const found = find(name);
+        if (found == nullptr) throw std::runtime_error("there is no template " + std::string(name));
         file_ = name;
-        text_ = content_of(name);
+        text_ = found->content;
         if (depth > include_depth_max) refuse(0, "includes go round in circles");
         check_inline_code();
         std::string out;
         std::size_t at = 0;
         while (at < text_.size()) {
             if (starts(at, "[[")) {
-                out += words(at);
+                append(out, words(at));
             } else if (starts(at, "(((static:")) {
-                out += static_address(at);
+                append(out, static_address(at));
             } else if (starts(at, "{{")) {
                 out += tag(at, depth);
             } else {
-                out += text_[at++];
+                read_markup(at);
+                append(out, text_.substr(at++, 1));
             }
         }
         return out;
     }
 
   private:
+    /// Where in the markup the next character stands, as far as addresses need it.
+    struct Place {
+        bool is_in_tag = false;
+        bool is_in_value = false;      ///< between the quotes of an attribute
+        bool is_address = false;       ///< of an attribute that holds an address
+        std::string address = {};      ///< what stands in that value before a {{NAME}}
+    };
+
+    void append(std::string& out, std::string_view text) {
+        out += text;
+        if (place_.is_in_value) place_.address += text;
+    }
+
+    /// Attributes are quoted with " throughout (README.md), so quotes tell where a value begins and ends.
+    void read_markup(std::size_t at) {
+        static constexpr std::array<std::string_view, 5> address_attributes = {
+            " href=", " src=", " action=", " poster=", " data="};
+        const char c = text_[at];
+        if (place_.is_in_value) {
+            if (c == '"') place_ = {.is_in_tag = true};
+        } else if (place_.is_in_tag && c == '"') {
+            const std::string_view before = text_.substr(0, at);
+            place_.is_in_value = true;
+            place_.is_address = std::any_of(
+                address_attributes.begin(), address_attributes.end(),
+                [&](std::string_view attribute) { return before.ends_with(attribute); }
+            );
+        } else if (c == '<') {
+            place_.is_in_tag = true;
+        } else if (c == '>') {
+            place_.is_in_tag = false;
+        }
+    }
+
+    /// A value that goes on an address is one part of it: it may not bring / ? # or .. of its own. A
+    /// whole address is checked by ctemplate; a phone number behind tel: keeps its +.
+    bool is_part_of_address() const {
+        if (!place_.is_in_value || !place_.is_address) return false;
+        const std::string_view before = std::string_view(place_.address).substr(std::min<std::size_t>(1, place_.address.size()));
+        return !before.empty() && before != "tel:" && before != "mailto:";
+    }
+
     bool starts(std::size_t at, std::string_view mark) const { return text_.substr(at, mark.size()) == mark; }
 
     [[noreturn]] void refuse(std::size_t at, const std::string& what) const {
@@ -50,11 +95,11 @@ class Preparation {
         throw std::runtime_error(std::string(file_) + ":" + std::to_string(line) + ": " + what);
     }
 
-    std::string_view content_of(std::string_view name) const {
+    const platform::EmbeddedFile* find(std::string_view name) const {
         for (const auto& file : sources_.files) {
-            if (file.name == name) return file.content;
+            if (file.name == name) return &file;
         }
-        throw std::runtime_error(std::string(file_) + ": there is no template " + std::string(name));
+        return nullptr;
     }
 
     /// What stands between `open` at `at` and `close`; moves `at` behind it.
@@ -86,7 +131,11 @@ class Preparation {
         const std::size_t begin = at;
         const std::string_view content = inside(at, "{{", "}}");
         const char kind = content.empty() ? ' ' : content.front();
-        if (kind == '>') return Preparation(sources_, locale_).expand_from(file_, content.substr(1), depth + 1);
+        if (kind == '>') {
+            const std::string_view included = content.substr(1);
+            if (find(included) == nullptr) refuse(begin, "there is no template " + std::string(included));
+            return Preparation(sources_, locale_).expand(included, depth + 1);
+        }
         if (kind == '!') return {};
         const std::string_view name = kind == '#' || kind == '/' ? content.substr(1) : content;
         const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
@@ -96,12 +145,10 @@ class Preparation {
         if (!plain && !body) {
             refuse(begin, "{{" + std::string(content) + "}} is no UPPER_SNAKE name; modifiers are not allowed");
         }
-        return "{{" + std::string(content) + "}}";
-    }
-
-    std::string expand_from(std::string_view includer, std::string_view name, std::size_t depth) {
-        file_ = includer;
-        return expand(name, depth);
+        if (kind == '#' || kind == '/') return "{{" + std::string(content) + "}}";
+        const bool is_part = is_part_of_address();
+        if (place_.is_in_value) place_.address += '?';
+        return "{{" + std::string(content) + (is_part ? std::string(address_part_modifier) : "") + "}}";
     }
 
     /// The content security policy lets none of these run, so they would only fail in silence.
@@ -120,6 +167,7 @@ class Preparation {
     std::string_view locale_;
     std::string_view file_;
     std::string_view text_;
+    Place place_;
 };
 
 }  // namespace

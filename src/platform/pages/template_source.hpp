@@ -20,6 +20,9 @@ struct TemplateSources {
     std::function<std::string(std::string_view)> static_url;
 };
 
+/// Behind the name of a value that is a part of an address: percent-encodes it (template_set.cpp).
+inline constexpr std::string_view address_part_modifier = ":x-address-part";
+
 /// The text of `name` in one language, ready for ctemplate.
 /// @throws std::runtime_error with file and line: a missing key, file or static file, includes that
 ///         go round in circles, a modifier or pragma, an inline script, style or event handler

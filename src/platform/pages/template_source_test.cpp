@@ -40,7 +40,7 @@ TEST(TemplateSource, puts_in_words_files_and_includes_and_falls_back_to_chinese)
 TEST(TemplateSource, names_file_and_line_of_what_is_missing) {
     EXPECT_THAT(refusal({{"x/a.html", "\n\n[[t.none]]"}}), HasSubstr("x/a.html:3: no catalogue has the key t.none"));
     EXPECT_THAT(refusal({{"x/a.html", "\n(((static:none.css)))"}}), HasSubstr("x/a.html:2: there is no static file none.css"));
-    EXPECT_THAT(refusal({{"x/a.html", "{{>x/none.html}}"}}), HasSubstr("x/a.html: there is no template x/none.html"));
+    EXPECT_THAT(refusal({{"x/a.html", "{{>x/none.html}}"}}), HasSubstr("x/a.html:1: there is no template x/none.html"));
     EXPECT_THAT(refusal({{"x/a.html", "\n{{NAME"}}), HasSubstr("x/a.html:2: '{{' is not closed"));
     EXPECT_THAT(refusal({{"x/a.html", "{{>x/a.html}}"}}), HasSubstr("circles"));
 }
