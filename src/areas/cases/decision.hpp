@@ -45,7 +45,7 @@ std::optional<base::Day> due_day_of(
 );
 
 /// Whose turn it is in `stage` when `signed_roles` have signed: the resident where the stage waits
-/// for the resident, the first party that has not signed, else the role of the stage.
+/// for the resident, then the role of the stage, then the parties in the order of the programme.
 access::Role next_role_of(
     const programmes::Stage& stage, const std::vector<access::Role>& signed_roles
 );
