@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /staff/sign-in/code: asks for the code of the authenticator.
+#include "areas/access/http/sign_in_pages.hpp"
+
+namespace sunclover::access {
+
+Reply get_staff_code(http::Request& request, Door door) {
+    const std::string next = next_in(request);
+    const SignedIn who = co_await door.sessions.signed_in(request);
+    if (who.stage != SignInStage::SecondFactor) {
+        co_return http::see_other(path_after(who.stage, Side::Staff, next));
+    }
+    co_return staff_code_page(request, door, {next});
+}
+
+}  // namespace sunclover::access

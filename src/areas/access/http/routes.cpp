@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/access/http/routes.hpp"
+
+#include <string>
+#include <utility>
+
+#include "areas/access/http/handlers.hpp"
+#include "areas/access/routes.hpp"
+#include "platform/crypto/password.hpp"
+
+namespace sunclover::access {
+namespace {
+
+using Handle = Reply (*)(http::Request&, Door);
+
+/// Two routes of one address: the page and its form.
+struct Form {
+    std::string path;
+    Permission permission;
+    std::string audited_as;
+    Handle get;
+    Handle post;
+};
+
+}  // namespace
+
+void add_routes(Routes& routes, const platform::Services& services, Sessions& sessions) {
+    // Made now, or the first unknown name would take longer to refuse than a wrong password.
+    crypto::nobody_password_hash();
+    const auto at_door = [&](Handle handle) {
+        return [services, &sessions, handle](http::Request& request, const Caller& caller) {
+            return handle(request, Door{services, sessions, caller});
+        };
+    };
+    // Public where somebody may be half signed in: those handlers look at the stage themselves.
+    const std::initializer_list<Form> forms = {
+        {"/sign-in", Permission::Public, "access.code_sent", get_sign_in, post_sign_in},
+        {"/sign-in/code", Permission::Public, "access.signed_in", get_sign_in_code, post_sign_in_code},
+        {"/sign-in/record", Permission::Public, "access.record_bound", get_record, post_record},
+        {"/acting-for", Permission::SignedIn, "access.acting_for", get_acting_for, post_acting_for},
+        {"/staff/sign-in", Permission::Public, "access.password_accepted", get_staff_sign_in, post_staff_sign_in},
+        {"/staff/sign-in/code", Permission::Public, "access.signed_in", get_staff_code, post_staff_code},
+        {"/staff/sign-in/enrolment", Permission::Public, "access.totp_enrolled", get_enrolment, post_enrolment},
+        {"/staff/password", Permission::Public, "access.password_changed", get_password, post_password},
+    };
+    for (const Form& form : forms) {
+        routes.get(form.path, form.permission, at_door(form.get));
+        routes.post(form.path, form.permission, form.audited_as, at_door(form.post));
+    }
+    routes.post("/sign-in/codes", Permission::Public, "access.code_sent", at_door(post_code));
+    routes.get("/staff", Permission::SignedIn, at_door(get_staff_home));
+    for (const std::string side : {"/staff", "/my"}) {
+        routes.get(side + "/sessions", Permission::SignedIn, at_door(get_sessions));
+        routes.post(
+            side + "/sessions/endings", Permission::SignedIn, "access.session_ended",
+            at_door(post_session_ending)
+        );
+    }
+    routes.post("/sign-out", Permission::Public, "access.signed_out", at_door(post_sign_out));
+}
+
+}  // namespace sunclover::access
