@@ -10,6 +10,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <random>
 #include <thread>
 
@@ -131,21 +132,45 @@ TEST(FileAnswer, survives_a_client_that_leaves_in_the_middle) {
     EXPECT_EQ(RawClient(server.port()).ask(get("/file", "Range: bytes=0-4\r\n")).body, "0,2,4");
 }
 
-/// Gives `count` events and then, as `after` says, ends or waits for a signal that never comes.
-enum class After { End, Wait };
-std::function<void(RouteTable&)> event_route(int count, After after) {
-    return [count, after](RouteTable& routes) {
-        add_open(routes, Method::Get, "/events", [count, after](Request&) -> base::Task<base::Result<Response>> {
+/// What a stream waits for. A call of `next` must end by itself in time, so the test rings at its end.
+class Bell {
+  public:
+    using Callback = base::Completion<std::optional<std::string>>::Callback;
+    void wait(Callback callback) {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back(std::move(callback));
+    }
+    void ring() {
+        std::vector<Callback> waiting;
+        {
+            const std::lock_guard lock(mutex_);
+            waiting.swap(waiting_);
+        }
+        for (const auto& callback : waiting) callback(std::optional<std::string>());
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<Callback> waiting_;
+};
+
+/// Gives `count` events and then ends, or waits for the bell if there is one.
+std::function<void(RouteTable&)> event_route(int count, Bell* bell = nullptr) {
+    return [count, bell](RouteTable& routes) {
+        add_open(routes, Method::Get, "/events", [count, bell](Request&) -> base::Task<base::Result<Response>> {
             Response response;
             response.header("Content-Type", "text/event-stream");
             auto given = std::make_shared<int>(0);
             response.body = EventStreamBody{
-                [given, count, after]() -> base::Task<std::optional<std::string>> {
+                [given, count, bell]() -> base::Task<std::optional<std::string>> {
                     const int number = (*given)++;
                     if (number < count) co_return "data: " + std::to_string(number) + "\n\n";
-                    if (after == After::End) co_return std::nullopt;
-                    base::Completion<std::optional<std::string>> never([](auto) {});
-                    auto value = co_await never;
+                    if (bell == nullptr) co_return std::nullopt;
+                    const std::function<void(Bell::Callback)> begin = [bell](Bell::Callback done) {
+                        bell->wait(std::move(done));
+                    };
+                    base::Completion<std::optional<std::string>> rung(begin);
+                    auto value = co_await rung;
                     co_return value;
                 }};
             co_return response;
@@ -154,7 +179,7 @@ std::function<void(RouteTable&)> event_route(int count, After after) {
 }
 
 TEST(EventStream, sends_each_event_and_then_ends) {
-    RunningServer server(event_route(3, After::End));
+    RunningServer server(event_route(3));
     RawClient client(server.port());
     client.send(get("/events"));
     const std::string head = client.read_until("\r\n\r\n");
@@ -170,20 +195,23 @@ TEST(EventStream, beats_while_nothing_happens) {
     ServerOptions options;
     options.limits.event_heartbeat = 10ms;
     options.limits.drain_timeout = 100ms;
-    RunningServer server(event_route(0, After::Wait), options);
+    Bell bell;
+    RunningServer server(event_route(0, &bell), options);
     RawClient client(server.port());
     client.send(get("/events"));
     client.read_until("\r\n\r\n");
     for (int i = 0; i < 3; ++i) EXPECT_EQ(client.read_until(":\n\n\r\n"), "3\r\n:\n\n\r\n");
     server.stop();
     EXPECT_NE(client.read_all().find("0\r\n\r\n"), std::string::npos);
+    bell.ring();
 }
 
 TEST(EventStream, ends_when_the_client_goes) {
     ServerOptions options;
     options.limits.connections_max = 1;
     options.limits.drain_timeout = 100ms;
-    RunningServer server(event_route(1, After::Wait), options);
+    Bell bell;
+    RunningServer server(event_route(1, &bell), options);
     {
         RawClient client(server.port());
         client.send(get("/events"));
@@ -196,6 +224,7 @@ TEST(EventStream, ends_when_the_client_goes) {
         std::this_thread::sleep_for(1ms);
     }
     EXPECT_EQ(status, 404);
+    bell.ring();
 }
 
 std::function<void(RouteTable&)> echo_socket() {
