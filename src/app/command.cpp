@@ -33,11 +33,14 @@ store::OpenOptions store_options(const config::Config& config) {
     return options;
 }
 
+void make_data_folder(const config::Config& config) {
+    if (std::filesystem::exists(config.data_folder)) return;
+    std::filesystem::create_directories(config.data_folder);
+    std::filesystem::permissions(config.data_folder, std::filesystem::perms::owner_all);
+}
+
 std::unique_ptr<store::Store> open_store(const config::Config& config) {
-    if (!std::filesystem::exists(config.data_folder)) {
-        std::filesystem::create_directories(config.data_folder);
-        std::filesystem::permissions(config.data_folder, std::filesystem::perms::owner_all);
-    }
+    make_data_folder(config);
     return store::open(store_options(config));
 }
 

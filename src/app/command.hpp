@@ -33,11 +33,18 @@ void add_backup(CLI::App& program, CommandLine& line);
 void add_restore(CLI::App& program, CommandLine& line);
 void add_audit(CLI::App& program, CommandLine& line);
 void add_programme(CLI::App& program, CommandLine& line);
+void add_serve(CLI::App& program, CommandLine& line);
+void add_seed(CLI::App& program, CommandLine& line);
+void add_import(CLI::App& program, CommandLine& line);
+void add_export(CLI::App& program, CommandLine& line);
+void add_user(CLI::App& program, CommandLine& line);
+void add_user_code(CLI::App& user, CommandLine& line);
 
 /// Adds --config and one flag for every setting that has one.
 void add_settings(CLI::App& command, CommandLine& line);
 store::OpenOptions store_options(const config::Config& config);
-/// The data folder is made, mode 0700, where it is missing.
+/// Makes the data folder, mode 0700, where it is missing.
+void make_data_folder(const config::Config& config);
 std::unique_ptr<store::Store> open_store(const config::Config& config);
 
 }  // namespace sunclover::app

@@ -12,6 +12,11 @@ int main(int argc, char** argv) {
     CLI::App program("Sunclover, service platform of a district Disabled Persons' Federation", "sunclover");
     program.require_subcommand(1);
     app::CommandLine line;
+    app::add_serve(program, line);
+    app::add_seed(program, line);
+    app::add_import(program, line);
+    app::add_export(program, line);
+    app::add_user(program, line);
     app::add_version(program, line);
     app::add_migrate(program, line);
     app::add_backup(program, line);

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/frame.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "areas/access/sessions.hpp"
+#include "areas/places/directory.hpp"
+#include "platform/pages/catalogue.hpp"
+#include "platform/pages/frame.hpp"
+
+namespace sunclover::app {
+namespace {
+
+using access::Permission;
+
+struct Entry {
+    std::string_view path;
+    std::string_view key;
+    Permission permission;
+};
+
+constexpr std::array<Entry, 9> staff_menu = {{
+    {"/work", "app.menu.work", Permission::CaseList},
+    {"/people", "app.menu.people", Permission::PersonSearch},
+    {"/overview", "app.menu.overview", Permission::OverviewRead},
+    {"/places", "app.menu.places", Permission::PlacesRead},
+    {"/programme-versions", "app.menu.programmes", Permission::ProgrammeRead},
+    {"/admin/accounts", "app.menu.accounts", Permission::AccountsManage},
+    {"/admin/audit", "app.menu.audit", Permission::AuditRead},
+    {"/admin/system", "app.menu.system", Permission::SystemManage},
+    {"/staff/sessions", "app.menu.sessions", Permission::SignedIn},
+}};
+
+constexpr std::array<Entry, 4> citizen_menu = {{
+    {"/", "app.menu.home", Permission::Public},
+    {"/my/cases", "app.menu.my_cases", Permission::OwnRecord},
+    {"/my/messages", "app.menu.my_messages", Permission::OwnRecord},
+    {"/my", "app.menu.my_record", Permission::OwnRecord},
+}};
+
+/// The longest entry that the path lies under is the current one: /my/cases, not /my.
+template <std::size_t count>
+std::string_view current_of(const std::array<Entry, count>& entries, std::string_view path) {
+    std::string_view current;
+    for (const auto& entry : entries) {
+        const bool is_under = path == entry.path || (entry.path != "/" && path.starts_with(entry.path) &&
+                                                     path[entry.path.size()] == '/');
+        if (is_under && entry.path.size() > current.size()) current = entry.path;
+    }
+    return current;
+}
+
+template <std::size_t count>
+std::vector<pages::MenuEntry> menu_for(
+    const std::array<Entry, count>& entries, const access::Caller& caller, const http::Request& request
+) {
+    const auto& catalogue = pages::Catalogue::embedded();
+    const std::string_view current = current_of(entries, request.path);
+    std::vector<pages::MenuEntry> menu;
+    for (const auto& entry : entries) {
+        if (entry.permission != Permission::Public && !caller.may(entry.permission)) continue;
+        menu.push_back({
+            std::string(entry.path), catalogue.text(request.locale(), entry.key), {}, entry.path == current,
+        });
+    }
+    return menu;
+}
+
+std::string office_of(const access::Caller& caller, const places::Directory& directory) {
+    for (const auto& grant : caller.grants) {
+        if (grant.place) return directory.name_of(*grant.place);
+        if (!grant.organisation) continue;
+        if (const auto* found = directory.find_organisation(*grant.organisation)) return found->name;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of(
+    const places::CurrentDirectory& directory, std::string office_phone
+) {
+    return [&directory, phone = std::move(office_phone)](
+               const http::Request& request, pages::Layout layout, pages::Model& model
+           ) {
+        static const access::Caller nobody;
+        const access::Caller* found = access::caller_in(request);
+        const access::Caller& caller = found == nullptr ? nobody : *found;
+        pages::Frame frame;
+        frame.signed_in_name = caller.is_signed_in() ? caller.display_name : std::string();
+        if (layout == pages::Layout::Staff) {
+            frame.sign_in_url = "/staff/sign-in";
+            frame.place = office_of(caller, *directory.get());
+            frame.menu = menu_for(staff_menu, caller, request);
+            if (caller.may(Permission::PersonSearch)) frame.search_url = "/people/searches";
+        } else {
+            frame.phone = phone;
+            if (layout == pages::Layout::Citizen && caller.is_signed_in() && !caller.is_staff()) {
+                frame.menu = menu_for(citizen_menu, caller, request);
+                frame.text_url = "/my/messages";
+                if (!caller.acting_for_name.empty()) pages::set_acting_for(model, caller.acting_for_name);
+            }
+        }
+        pages::fill_frame(model, frame);
+    };
+}
+
+pages::Layout error_layout(const http::Request& request) {
+    const access::Caller* caller = access::caller_in(request);
+    return caller != nullptr && caller->is_staff() ? pages::Layout::Staff : pages::Layout::Citizen;
+}
+
+}  // namespace sunclover::app

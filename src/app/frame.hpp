@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What surrounds every page: the menu of those routes that the caller may use.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "platform/pages/renderer.hpp"
+
+namespace sunclover::places {
+class CurrentDirectory;
+}
+
+namespace sunclover::app {
+
+/// @param directory     names the office of staff; lives as long as the answer
+/// @param office_phone  what the call button rings
+std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of(
+    const places::CurrentDirectory& directory, std::string office_phone
+);
+
+/// Staff see a mistake inside their own frame, everybody else inside the citizens'.
+pages::Layout error_layout(const http::Request& request);
+
+}  // namespace sunclover::app

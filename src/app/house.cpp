@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/house.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+#include <utility>
+
+#include "app/command.hpp"
+#include "app/frame.hpp"
+#include "app/system_routes.hpp"
+#include "areas/access/http/routes.hpp"
+#include "areas/access/routes.hpp"
+#include "areas/people/find_grant_for_binding.hpp"
+#include "areas/people/http/routes.hpp"
+#include "areas/people/load_person.hpp"
+#include "areas/places/http/routes.hpp"
+#include "base/mask.hpp"
+#include "platform/embedded_files.hpp"
+#include "platform/log/log.hpp"
+#include "platform/pages/catalogue.hpp"
+#include "platform/store/migrate.hpp"
+
+namespace sunclover::app {
+namespace {
+
+std::shared_ptr<const crypto::KeyRing> open_keys(const config::Config& config, platform::Random& random) {
+    // A key file that is gone while there are data must not be replaced in silence: without the old
+    // keys nothing can be read, and with new ones half of it would be unreadable.
+    make_data_folder(config);
+    const bool is_new = !std::filesystem::exists(config.key_file);
+    const bool has_data = std::filesystem::exists(config.data_folder + "/sunclover.db");
+    if (is_new && has_data) {
+        throw std::runtime_error("the data are there, but their key file (key_file) is not");
+    }
+    if (is_new && !crypto::KeyRing::create(config.key_file, random)) {
+        throw std::runtime_error("the key file (key_file) cannot be written");
+    }
+    auto keys = crypto::KeyRing::load(config.key_file);
+    if (!keys) {
+        throw std::runtime_error("the key file (key_file) is damaged, unreadable or open to others");
+    }
+    return *keys;
+}
+
+base::TimeZone zone_of(const config::Config& config) {
+    auto zone = base::TimeZone::load(config.time_zone);
+    if (!zone) throw std::runtime_error("time_zone is no IANA time zone that this system knows");
+    return *zone;
+}
+
+std::unique_ptr<store::Store> open_migrated(const config::Config& config, const platform::Clock& clock) {
+    auto store = open_store(config);
+    store::migrate(*store, clock.now());
+    return store;
+}
+
+std::vector<http::StaticFile> static_files() {
+    std::vector<http::StaticFile> files;
+    for (const auto& file : platform::embedded_static()) {
+        files.push_back({file.name, http::content_type_of_name(file.name), file.content, {}});
+    }
+    return files;
+}
+
+crypto::Suite suite_of(const config::Config& config) {
+    const bool is_gm = config.cipher_suite == config::CipherSuite::Guomi;
+    return is_gm ? crypto::Suite::Sm4CtrHmacSm3 : crypto::Suite::Aes256Gcm;
+}
+
+access::SignInPolicy sign_in_policy(const config::Config& config) {
+    access::SignInPolicy policy;
+    if (config.policy_profile == config::PolicyProfile::Standard) {
+        policy.password = access::PasswordPolicy::asvs();
+    }
+    policy.staff_idle_max = std::chrono::minutes(config.session_idle_minutes);
+    policy.staff_session_max = std::chrono::hours(config.session_absolute_hours);
+    return policy;
+}
+
+access::RegisterLookup register_lookup(
+    const crypto::FieldCipher& cipher, const platform::Clock& clock, const base::TimeZone& zone
+) {
+    access::RegisterLookup lookup;
+    lookup.find = [&](store::Transaction& tx, const base::CertificateNumber& number, base::Day birth,
+                      const std::string& phone) {
+        return people::find_grant_for_binding(tx, cipher, number, birth, phone, zone.day_of(clock.now()));
+    };
+    lookup.name_of = [&](store::Transaction& tx, const access::PersonRef& ref) {
+        const auto person = people::load_person(tx, cipher, ref);
+        return person ? person->name : std::string();
+    };
+    return lookup;
+}
+
+std::shared_ptr<const places::Directory> directory_in(store::Store& store) {
+    return base::sync_wait(store.read([](store::Transaction& tx) { return places::load_directory(tx); }));
+}
+
+void publish(store::Store& store, programmes::PublishedProgrammes& published, base::Instant now) {
+    const auto faults = base::sync_wait(programmes::publish_at_start(
+        store, published, programmes::embedded_programme_sources(), now
+    ));
+    for (const auto& fault : faults) {
+        log::error("programme_refused", {{"fault", programmes::describe(fault, pages::Catalogue::embedded(), "en")}});
+    }
+}
+
+}  // namespace
+
+House::House(config::Config config)
+    : config_(std::move(config)),
+      zone_(zone_of(config_)),
+      keys_(open_keys(config_, random_)),
+      cipher_(keys_, suite_of(config_), random_),
+      store_(open_migrated(config_, clock_)),
+      vault_(config_.files_folder(), cipher_),
+      static_files_(static_files()),
+      pages_(pages::Catalogue::embedded(), static_files_),
+      services_{*store_, clock_, random_, cipher_, pages_, vault_, zone_, config_.office_phone},
+      sessions_(
+          access::Ports::of(services_), sign_in_policy(config_), register_lookup(cipher_, clock_, zone_)
+      ),
+      directory_(directory_in(*store_)),
+      desk_{services_, programmes_, directory_} {
+    publish(*store_, programmes_, clock_.now());
+    pages_.set_frame(frame_of(directory_, config_.office_phone));
+    pages_.set_error_layout(error_layout);
+    add_routes();
+}
+
+void House::reload_directory() { directory_.replace(directory_in(*store_)); }
+
+void House::add_routes() {
+    add_system_routes(routes_, *store_);
+    static_files_.add_routes(routes_);
+    access::Routes guarded(routes_, sessions_);
+    access::add_routes(guarded, services_, sessions_);
+    people::add_routes(guarded, services_, directory_, {});
+    places::add_routes(guarded, services_, directory_);
+}
+
+}  // namespace sunclover::app

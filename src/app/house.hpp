@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The whole house of one process, built once from its configuration: store, keys, places, programmes,
+// pages and routes. The commands that need less use less of it.
+#pragma once
+
+#include <memory>
+
+#include "areas/access/ports.hpp"
+#include "areas/access/sessions.hpp"
+#include "areas/cases/desk.hpp"
+#include "areas/places/directory.hpp"
+#include "areas/programmes/publish_programme.hpp"
+#include "base/day.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/config/config.hpp"
+#include "platform/crypto/field_cipher.hpp"
+#include "platform/crypto/key_ring.hpp"
+#include "platform/files/vault.hpp"
+#include "platform/http/route_table.hpp"
+#include "platform/http/static_files.hpp"
+#include "platform/pages/renderer.hpp"
+#include "platform/services.hpp"
+#include "platform/store/store.hpp"
+
+namespace sunclover::app {
+
+class House {
+  public:
+    /// Opens the store, brings it to this program's schema, makes the key file if the data folder is
+    /// new, publishes the programmes that changed, and adds every route.
+    /// @throws std::runtime_error telling what cannot be had: key file, time zone, database
+    explicit House(config::Config config);
+    House(const House&) = delete;
+    House& operator=(const House&) = delete;
+
+    const config::Config& config() const { return config_; }
+    store::Store& store() { return *store_; }
+    const crypto::KeyRing& keys() const { return *keys_; }
+    const platform::Services& services() const { return services_; }
+    access::Sessions& sessions() { return sessions_; }
+    const access::Ports& ports() const { return sessions_.ports(); }
+    places::CurrentDirectory& directory() { return directory_; }
+    const cases::Desk& desk() const { return desk_; }
+    const pages::Renderer& pages() const { return pages_; }
+    const http::RouteTable& routes() const { return routes_; }
+
+    /// Reads places and organisations anew after they were changed.
+    void reload_directory();
+
+  private:
+    void add_routes();
+
+    config::Config config_;
+    platform::SystemClock clock_;
+    platform::SystemRandom random_;
+    base::TimeZone zone_;
+    // Keys come before the store: whether a database is there tells if a missing key file may be made.
+    // Shared with the cipher, which keeps it alive too.
+    std::shared_ptr<const crypto::KeyRing> keys_;
+    crypto::FieldCipher cipher_;
+    std::unique_ptr<store::Store> store_;
+    files::Vault vault_;
+    http::StaticFiles static_files_;
+    pages::Renderer pages_;
+    platform::Services services_;
+    access::Sessions sessions_;
+    programmes::PublishedProgrammes programmes_;
+    places::CurrentDirectory directory_;
+    cases::Desk desk_;
+    http::RouteTable routes_;
+};
+
+}  // namespace sunclover::app

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// sunclover serve: the house, the server, the jobs, and a clean stop at SIGTERM.
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+#include "app/command.hpp"
+#include "app/house.hpp"
+#include "app/jobs.hpp"
+#include "areas/access/manage_accounts.hpp"
+#include "platform/crypto/password.hpp"
+#include "platform/http/pipeline.hpp"
+#include "platform/http/server.hpp"
+#include "platform/log/log.hpp"
+#include "platform/message/file_sender.hpp"
+#include "platform/message/gateway_sender.hpp"
+#include "platform/message/outbox.hpp"
+#include "platform/message/smtp_sender.hpp"
+
+namespace sunclover::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::days kDoneMessagesKept{90};
+
+std::unique_ptr<message::Sender> sms_sender(const config::Config& config) {
+    if (config.sms_route == config::SmsRoute::File) {
+        return std::make_unique<message::FileSender>(config.outbox_folder());
+    }
+    return std::make_unique<message::GatewaySender>(
+        message::GatewayOptions{config.sms_gateway_url, config.sms_gateway_token}
+    );
+}
+
+message::SmtpEncryption encryption_of(config::SmtpSecurity security) {
+    switch (security) {
+        case config::SmtpSecurity::Tls: return message::SmtpEncryption::Tls;
+        case config::SmtpSecurity::None: return message::SmtpEncryption::None;
+        case config::SmtpSecurity::StartTls: break;
+    }
+    return message::SmtpEncryption::StartTls;
+}
+
+std::unique_ptr<message::Sender> email_sender(const config::Config& config, const platform::Clock& clock) {
+    if (config.smtp_host.empty()) return std::make_unique<message::FileSender>(config.outbox_folder());
+    message::SmtpOptions options{
+        .host = config.smtp_host,
+        .port = config.smtp_port,
+        .encryption = encryption_of(config.smtp_security),
+        .user = config.smtp_user,
+        .password = config.smtp_password,
+        .from = config.smtp_from,
+    };
+    return std::make_unique<message::SmtpSender>(std::move(options), clock);
+}
+
+/// What a person is told when the store cannot write: it may be tried again.
+std::optional<base::Error> translate(std::exception_ptr failure) {
+    const auto unavailable = [](const char* key) {
+        return base::Error{base::ErrorKind::Unavailable, key, {}, {}, {}};
+    };
+    try {
+        std::rethrow_exception(failure);
+    } catch (const store::DiskFull&) {
+        return unavailable("app.error.read_only");
+    } catch (const store::Overloaded&) {
+        return unavailable("http.error.overloaded");
+    } catch (const store::CommitUnknown&) {
+        // The page was sent with an idempotency key, so trying again does it once in any case.
+        return unavailable("http.error.overloaded");
+    } catch (...) {
+        return std::nullopt;
+    }
+}
+
+http::ServerOptions server_options(const config::Config& config) {
+    http::ServerOptions options;
+    options.address = config.listen_address;
+    options.port = config.listen_port;
+    options.threads = config.threads;
+    options.tls_certificate_file = config.tls_certificate_file;
+    options.tls_key_file = config.tls_key_file;
+    options.trusted_proxies = config.trusted_proxies;
+    return options;
+}
+
+sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+    return signals;
+}
+
+/// Waits for signals on a thread of its own: SIGHUP opens the log anew, the others stop the server.
+void obey_signals(const sigset_t& signals, http::Server& server) {
+    for (;;) {
+        int signal = 0;
+        if (sigwait(&signals, &signal) != 0) continue;
+        if (signal == SIGHUP) {
+            log::reopen();
+            continue;
+        }
+        log::info("stopping");
+        server.stop();
+        return;
+    }
+}
+
+void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
+    jobs.add("send_messages", 1s, [&] { base::sync_wait(outbox.send_due()); });
+    jobs.add("forget_sessions", 1h, [&] {
+        base::sync_wait(access::forget_old(house.ports(), house.sessions().policy()));
+    });
+    jobs.add("forget_messages", 24h, [&] {
+        const auto before = house.services().clock.now() - kDoneMessagesKept;
+        const auto forget = [&](store::Transaction& tx) { return message::forget_done(tx, before); };
+        base::sync_wait(house.store().write(forget));
+    });
+}
+
+int serve(const CommandLine& line) {
+    const config::Config config = line.config();
+    log::open({config.log_level, config.log_file});
+    for (const auto& name : config.unknown_environment) log::warning("unknown_environment", {{"name", name}});
+    // Blocked before any thread starts, so that only the one that waits for them gets them.
+    const sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    House house(config);
+    platform::SystemRandom random;
+    http::PipelineOptions options;
+    options.is_site_secure = config.is_site_secure();
+    options.csrf_key = house.keys().derive_stable("http/csrf");
+    options.translate = translate;
+    const auto error_page = [&](const http::Request& request, const base::Error& error, int status) {
+        return house.pages().error_page(request, error, status);
+    };
+    const http::Pipeline pipeline(house.routes(), std::move(options), error_page, random);
+    http::Server server(server_options(config), http::application_of(pipeline));
+    std::thread signal_thread([&] { obey_signals(signals, server); });
+
+    const auto sms = sms_sender(config);
+    const auto email = email_sender(config, house.services().clock);
+    message::OutboxWorker outbox(
+        house.store(), house.services().cipher, house.services().clock, {*sms, *email}
+    );
+    {
+        Jobs jobs;
+        add_jobs(jobs, house, outbox);
+        const char* const scheme = config.tls_certificate_file.empty() ? "http" : "https";
+        std::cout << scheme << "://" << config.listen_address << ":" << server.port() << std::endl;
+        log::info("serving", {{"port", std::int64_t{server.port()}}});
+        server.run();
+    }
+    signal_thread.join();
+    log::info("stopped");
+    return 0;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, CommandLine& line) {
+    auto* const command = program.add_subcommand("serve", "Serve the pages until SIGTERM");
+    add_settings(*command, line);
+    command->callback([&line] { line.command = [&line] { return serve(line); }; });
+}
+
+}  // namespace sunclover::app
