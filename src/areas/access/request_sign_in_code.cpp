@@ -44,7 +44,8 @@ bool is_over_any_limit(
 
 /// The code that was sent before is sent again if it is good for long enough to be typed.
 bool is_still_good(const SignInCode& code, const SignInPolicy& policy, base::Instant now) {
-    return code.attempts < policy.code_attempts_max && code.expires_at - now >= policy.code_time / 2;
+    const std::chrono::milliseconds whole = policy.code_time;
+    return code.attempts < policy.code_attempts_max && code.expires_at - now >= whole / 2;
 }
 
 void send(

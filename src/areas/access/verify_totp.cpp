@@ -53,6 +53,8 @@ base::Task<base::Result<TotpEnrolment>> start_totp_enrolment(
         }
         return TotpEnrolment{
             crypto::to_base32(account->totp_secret),
+            account->login_name,
+            issuer,
             crypto::totp_uri(account->totp_secret, account->login_name, issuer),
         };
     };

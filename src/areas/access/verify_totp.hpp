@@ -28,7 +28,9 @@ base::Task<base::Result<SignInStarted>> verify_totp(
 /// What an authenticator needs.
 struct TotpEnrolment {
     std::string secret_base32;
-    std::string uri;         ///< otpauth://totp/…
+    std::string login_name;
+    std::string issuer;
+    std::string uri;         ///< otpauth://totp/…, for a QR code
 };
 
 /// The same secret each time until it is confirmed, so that a page may be loaded again.

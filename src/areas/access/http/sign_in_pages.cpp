@@ -67,7 +67,10 @@ http::Response enrolment_page(
 ) {
     FormPage form = form_of("access/enrolment.html", "access.enrolment.title", Side::Staff, typed);
     form.model.set("SECRET", in_groups_of_four(enrolment.secret_base32));
-    form.model.set("URI", enrolment.uri);
+    // The address is put together in the page: a whole one that is no web address would be taken out.
+    form.model.set("SECRET_PLAIN", enrolment.secret_base32);
+    form.model.set("LOGIN_NAME", enrolment.login_name);
+    form.model.set("ISSUER", enrolment.issuer);
     return form_page(request, door, std::move(form));
 }
 
