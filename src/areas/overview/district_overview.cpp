@@ -8,8 +8,8 @@
 namespace sunclover::overview {
 namespace {
 
-constexpr double bar_height = 20;
-constexpr double bar_step = 32;
+constexpr double bar_height = 16;
+constexpr double bar_step = 48;
 constexpr double bar_width_min = 2;
 
 std::size_t column_of(std::vector<std::string>& stages, const std::string& stage) {
@@ -20,8 +20,12 @@ std::size_t column_of(std::vector<std::string>& stages, const std::string& stage
 }
 
 void add(TownshipRow& row, std::size_t column, const StageCount& count) {
-    if (row.by_stage.size() <= column) row.by_stage.resize(column + 1);
+    if (row.by_stage.size() <= column) {
+        row.by_stage.resize(column + 1);
+        row.late_by_stage.resize(column + 1);
+    }
     row.by_stage[column] += count.open;
+    row.late_by_stage[column] += count.late;
     row.open += count.open;
     row.late += count.late;
     row.deferred += count.deferred;
@@ -51,8 +55,13 @@ DistrictOverview make_overview(
         row.township = township;
         overview.townships.push_back(std::move(row));
     }
-    for (auto& row : overview.townships) row.by_stage.resize(overview.stages.size());
-    overview.total.by_stage.resize(overview.stages.size());
+    const std::size_t columns = overview.stages.size();
+    for (auto& row : overview.townships) {
+        row.by_stage.resize(columns);
+        row.late_by_stage.resize(columns);
+    }
+    overview.total.by_stage.resize(columns);
+    overview.total.late_by_stage.resize(columns);
     return overview;
 }
 

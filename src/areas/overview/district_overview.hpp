@@ -22,10 +22,11 @@ struct StageCount {
     std::int64_t deferred = 0;
 };
 
-/// One row of the table: a township, its counts by stage in the order of the columns.
+/// One row of the table: a township or a committee, its counts by stage in the order of the columns.
 struct TownshipRow {
     base::PlaceCode township;
-    std::vector<std::int64_t> by_stage;
+    std::vector<std::int64_t> by_stage;        ///< open ones
+    std::vector<std::int64_t> late_by_stage;   ///< of these
     std::int64_t open = 0;
     std::int64_t late = 0;
     std::int64_t deferred = 0;
@@ -44,9 +45,13 @@ DistrictOverview make_overview(
     const std::vector<StageCount>& counts
 );
 
+// Above each bar stands its label, so that neither takes room from the other on a small screen.
+inline constexpr double label_height = 22;
+inline constexpr double label_baseline = 16;
+
 /// One bar of a drawing, in units of the drawing.
 struct Bar {
-    double y = 0;
+    double y = 0;            ///< where its label begins; the bar itself is label_height below
     double width = 0;
     double late_width = 0;   ///< drawn from the left over the bar, with a pattern
 };

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /overview.csv and /overview/{township}/table.csv.
+#include "areas/overview/http/handlers.hpp"
+#include "areas/overview/http/overview_table.hpp"
+#include "areas/overview/http/request_of.hpp"
+
+namespace sunclover::overview {
+
+Reply get_overview_table(http::Request& request, const access::Caller& caller, const cases::Desk& desk) {
+    CO_TRY_ASSIGN(OverviewRequest wanted, overview_request_in(request));
+    CO_TRY_ASSIGN(const Overview overview, co_await load_overview(desk, caller, std::move(wanted)));
+    co_return table_response(request, desk, overview);
+}
+
+}  // namespace sunclover::overview
