@@ -11,6 +11,12 @@ std::vector<StageFigure> stage_counts(
     return select_stage_figures(tx, scope, today);
 }
 
+std::vector<CommitteeFigure> committee_counts(
+    store::Transaction& tx, const FigureScope& scope, base::Day today
+) {
+    return select_committee_figures(tx, scope, today);
+}
+
 std::vector<ClosedFigure> closed_counts(
     store::Transaction& tx, const FigureScope& scope, const FigureSpan& span
 ) {

@@ -39,6 +39,19 @@ std::vector<StageFigure> stage_counts(
     store::Transaction& tx, const FigureScope& scope, base::Day today
 );
 
+/// The same of one committee.
+struct CommitteeFigure {
+    base::PlaceCode committee;
+    std::string stage;
+    std::int64_t open = 0;
+    std::int64_t late = 0;
+    std::int64_t deferred = 0;
+};
+/// @param scope  names a township
+std::vector<CommitteeFigure> committee_counts(
+    store::Transaction& tx, const FigureScope& scope, base::Day today
+);
+
 struct ClosedFigure {
     base::PlaceCode township;
     Outcome outcome = Outcome::None;
@@ -54,6 +67,7 @@ struct DurationFigure {
     std::string stage;
     std::int64_t passages = 0;
     std::int64_t milliseconds = 0;   ///< in all; calendar time
+    std::int64_t median_milliseconds = 0;
 };
 /// How long cases stayed in the stages that they left in the span.
 std::vector<DurationFigure> stage_durations(

@@ -31,6 +31,7 @@ struct CaseFilter {
     std::string number;                          ///< a case number or its beginning
     std::string page_token;                      ///< from the page before; empty: the first
     int page_size = 50;                          ///< 1 … 200
+    std::optional<State> state = {};             ///< of the tab's cases only these; overviews link so
 };
 
 struct ListedCase {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "areas/cases/assign_case.hpp"
@@ -105,6 +106,9 @@ TEST_P(ListCasesTest, sorts_into_late_today_deferred_and_closed) {
         EXPECT_EQ(count(worker, tab), static_cast<int>(numbers(worker, of(tab)).size())) << code_of(tab);
         EXPECT_EQ(tab_from(code_of(tab)), tab);
     }
+    CaseFilter open_only = of(Tab::All);
+    open_only.state = State::Open;
+    EXPECT_EQ(numbers(worker, open_only).size(), 3U);
     const auto officer = list(staff(Role::DistrictOfficer, district)).counts;
     EXPECT_EQ(officer, (std::array<int, 6>{0, 1, 1, 0, 1, 5}));
 }
@@ -231,6 +235,7 @@ TEST_P(ListCasesTest, adds_up_the_figures_of_stages_ends_money_and_days) {
         });
         EXPECT_EQ(check->passages, 1);
         EXPECT_EQ(check->milliseconds, 48LL * 3600 * 1000);
+        EXPECT_EQ(check->median_milliseconds, check->milliseconds);
         const CaseFigure figure = case_figure(tx, whole, year);
         EXPECT_EQ(figure.count, 3);
         EXPECT_EQ(figure.planned, base::Fen{90000});
@@ -238,6 +243,33 @@ TEST_P(ListCasesTest, adds_up_the_figures_of_stages_ends_money_and_days) {
         EXPECT_EQ(figure.satisfaction_count, 1);
         return true;
     });
+}
+
+TEST_P(ListCasesTest, finds_the_median_of_days_and_counts_by_committee) {
+    set_day("2026-11-02");
+    std::vector<Case> records;
+    for (int i = 0; i < 4; ++i) records.push_back(submitted(add_person()));
+    submitted(add_person({.committee = anting_other_committee}));
+    const FigureScope of_anting{home_adaptation, anting};
+    const FigureSpan all{{0}, clock.now() + std::chrono::hours(24 * 100)};
+    const auto median_hours = [&] {
+        return read([&](store::Transaction& tx) {
+            return stage_durations(tx, of_anting, all).at(0).median_milliseconds / 3'600'000;
+        });
+    };
+    const std::array<int, 4> hours_between = {10, 10, 40, 200};  // Left after 10, 20, 60 and 260 hours.
+    const std::array<int, 4> expected = {10, 15, 20, 40};
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        clock.advance(std::chrono::hours(hours_between[i]));
+        passed(records[i], "accept");
+        EXPECT_EQ(median_hours(), expected[i]) << i;
+    }
+    const auto committees = read([&](store::Transaction& tx) { return committee_counts(tx, of_anting, today()); });
+    ASSERT_EQ(committees.size(), 2U);
+    EXPECT_EQ(committees[0].committee, anting_committee);
+    EXPECT_EQ(committees[0].stage, "assessment");
+    EXPECT_EQ(committees[0].open, 4);
+    EXPECT_EQ(committees[1].late, 1);
 }
 
 }  // namespace

@@ -101,6 +101,7 @@ std::vector<ListQuery> queries_of(const access::Caller& caller, const CaseFilter
     std::vector<ListQuery> queries;
     for (const Part& part : parts_of(caller, filter)) {
         for (const State state : states_of(filter.tab)) {
+            if (filter.state && *filter.state != state) continue;
             ListQuery query;
             query.scope = part.scope;
             query.role = part.role;

@@ -66,16 +66,16 @@ int count_list(store::Transaction& tx, const ListQuery& query) {
     return static_cast<int>(row->integer(0));
 }
 
-std::vector<StageFigure> select_stage_figures(
-    store::Transaction& tx, const FigureScope& scope, base::Day today
-) {
+namespace {
+
+/// @param rows  by place and stage, one for each state
+std::vector<StageFigure> stage_figures_from(const store::Rows& rows) {
     std::vector<StageFigure> figures;
-    for (const store::Row& row :
-         tx.query(sql::count_cases_by_stage, {scope.programme, township_of(scope), today})) {
-        const base::PlaceCode township{row.text(0)};
+    for (const store::Row& row : rows) {
+        const base::PlaceCode place{row.text(0)};
         const std::string& stage = row.text(2);
-        if (figures.empty() || figures.back().township != township || figures.back().stage != stage) {
-            figures.push_back({township, stage});
+        if (figures.empty() || figures.back().township != place || figures.back().stage != stage) {
+            figures.push_back({place, stage});
         }
         StageFigure& figure = figures.back();
         if (row.text(1) == code_of(State::Deferred)) {
@@ -84,6 +84,29 @@ std::vector<StageFigure> select_stage_figures(
             figure.open = row.integer(3);
             figure.late = row.integer(4);
         }
+    }
+    return figures;
+}
+
+}  // namespace
+
+std::vector<StageFigure> select_stage_figures(
+    store::Transaction& tx, const FigureScope& scope, base::Day today
+) {
+    return stage_figures_from(
+        tx.query(sql::count_cases_by_stage, {scope.programme, township_of(scope), today})
+    );
+}
+
+std::vector<CommitteeFigure> select_committee_figures(
+    store::Transaction& tx, const FigureScope& scope, base::Day today
+) {
+    ASSERT(scope.township);
+    std::vector<CommitteeFigure> figures;
+    for (const StageFigure& figure : stage_figures_from(
+             tx.query(sql::count_cases_by_committee, {scope.programme, township_of(scope), today})
+         )) {
+        figures.push_back({figure.township, figure.stage, figure.open, figure.late, figure.deferred});
     }
     return figures;
 }
@@ -109,7 +132,7 @@ std::vector<DurationFigure> select_duration_figures(
     for (const store::Row& row : tx.query(
              sql::sum_stage_durations, {scope.programme, township_of(scope), span.from, span.until}
          )) {
-        figures.push_back({row.text(0), row.integer(1), row.integer(2)});
+        figures.push_back({row.text(0), row.integer(1), row.integer(2), row.integer(3)});
     }
     return figures;
 }

@@ -50,6 +50,9 @@ int count_list(store::Transaction& tx, const ListQuery& query);
 std::vector<StageFigure> select_stage_figures(
     store::Transaction& tx, const FigureScope& scope, base::Day today
 );
+std::vector<CommitteeFigure> select_committee_figures(
+    store::Transaction& tx, const FigureScope& scope, base::Day today
+);
 std::vector<ClosedFigure> select_closed_figures(
     store::Transaction& tx, const FigureScope& scope, const FigureSpan& span
 );
