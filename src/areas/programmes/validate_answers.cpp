@@ -96,7 +96,8 @@ base::Fen items_total(const Programme& programme, const std::vector<ItemLine>& l
     base::Fen total;
     for (const ItemLine& line : lines) {
         const PriceItem* item = programme.find_price(line.code);
-        if (item != nullptr && line.count > 0) total = total + item->price * line.count;
+        const bool counts = line.count > 0 && line.count <= item_count_max;
+        if (item != nullptr && counts) total = total + item->price * line.count;
     }
     return total;
 }

@@ -53,7 +53,8 @@ Answers parse_answers(const FormPage& page, const http::Fields& fields, const An
 /// The same for all pages of a form at once, as staff fill it.
 Answers parse_answers(const Form& form, const http::Fields& fields, const Answers& saved = {});
 
-/// What the lines cost at the prices of this version. A code that it does not have counts nothing.
+/// What the lines cost at the prices of this version. A line that validate_answers refuses (a code that
+/// it does not have, a count out of range) counts nothing, so that whatever was typed can be shown.
 base::Fen items_total(const Programme& programme, const std::vector<ItemLine>& lines);
 
 }  // namespace sunclover::programmes

@@ -140,6 +140,10 @@ void check_stages(const FileSinks& sinks, const Programme& programme) {
                 pointer + "/form", "unknown_form", {{"STAGE", stage.name}, {"NAME", stage.form}}
             );
         }
+        const auto main_exits = std::ranges::count_if(stage.exits, &Exit::is_primary);
+        if (!stage.exits.empty() && main_exits != 1) {
+            sinks.stages.add(pointer + "/exits", "main_exit", {{"STAGE", stage.name}});
+        }
         NamesSeen exits(sinks.stages);
         for (std::size_t e = 0; e < stage.exits.size(); ++e) {
             const std::string exit_pointer = pointer + element("exits", e);

@@ -12,7 +12,6 @@ namespace sunclover::programmes {
 
 namespace {
 
-constexpr std::int64_t item_count_max = 999;
 constexpr std::size_t item_lines_max = 60;
 constexpr std::size_t note_characters_max = 300;
 
