@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rules of this area that need no database.
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "areas/access/bind_record.hpp"
 #include "areas/access/internal/throttle.hpp"
@@ -18,8 +18,12 @@ TEST(TotpCode, agrees_with_the_vectors_of_rfc_6238) {
     // The secret of appendix B, "12345678901234567890", and the last six digits of its SHA-1 rows.
     const std::string secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     const std::vector<std::pair<std::int64_t, std::string>> vectors = {
-        {59, "287082"},         {1111111109, "081804"}, {1111111111, "050471"},
-        {1234567890, "005924"}, {2000000000, "279037"}, {20000000000, "353130"},
+        {59, "287082"},
+        {1111111109, "081804"},
+        {1111111111, "050471"},
+        {1234567890, "005924"},
+        {2000000000, "279037"},
+        {20000000000, "353130"},
     };
     for (const auto& [seconds, code] : vectors) {
         EXPECT_EQ(current_totp_code(secret, base::Instant{seconds * 1000}), code) << seconds;
@@ -38,8 +42,12 @@ TEST(PermissionTable, gives_the_three_administrators_nothing_in_common_and_no_re
         EXPECT_LE(holders, 1) << code_of(permission);
     }
     for (const Role role : three) {
-        for (const Permission permission : {Permission::PersonSearch, Permission::PersonOpen,
-                                            Permission::PersonUnmask, Permission::CaseOpen, Permission::OwnRecord}) {
+        for (const Permission permission :
+             {Permission::PersonSearch,
+              Permission::PersonOpen,
+              Permission::PersonUnmask,
+              Permission::CaseOpen,
+              Permission::OwnRecord}) {
             EXPECT_FALSE(has(role, permission)) << code_of(role) << code_of(permission);
         }
     }
@@ -48,9 +56,13 @@ TEST(PermissionTable, gives_the_three_administrators_nothing_in_common_and_no_re
 TEST(PermissionTable, lets_nobody_who_writes_read_the_audit_log) {
     for (const Role role : all_roles()) {
         if (!has(role, Permission::AuditRead)) continue;
-        for (const Permission permission : {Permission::PersonEdit, Permission::CaseWork, Permission::CaseDefer,
-                                            Permission::AccountsManage, Permission::SystemManage,
-                                            Permission::ProgrammePublish}) {
+        for (const Permission permission :
+             {Permission::PersonEdit,
+              Permission::CaseWork,
+              Permission::CaseDefer,
+              Permission::AccountsManage,
+              Permission::SystemManage,
+              Permission::ProgrammePublish}) {
             EXPECT_FALSE(has(role, permission)) << code_of(role) << code_of(permission);
         }
     }
@@ -59,7 +71,8 @@ TEST(PermissionTable, lets_nobody_who_writes_read_the_audit_log) {
 TEST(PermissionTable, gives_citizens_their_own_record_and_nothing_else) {
     for (const Role role : {Role::Resident, Role::Guardian}) {
         for (const Permission permission : all_permissions()) {
-            const bool is_own = permission == Permission::Public || permission == Permission::SignedIn ||
+            const bool is_own = permission == Permission::Public ||
+                                permission == Permission::SignedIn ||
                                 permission == Permission::OwnRecord;
             EXPECT_EQ(has(role, permission), is_own) << code_of(permission);
         }
@@ -77,7 +90,9 @@ TEST(RoleCodes, are_read_back_and_unique) {
 
 std::string refusal(const PasswordPolicy& policy, const std::string& password) {
     const auto checked = check_new_password(policy, password, "worker-1");
-    return checked ? "good" : checked.error().message_key.substr(std::string("access.error.password_").size());
+    return checked
+               ? "good"
+               : checked.error().message_key.substr(std::string("access.error.password_").size());
 }
 
 TEST(PasswordRules, of_level_three_want_length_and_three_kinds) {
@@ -93,8 +108,14 @@ TEST(PasswordRules, of_level_three_want_length_and_three_kinds) {
 
 TEST(PasswordRules, refuse_what_guessers_try_first) {
     const auto policy = PasswordPolicy::mlps3();
-    for (const char* common : {"Password123456!", "Admin@12345678", "Qwertyuiop123456!", "Aa1!Aa1!Aa1!Aa1!",
-                               "1qaz2wsx1QAZ2WSX!", "Jiading123456789", "ＰＡＳＳＷＯＲＤ-12345a"}) {
+    for (const char* common :
+         {"Password123456!",
+          "Admin@12345678",
+          "Qwertyuiop123456!",
+          "Aa1!Aa1!Aa1!Aa1!",
+          "1qaz2wsx1QAZ2WSX!",
+          "Jiading123456789",
+          "ＰＡＳＳＷＯＲＤ-12345a"}) {
         EXPECT_EQ(refusal(policy, common), "guessable") << common;
     }
 }
@@ -110,8 +131,10 @@ TEST(InitialPassword, suits_every_policy_and_never_repeats) {
     std::set<std::string> seen;
     for (int i = 0; i < 500; ++i) {
         const std::string password = new_initial_password(random);
-        EXPECT_EQ(refusal(PasswordPolicy::mlps3(), password), "good") << password << " seed " << seed;
-        EXPECT_EQ(refusal(PasswordPolicy::asvs(), password), "good") << password << " seed " << seed;
+        EXPECT_EQ(refusal(PasswordPolicy::mlps3(), password), "good")
+            << password << " seed " << seed;
+        EXPECT_EQ(refusal(PasswordPolicy::asvs(), password), "good")
+            << password << " seed " << seed;
         EXPECT_EQ(password.find_first_of("0O1lIio"), std::string::npos) << password;
         EXPECT_TRUE(seen.insert(password).second);
     }
@@ -144,16 +167,26 @@ TEST(Account, takes_back_a_try_that_was_right_and_no_other) {
 
 TEST(LoginName, is_folded_and_plain) {
     EXPECT_EQ(normal_login_name(" Ｗorker-1 "), "worker-1");
-    for (const char* bad : {"", "a", "张三", "a b!", "a/b", "a'b"}) EXPECT_EQ(normal_login_name(bad), "") << bad;
+    for (const char* bad : {"", "a", "张三", "a b!", "a/b", "a'b"})
+        EXPECT_EQ(normal_login_name(bad), "") << bad;
     EXPECT_EQ(normal_login_name(std::string(41, 'a')), "");
 }
 
 TEST(TypedDay, is_read_as_people_write_it) {
     const auto day = base::Day::parse("1962-03-14");
-    for (const char* text : {"19620314", "1962-3-14", "1962年3月14日", "１９６２．３．１４", " 1962/03/14 "}) {
+    for (const char* text :
+         {"19620314", "1962-3-14", "1962年3月14日", "１９６２．３．１４", " 1962/03/14 "}) {
         EXPECT_EQ(parse_typed_day(text), day) << text;
     }
-    for (const char* text : {"", "1962", "620314", "1962-02-30", "14.3.1962", "1962-3-14-1", "1962031455", "999999999999999999999"}) {
+    for (const char* text :
+         {"",
+          "1962",
+          "620314",
+          "1962-02-30",
+          "14.3.1962",
+          "1962-3-14-1",
+          "1962031455",
+          "999999999999999999999"}) {
         EXPECT_EQ(parse_typed_day(text), std::nullopt) << text;
     }
 }
@@ -173,9 +206,20 @@ TEST(ClientAddress, is_one_household) {
 }
 
 TEST(NextPath, stays_on_this_site) {
-    for (const char* good : {"/", "/my", "/cases/310114103/0190"}) EXPECT_TRUE(is_safe_next(good)) << good;
-    for (const char* bad : {"", "my", "//evil.example", "/\\evil.example", "https://evil.example", "/a?b", "/a#b",
-                            "/a b", "/a\n", "/\"x", "javascript:alert(1)"}) {
+    for (const char* good : {"/", "/my", "/cases/310114103/0190"})
+        EXPECT_TRUE(is_safe_next(good)) << good;
+    for (const char* bad :
+         {"",
+          "my",
+          "//evil.example",
+          "/\\evil.example",
+          "https://evil.example",
+          "/a?b",
+          "/a#b",
+          "/a b",
+          "/a\n",
+          "/\"x",
+          "javascript:alert(1)"}) {
         EXPECT_FALSE(is_safe_next(bad)) << bad;
     }
 }

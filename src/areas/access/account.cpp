@@ -11,9 +11,12 @@ std::string_view code_of(AccountKind kind) {
 
 std::string_view code_of(AccountState state) {
     switch (state) {
-        case AccountState::Active: return "active";
-        case AccountState::Disabled: return "disabled";
-        case AccountState::Locked: break;
+        case AccountState::Active:
+            return "active";
+        case AccountState::Disabled:
+            return "disabled";
+        case AccountState::Locked:
+            break;
     }
     return "locked";
 }

@@ -16,8 +16,8 @@ namespace sunclover::access {
 enum class AccountKind { Staff, Resident };
 enum class AccountState {
     Active,
-    Disabled,   ///< by a security administrator, until enabled again
-    Locked,     ///< by too many wrong tries, until `locked_until` or unlocked
+    Disabled,  ///< by a security administrator, until enabled again
+    Locked,    ///< by too many wrong tries, until `locked_until` or unlocked
 };
 
 std::string_view code_of(AccountKind kind);    ///< "staff"
@@ -27,13 +27,13 @@ struct Account {
     AccountId id;
     AccountKind kind = AccountKind::Staff;
     RoleGroup group = RoleGroup::Business;
-    std::string login_name;      ///< staff: folded; empty for residents
-    std::string phone;           ///< residents: digits; empty for staff
+    std::string login_name;  ///< staff: folded; empty for residents
+    std::string phone;       ///< residents: digits; empty for staff
     std::string display_name;
-    std::string password_hash;   ///< empty for residents
+    std::string password_hash;  ///< empty for residents
     std::optional<base::Instant> password_changed_at;
     bool must_change_password = false;
-    base::Bytes totp_secret;     ///< empty until staff enrol
+    base::Bytes totp_secret;  ///< empty until staff enrol
     bool is_totp_enrolled = false;
     std::optional<std::int64_t> totp_last_step;
     AccountState state = AccountState::Active;

@@ -15,9 +15,8 @@ Actor Actor::visitor(const base::Uuid& request_id, std::optional<AccountId> acco
     return {account, "", request_id};
 }
 
-audit::Entry Actor::entry(
-    base::Instant now, std::string action, std::optional<AccountId> object
-) const {
+audit::Entry Actor::entry(base::Instant now, std::string action, std::optional<AccountId> object)
+    const {
     audit::Entry entry{.at = now, .action = std::move(action)};
     if (account) entry.account = account->uuid;
     entry.role = role;

@@ -14,7 +14,7 @@ namespace sunclover::access {
 
 struct Actor {
     std::optional<AccountId> account = {};
-    std::string role = {};           ///< code_of(Role), or "system"
+    std::string role = {};  ///< code_of(Role), or "system"
     base::Uuid request_id = {};
 
     static Actor of(const Caller& caller, Permission permission, const base::Uuid& request_id);
@@ -23,7 +23,8 @@ struct Actor {
     static Actor visitor(const base::Uuid& request_id, std::optional<AccountId> account = {});
 
     /// An entry about an account.
-    audit::Entry entry(base::Instant now, std::string action, std::optional<AccountId> object = {}) const;
+    audit::Entry entry(base::Instant now, std::string action, std::optional<AccountId> object = {})
+        const;
 };
 
 }  // namespace sunclover::access

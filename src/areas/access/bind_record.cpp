@@ -40,7 +40,9 @@ struct Binding {
     }
 };
 
-Bound refuse(store::Transaction& tx, const Binding& binding, base::ErrorKind kind, std::string key) {
+Bound refuse(
+    store::Transaction& tx, const Binding& binding, base::ErrorKind kind, std::string key
+) {
     audit::Entry entry = binding.entry("access.binding_refused");
     entry.outcome = audit::Outcome::Refused;
     audit::record(tx, entry);
@@ -61,7 +63,9 @@ void tell_earlier_phones(store::Transaction& tx, const Binding& binding, const P
     }
 }
 
-void keep(store::Transaction& tx, const Binding& binding, const Account& account, const Grant& grant) {
+void keep(
+    store::Transaction& tx, const Binding& binding, const Account& account, const Grant& grant
+) {
     tell_earlier_phones(tx, binding, *grant.person);
     AccountStore accounts(tx, binding.ports.cipher);
     std::optional<base::Day> until;
@@ -81,11 +85,14 @@ void keep(store::Transaction& tx, const Binding& binding, const Account& account
 Bound try_to_bind(store::Transaction& tx, const Binding& binding) {
     AccountStore accounts(tx, binding.ports.cipher);
     const auto account = accounts.find(binding.who.caller.account);
-    if (!account || account->kind != AccountKind::Resident || account->state == AccountState::Disabled) {
+    if (!account || account->kind != AccountKind::Resident ||
+        account->state == AccountState::Disabled) {
         return refuse(tx, binding, base::ErrorKind::Unauthenticated, "access.error.sign_in_again");
     }
     const Limit limit{
-        "binding_by_account", account->id.to_string(), binding.policy.bindings_per_day_max,
+        "binding_by_account",
+        account->id.to_string(),
+        binding.policy.bindings_per_day_max,
         std::chrono::hours(24)};
     if (is_over_limit(tx, binding.ports, limit) ||
         is_address_over_limit(tx, binding.ports, binding.policy, binding.attempt.visitor.address)) {
@@ -98,7 +105,8 @@ Bound try_to_bind(store::Transaction& tx, const Binding& binding) {
     bool is_known = false;
     for (const auto& held : accounts.list_grants(account->id, binding.today)) {
         is_known = is_known || held.person == grant->person;
-        const bool is_somebody_elses = held.role == Role::Resident && grant->role == Role::Resident &&
+        const bool is_somebody_elses = held.role == Role::Resident &&
+                                       grant->role == Role::Resident &&
                                        held.person != grant->person;
         if (is_somebody_elses) {
             return refuse(tx, binding, base::ErrorKind::NotFound, "access.error.binding_refused");
@@ -124,7 +132,8 @@ std::optional<base::Day> parse_typed_day(std::string_view text) {
     if (groups.size() == 1 && groups[0].size() == 8) {
         groups = {groups[0].substr(0, 4), groups[0].substr(4, 2), groups[0].substr(6)};
     }
-    const bool is_day = groups.size() == 3 && groups[0].size() == 4 && groups[1].size() <= 2 && groups[2].size() <= 2;
+    const bool is_day = groups.size() == 3 && groups[0].size() == 4 && groups[1].size() <= 2 &&
+                        groups[2].size() <= 2;
     if (!is_day) return std::nullopt;
     return base::Day::from_parts(std::stoi(groups[0]), std::stoi(groups[1]), std::stoi(groups[2]));
 }
@@ -134,13 +143,17 @@ base::Task<base::Result<PersonRef>> bind_record(
 ) {
     const bool may_bind =
         !who.is_staff && (who.stage == SignInStage::Binding || who.stage == SignInStage::Complete);
-    if (!may_bind) co_return base::fail(base::ErrorKind::Unauthenticated, "access.error.sign_in_again");
+    if (!may_bind)
+        co_return base::fail(base::ErrorKind::Unauthenticated, "access.error.sign_in_again");
     const auto number = base::CertificateNumber::parse(attempt.certificate_number);
     if (!number) {
-        co_return base::fail(base::ErrorKind::Invalid, "access.error.certificate_number", "certificate_number");
+        co_return base::fail(
+            base::ErrorKind::Invalid, "access.error.certificate_number", "certificate_number"
+        );
     }
     const auto birth = parse_typed_day(attempt.birth_day);
-    if (!birth) co_return base::fail(base::ErrorKind::Invalid, "access.error.birth_day", "birth_day");
+    if (!birth)
+        co_return base::fail(base::ErrorKind::Invalid, "access.error.birth_day", "birth_day");
     const base::Instant now = ports.clock.now();
     const Binding binding{
         ports, policy, lookup, who, attempt, *number, *birth, now, ports.zone.day_of(now)};

@@ -15,15 +15,15 @@
 namespace sunclover::access {
 
 struct BindingTry {
-    std::string certificate_number;   ///< as typed
-    std::string birth_day;            ///< as typed, see parse_typed_day
-    std::string locale = "zh-CN";     ///< of the text message to phones that were bound before
+    std::string certificate_number;  ///< as typed
+    std::string birth_day;           ///< as typed, see parse_typed_day
+    std::string locale = "zh-CN";    ///< of the text message to phones that were bound before
     Visitor visitor = {};
 };
 
 /// Binds the record to the account and steps into it. A resident's own record may be bound to one
-/// phone after another (a new phone), but the earlier phones are told by text message. A phone can be
-/// one resident's own, and the guardian's of any number. A guardian binds anew each year.
+/// phone after another (a new phone), but the earlier phones are told by text message. A phone can
+/// be one resident's own, and the guardian's of any number. A guardian binds anew each year.
 /// @param who     resident at stage Binding or Complete
 /// @param lookup  lives as long as the task
 /// @errors Invalid with field "certificate_number" or "birth_day" for what cannot be read; NotFound

@@ -29,9 +29,9 @@ struct PersonRef {
 /// One role and where it holds. Exactly one of the scopes is set.
 struct Grant {
     Role role;
-    std::optional<base::PlaceCode> place = {};         ///< district, township or committee
-    std::optional<OrganisationId> organisation = {};     ///< partner members
-    std::optional<PersonRef> person = {};                ///< residents: self; guardians: each ward
+    std::optional<base::PlaceCode> place = {};        ///< district, township or committee
+    std::optional<OrganisationId> organisation = {};  ///< partner members
+    std::optional<PersonRef> person = {};             ///< residents: self; guardians: each ward
 };
 
 struct Caller {
@@ -56,7 +56,8 @@ struct Caller {
     bool may_for(Permission permission, const OrganisationId& organisation) const;
     /// True for the person's own account and for guardians of the person.
     bool acts_for(const PersonRef& person) const;
-    /// The widest place at which the caller has the permission; nothing if only organisation or self.
+    /// The widest place at which the caller has the permission; nothing if only organisation or
+    /// self.
     std::optional<base::PlaceCode> widest_place(Permission permission) const;
     std::optional<OrganisationId> organisation() const;
     /// The role under which the caller does something that needs `permission`, for the audit log.

@@ -10,7 +10,9 @@ namespace sunclover::access {
 
 base::Task<base::Result<>> disable_account(Ports ports, Actor actor, AccountId id) {
     AccountChange change{id, "account.disabled", Accounts::All};
-    change.apply = [](store::Transaction& tx, AccountStore& accounts, const Account& account,
+    change.apply = [](store::Transaction& tx,
+                      AccountStore& accounts,
+                      const Account& account,
                       std::string&) -> base::Result<> {
         accounts.save_state(account.id, AccountState::Disabled);
         delete_sessions(tx, account.id);
@@ -21,7 +23,9 @@ base::Task<base::Result<>> disable_account(Ports ports, Actor actor, AccountId i
 
 base::Task<base::Result<>> enable_account(Ports ports, Actor actor, AccountId id) {
     AccountChange change{id, "account.enabled", Accounts::All};
-    change.apply = [](store::Transaction&, AccountStore& accounts, const Account& account,
+    change.apply = [](store::Transaction&,
+                      AccountStore& accounts,
+                      const Account& account,
                       std::string&) -> base::Result<> {
         accounts.save_state(account.id, AccountState::Active);
         return {};
@@ -31,7 +35,9 @@ base::Task<base::Result<>> enable_account(Ports ports, Actor actor, AccountId id
 
 base::Task<base::Result<>> unlock_account(Ports ports, Actor actor, AccountId id) {
     AccountChange change{id, "account.unlocked", Accounts::All};
-    change.apply = [](store::Transaction&, AccountStore& accounts, const Account& account,
+    change.apply = [](store::Transaction&,
+                      AccountStore& accounts,
+                      const Account& account,
                       std::string&) -> base::Result<> {
         if (account.state == AccountState::Disabled) {
             return base::fail(base::ErrorKind::Conflict, "access.error.account_disabled");

@@ -19,13 +19,16 @@ namespace {
 struct Counted {
     std::optional<base::Error> error = {};
     Account account = {};
-    std::vector<std::string> not_again = {};   ///< hashes, the present one among them
+    std::vector<std::string> not_again = {};  ///< hashes, the present one among them
 };
 
 Counted refuse(Attempt attempt) { return {std::move(attempt.error), {}, {}}; }
 
 Counted count_try(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const SignedIn& who,
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const SignedIn& who,
     const Visitor& visitor
 ) {
     if (is_address_over_limit(tx, ports, policy, visitor.address)) {
@@ -35,7 +38,9 @@ Counted count_try(
     const base::Instant now = ports.clock.now();
     auto account = accounts.find(who.caller.account);
     if (!account || account->kind != AccountKind::Staff) {
-        return refuse(refused_attempt(base::ErrorKind::Unauthenticated, "access.error.sign_in_again"));
+        return refuse(
+            refused_attempt(base::ErrorKind::Unauthenticated, "access.error.sign_in_again")
+        );
     }
     if (!account->may_sign_in(now)) {
         delete_session(tx, who.token_hash);
@@ -67,7 +72,9 @@ struct Settlement {
 Attempt refuse_wrong(store::Transaction& tx, const Settlement& at, const Account& counted) {
     at.note(tx, "access.password_change_refused", audit::Outcome::Refused);
     if (counted.state != AccountState::Locked) {
-        return refused_attempt(base::ErrorKind::Invalid, "access.error.old_password", "old_password");
+        return refused_attempt(
+            base::ErrorKind::Invalid, "access.error.old_password", "old_password"
+        );
     }
     at.note(tx, "account.locked", audit::Outcome::Done);
     delete_session(tx, at.who.token_hash);
@@ -82,11 +89,15 @@ Attempt refuse_reused(const SignInPolicy& policy) {
 }
 
 Attempt save(
-    store::Transaction& tx, const Settlement& at, AccountStore& accounts, Account account,
+    store::Transaction& tx,
+    const Settlement& at,
+    AccountStore& accounts,
+    Account account,
     const std::string& new_hash
 ) {
     const auto row = find_session(tx, at.who.token_hash);
-    if (!row) return refused_attempt(base::ErrorKind::Unauthenticated, "access.error.sign_in_again");
+    if (!row)
+        return refused_attempt(base::ErrorKind::Unauthenticated, "access.error.sign_in_again");
     accounts.remember_password(
         account.id, account.password_changed_at.value_or(account.created_at), account.password_hash
     );
@@ -109,18 +120,20 @@ Attempt save(
 base::Task<base::Result<SignInStarted>> change_password(
     Ports ports, SignInPolicy policy, SignedIn who, PasswordChange change
 ) {
-    const bool may_change =
-        who.is_staff && (who.stage == SignInStage::PasswordChange || who.stage == SignInStage::Complete);
-    if (!may_change) co_return base::fail(base::ErrorKind::Unauthenticated, "access.error.sign_in_again");
+    const bool may_change = who.is_staff && (who.stage == SignInStage::PasswordChange ||
+                                             who.stage == SignInStage::Complete);
+    if (!may_change)
+        co_return base::fail(base::ErrorKind::Unauthenticated, "access.error.sign_in_again");
     const auto count = [&](store::Transaction& tx) {
         return count_try(tx, ports, policy, who, change.visitor);
     };
     const Counted counted = co_await ports.store.write(count);
     if (counted.error) co_return base::Failure(*counted.error);
     const bool is_right = co_await verify_apart(counted.account.password_hash, change.old_password);
-    // Told only to somebody who knows the old one: what the rules say about a name is no secret, but
-    // what was used before is.
-    const auto rules = check_new_password(policy.password, change.new_password, counted.account.login_name);
+    // Told only to somebody who knows the old one: what the rules say about a name is no secret,
+    // but what was used before is.
+    const auto rules =
+        check_new_password(policy.password, change.new_password, counted.account.login_name);
     bool is_reused = false;
     std::string new_hash;
     if (is_right && rules) {

@@ -14,9 +14,13 @@ base::Task<std::vector<OwnRecord>> list_own_records(
         std::vector<OwnRecord> records;
         for (const auto& grant : who.caller.grants) {
             if (!grant.person) continue;
-            const std::string name = lookup.name_of ? lookup.name_of(tx, *grant.person) : std::string();
+            const std::string name =
+                lookup.name_of ? lookup.name_of(tx, *grant.person) : std::string();
             records.push_back({
-                *grant.person, name, grant.role == Role::Guardian, who.caller.acting_for == grant.person,
+                *grant.person,
+                name,
+                grant.role == Role::Guardian,
+                who.caller.acting_for == grant.person,
             });
         }
         return records;
@@ -33,7 +37,8 @@ base::Task<base::Result<>> choose_acting_for(
         }
         save_acting_for(tx, who.token_hash, person);
         const Actor actor = Actor::of(who.caller, Permission::OwnRecord, request_id);
-        audit::Entry entry = actor.entry(ports.clock.now(), "access.acting_for", who.caller.account);
+        audit::Entry entry =
+            actor.entry(ports.clock.now(), "access.acting_for", who.caller.account);
         entry.township = person.township.text;
         entry.person = person.id.uuid;
         audit::record(tx, entry);

@@ -13,7 +13,7 @@ namespace sunclover::access {
 
 struct OwnRecord {
     PersonRef person;
-    std::string name;          ///< of the person; empty if the register does not know them any more
+    std::string name;  ///< of the person; empty if the register does not know them any more
     bool is_ward = false;
     bool is_current = false;
 };

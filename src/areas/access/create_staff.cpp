@@ -14,7 +14,7 @@ namespace sunclover::access {
 namespace {
 
 constexpr std::size_t display_name_max = 40;
-constexpr std::size_t totp_secret_bytes = 20;   // RFC 4226 §4 R6: 160 bits
+constexpr std::size_t totp_secret_bytes = 20;  // RFC 4226 §4 R6: 160 bits
 
 base::Result<NewStaff> checked(NewStaff wanted) {
     wanted.login_name = normal_login_name(wanted.login_name);

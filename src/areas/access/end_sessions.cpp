@@ -13,11 +13,16 @@ namespace sunclover::access {
 namespace {
 
 void note(
-    store::Transaction& tx, const Ports& ports, const SignedIn& who, base::Uuid request_id,
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignedIn& who,
+    base::Uuid request_id,
     std::string action
 ) {
     const AccountId& id = who.caller.account;
-    audit::record(tx, Actor::visitor(request_id, id).entry(ports.clock.now(), std::move(action), id));
+    audit::record(
+        tx, Actor::visitor(request_id, id).entry(ports.clock.now(), std::move(action), id)
+    );
 }
 
 base::Task<std::int64_t> end_all(
@@ -26,7 +31,13 @@ base::Task<std::int64_t> end_all(
     const auto work = [&](store::Transaction& tx) -> std::int64_t {
         if (who.stage == SignInStage::Nobody) return 0;
         const std::int64_t ended = delete_sessions(tx, who.caller.account, but);
-        note(tx, ports, who, request_id, but ? "access.signed_out_elsewhere" : "access.signed_out_everywhere");
+        note(
+            tx,
+            ports,
+            who,
+            request_id,
+            but ? "access.signed_out_elsewhere" : "access.signed_out_everywhere"
+        );
         return ended;
     };
     co_return co_await ports.store.write(work);

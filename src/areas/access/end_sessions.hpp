@@ -18,8 +18,12 @@ base::Task<std::int64_t> sign_out_everywhere(Ports ports, SignedIn who, base::Uu
 /// @returns how many sessions ended; this one stays
 base::Task<std::int64_t> sign_out_elsewhere(Ports ports, SignedIn who, base::Uuid request_id);
 /// One of one's own sessions. @errors NotFound
-base::Task<base::Result<>> end_session(Ports ports, SignedIn who, SessionId session, base::Uuid request_id);
+base::Task<base::Result<>> end_session(
+    Ports ports, SignedIn who, SessionId session, base::Uuid request_id
+);
 /// One's own sessions that are not over, the last used first.
-base::Task<std::vector<SessionSummary>> list_own_sessions(Ports ports, SignInPolicy policy, SignedIn who);
+base::Task<std::vector<SessionSummary>> list_own_sessions(
+    Ports ports, SignInPolicy policy, SignedIn who
+);
 
 }  // namespace sunclover::access

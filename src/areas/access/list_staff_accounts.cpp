@@ -13,9 +13,17 @@ constexpr int page_rows = 200;
 
 StaffAccount without_secrets(const Account& account, std::vector<Grant> grants) {
     return {
-        account.id, account.group, account.login_name, account.display_name, account.state,
-        account.locked_until, account.must_change_password, account.is_totp_enrolled,
-        account.created_at, account.version, std::move(grants),
+        account.id,
+        account.group,
+        account.login_name,
+        account.display_name,
+        account.state,
+        account.locked_until,
+        account.must_change_password,
+        account.is_totp_enrolled,
+        account.created_at,
+        account.version,
+        std::move(grants),
     };
 }
 

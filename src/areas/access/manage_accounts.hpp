@@ -30,7 +30,7 @@ struct StaffAccount {
     bool is_totp_enrolled = false;
     base::Instant created_at;
     std::int64_t version = 0;
-    std::vector<Grant> grants;   ///< those that hold today
+    std::vector<Grant> grants;  ///< those that hold today
 
     /// A lock that is over counts no more.
     AccountState state_at(base::Instant now) const;
@@ -44,7 +44,7 @@ struct NewStaff {
 
 struct CreatedStaff {
     AccountId id;
-    std::string initial_password;   ///< shown once, stored nowhere; must be changed at first sign-in
+    std::string initial_password;  ///< shown once, stored nowhere; must be changed at first sign-in
 };
 
 /// @errors Invalid naming login_name, display_name or grants; Conflict (access.error.login_taken)
@@ -72,8 +72,8 @@ base::Task<base::Result<AccountId>> create_bound_resident(
     Ports ports, std::string phone, std::string person_name, PersonRef person
 );
 
-/// Rules about which grants one staff account may hold together: all of one group, none a citizen's,
-/// partner members for an organisation, everybody else for a place, nothing twice.
+/// Rules about which grants one staff account may hold together: all of one group, none a
+/// citizen's, partner members for an organisation, everybody else for a place, nothing twice.
 /// @errors Invalid with field "grants": access.error.grants_missing | mixed_groups | citizen_role |
 ///         grant_scope | grant_twice
 /// @source GB/T 22239-2019 8.1.5: system, security and audit administrators are separate people
@@ -93,16 +93,18 @@ base::Task<base::Result<>> disable_account(Ports ports, Actor actor, AccountId i
 base::Task<base::Result<>> enable_account(Ports ports, Actor actor, AccountId id);
 /// Ends a lock before its time. @errors as above; Conflict (access.error.account_disabled)
 base::Task<base::Result<>> unlock_account(Ports ports, Actor actor, AccountId id);
-/// @returns an initial password, to be changed at the next sign-in; signs the account out and ends a lock
+/// @returns an initial password, to be changed at the next sign-in; signs the account out and ends
+/// a lock
 base::Task<base::Result<std::string>> reset_password(
     Ports ports, SignInPolicy policy, Actor actor, AccountId id
 );
-/// A lost or new phone: the authenticator is enrolled anew at the next sign-in. Signs the account out.
+/// A lost or new phone: the authenticator is enrolled anew at the next sign-in. Signs the account
+/// out.
 base::Task<base::Result<>> reset_totp(Ports ports, Actor actor, AccountId id);
 
 struct StaffQuery {
-    std::string prefix = {};   ///< first letters of the login name
-    std::string after = {};    ///< last login name of the page before
+    std::string prefix = {};  ///< first letters of the login name
+    std::string after = {};   ///< last login name of the page before
     int count_max = 50;
 };
 base::Task<std::vector<StaffAccount>> list_staff_accounts(Ports ports, StaffQuery query);
@@ -112,8 +114,8 @@ base::Task<base::Result<StaffAccount>> find_account(Ports ports, AccountId id);
 base::Task<std::optional<StaffAccount>> find_staff(Ports ports, std::string login_name);
 
 struct AccountCount {
-    std::string kind;    ///< "staff", "resident"
-    std::string state;   ///< "active", "disabled", "locked"
+    std::string kind;   ///< "staff", "resident"
+    std::string state;  ///< "active", "disabled", "locked"
     std::int64_t count = 0;
 };
 /// For the health page.
@@ -122,7 +124,8 @@ base::Task<std::vector<AccountCount>> count_accounts(Ports ports);
 /// What an authenticator with that secret shows; nothing for a text that is no secret. For demos.
 std::optional<std::string> current_totp_code(std::string_view secret_base32, base::Instant now);
 
-/// Forgets sessions that are over, codes that expired and counts whose window ended: a periodic job.
+/// Forgets sessions that are over, codes that expired and counts whose window ended: a periodic
+/// job.
 /// @returns how many rows went
 base::Task<std::int64_t> forget_old(Ports ports, SignInPolicy policy);
 

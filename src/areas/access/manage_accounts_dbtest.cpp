@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Accounts as the security administrator changes them, and what the database itself refuses.
-#include "areas/access/manage_accounts.hpp"
-
 #include <gtest/gtest.h>
 
-#include "areas/access/internal/access_fixture.hpp"
+#include "areas/access/manage_accounts.hpp"
+#include "areas/access/testing/access_fixture.hpp"
 
 namespace sunclover::access {
 namespace {
@@ -12,10 +11,13 @@ namespace {
 class ManageAccountsTest : public AccessTest {
   protected:
     std::string refusal_of(NewStaff wanted) {
-        const auto made = base::sync_wait(create_staff(ports(), policy_, Actor::system(), std::move(wanted)));
+        const auto made =
+            base::sync_wait(create_staff(ports(), policy_, Actor::system(), std::move(wanted)));
         return made ? "made" : made.error().field + " " + made.error().message_key;
     }
-    std::string save(const SeededStaff& by, const AccountId& id, std::int64_t version, std::vector<Grant> grants) {
+    std::string save(
+        const SeededStaff& by, const AccountId& id, std::int64_t version, std::vector<Grant> grants
+    ) {
         const auto saved =
             base::sync_wait(save_grants(ports(), actor_of(by), id, version, std::move(grants)));
         return saved ? "saved" : saved.error().message_key;
@@ -25,7 +27,10 @@ INSTANTIATE_ON_BOTH_DATABASES(ManageAccountsTest);
 
 TEST_P(ManageAccountsTest, makes_accounts_that_must_change_their_password) {
     const auto made = base::sync_wait(create_staff(
-        ports(), policy_, Actor::system(), {"Worker.9", " 张三 ", {Grant{Role::CaseWorker, kAnting}}}
+        ports(),
+        policy_,
+        Actor::system(),
+        {"Worker.9", " 张三 ", {Grant{Role::CaseWorker, kAnting}}}
     ));
     ASSERT_TRUE(made.has_value());
     const auto account = base::sync_wait(find_account(ports(), made->id));
@@ -47,9 +52,17 @@ TEST_P(ManageAccountsTest, refuses_accounts_that_are_not_whole) {
     EXPECT_EQ(refusal_of({"zhang san!", "张三", {worker}}), "login_name access.error.login_name");
     EXPECT_EQ(refusal_of({"worker-2", "  ", {worker}}), "display_name access.error.display_name");
     EXPECT_EQ(refusal_of({"worker-2", "张三", {}}), "grants access.error.grants_missing");
-    EXPECT_EQ(refusal_of({"worker-2", "张三", {worker, worker}}), "grants access.error.grant_twice");
-    EXPECT_EQ(refusal_of({"worker-2", "张三", {Grant{Role::CaseWorker}}}), "grants access.error.grant_scope");
-    EXPECT_EQ(refusal_of({"worker-2", "张三", {Grant{Role::PartnerMember, kAnting}}}), "grants access.error.grant_scope");
+    EXPECT_EQ(
+        refusal_of({"worker-2", "张三", {worker, worker}}), "grants access.error.grant_twice"
+    );
+    EXPECT_EQ(
+        refusal_of({"worker-2", "张三", {Grant{Role::CaseWorker}}}),
+        "grants access.error.grant_scope"
+    );
+    EXPECT_EQ(
+        refusal_of({"worker-2", "张三", {Grant{Role::PartnerMember, kAnting}}}),
+        "grants access.error.grant_scope"
+    );
     EXPECT_EQ(
         refusal_of({"worker-2", "张三", {Grant{Role::Resident, {}, {}, register_[0].person}}}),
         "grants access.error.citizen_role"
@@ -59,13 +72,19 @@ TEST_P(ManageAccountsTest, refuses_accounts_that_are_not_whole) {
 
 TEST_P(ManageAccountsTest, keeps_the_three_administrators_and_business_apart) {
     const std::vector<Role> one_of_each = {
-        Role::CaseWorker, Role::Auditor, Role::SystemAdministrator, Role::SecurityAdministrator,
+        Role::CaseWorker,
+        Role::Auditor,
+        Role::SystemAdministrator,
+        Role::SecurityAdministrator,
         Role::AuditAdministrator};
     for (const Role first : one_of_each) {
         for (const Role second : one_of_each) {
             if (first == second) continue;
-            const auto refused = refusal_of({"two-hats", "张三", {Grant{first, kDistrict}, Grant{second, kDistrict}}});
-            EXPECT_EQ(refused, "grants access.error.mixed_groups") << code_of(first) << code_of(second);
+            const auto refused =
+                refusal_of({"two-hats", "张三", {Grant{first, kDistrict}, Grant{second, kDistrict}}}
+                );
+            EXPECT_EQ(refused, "grants access.error.mixed_groups")
+                << code_of(first) << code_of(second);
         }
     }
     EXPECT_EQ(count_rows("account"), 0);
@@ -75,7 +94,8 @@ TEST_P(ManageAccountsTest, the_database_itself_refuses_a_second_group) {
     const auto who = staff("security-1", Role::SecurityAdministrator, kDistrict);
     const auto add = [&](Role role) {
         write([&](store::Transaction& tx) {
-            AccountStore(tx, cipher_).add_grant(who.id, {role, kDistrict}, zone_.day_of(clock_.now()), {});
+            AccountStore(tx, cipher_)
+                .add_grant(who.id, {role, kDistrict}, zone_.day_of(clock_.now()), {});
             return true;
         });
     };
@@ -102,12 +122,16 @@ TEST_P(ManageAccountsTest, changes_roles_of_others_and_never_ones_own) {
     EXPECT_FALSE(signed_in(token).caller.has(Role::CaseWorker));
     EXPECT_EQ(save(admin, worker.id, version, lead), "access.error.account_changed");
     EXPECT_EQ(
-        save(admin, admin.id, load(admin.id).version, {Grant{Role::SystemAdministrator, kDistrict}}),
+        save(
+            admin, admin.id, load(admin.id).version, {Grant{Role::SystemAdministrator, kDistrict}}
+        ),
         "access.error.own_account"
     );
     EXPECT_EQ(save(admin, AccountId{}, 1, lead), "access.error.no_account");
     const std::int64_t present = load(worker.id).version;
-    EXPECT_EQ(save(admin, worker.id, present, {Grant{Role::AuditAdministrator, kDistrict}}), "saved");
+    EXPECT_EQ(
+        save(admin, worker.id, present, {Grant{Role::AuditAdministrator, kDistrict}}), "saved"
+    );
     EXPECT_EQ(signed_in(token).stage, SignInStage::Nobody) << "another group signs out";
     EXPECT_EQ(audited("account.grants_saved"), 2);
 }
@@ -144,7 +168,8 @@ TEST_P(ManageAccountsTest, a_session_of_an_account_disabled_by_another_way_opens
 
 TEST_P(ManageAccountsTest, unlocks_before_the_time_is_over) {
     const auto worker = staff("worker-1");
-    for (int i = 0; i < policy_.failures_max; ++i) EXPECT_FALSE(try_password("worker-1", "wrong").has_value());
+    for (int i = 0; i < policy_.failures_max; ++i)
+        EXPECT_FALSE(try_password("worker-1", "wrong").has_value());
     const auto found = base::sync_wait(find_staff(ports(), "worker-1"));
     EXPECT_EQ(found->state_at(clock_.now()), AccountState::Locked);
     EXPECT_EQ(found->state_at(clock_.now() + policy_.lock_time), AccountState::Active);
@@ -155,7 +180,8 @@ TEST_P(ManageAccountsTest, unlocks_before_the_time_is_over) {
 TEST_P(ManageAccountsTest, resets_passwords_and_authenticators) {
     const auto worker = staff("worker-1");
     const std::string token = sign_in_staff("worker-1", worker);
-    const auto password = base::sync_wait(reset_password(ports(), policy_, Actor::system(), worker.id));
+    const auto password =
+        base::sync_wait(reset_password(ports(), policy_, Actor::system(), worker.id));
     ASSERT_TRUE(password.has_value());
     EXPECT_EQ(signed_in(token).stage, SignInStage::Nobody);
     EXPECT_FALSE(try_password("worker-1", kGoodPassword).has_value());
@@ -164,7 +190,9 @@ TEST_P(ManageAccountsTest, resets_passwords_and_authenticators) {
     ASSERT_TRUE(base::sync_wait(reset_totp(ports(), Actor::system(), worker.id)).has_value());
     EXPECT_EQ(try_password("worker-1", *password)->stage, SignInStage::Enrolment);
     EXPECT_EQ(
-        base::sync_wait(reset_password(ports(), policy_, Actor{worker.id, "", {}}, worker.id)).error().kind,
+        base::sync_wait(reset_password(ports(), policy_, Actor{worker.id, "", {}}, worker.id))
+            .error()
+            .kind,
         base::ErrorKind::Forbidden
     );
 }
@@ -172,7 +200,8 @@ TEST_P(ManageAccountsTest, resets_passwords_and_authenticators) {
 TEST_P(ManageAccountsTest, a_reset_password_does_not_enable_a_disabled_account) {
     const auto worker = staff("worker-1");
     ASSERT_TRUE(base::sync_wait(disable_account(ports(), Actor::system(), worker.id)).has_value());
-    const auto password = base::sync_wait(reset_password(ports(), policy_, Actor::system(), worker.id));
+    const auto password =
+        base::sync_wait(reset_password(ports(), policy_, Actor::system(), worker.id));
     ASSERT_TRUE(password.has_value());
     EXPECT_FALSE(try_password("worker-1", *password).has_value());
 }
@@ -180,7 +209,10 @@ TEST_P(ManageAccountsTest, a_reset_password_does_not_enable_a_disabled_account) 
 TEST_P(ManageAccountsTest, lists_staff_page_by_page_and_no_residents) {
     for (int i = 0; i < 5; ++i) staff("worker-" + std::to_string(i));
     staff("lead-1", Role::TownshipLead);
-    ASSERT_TRUE(base::sync_wait(create_bound_resident(ports(), "15412345678", "王小英", register_[0].person)).has_value());
+    ASSERT_TRUE(base::sync_wait(
+                    create_bound_resident(ports(), "15412345678", "王小英", register_[0].person)
+    )
+                    .has_value());
     const auto page = [&](const std::string& after) {
         return base::sync_wait(list_staff_accounts(ports(), {"WORKER", after, 3}));
     };

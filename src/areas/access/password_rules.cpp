@@ -16,9 +16,10 @@ constexpr std::string_view digits = "23456789";
 
 /// What guessers try first. A password made of these, with little else, is no secret.
 constexpr std::array<std::string_view, 24> common_pieces = {
-    "password", "passw0rd", "qwertyuiop", "qwerty", "asdfgh", "zxcvbn", "1qaz2wsx", "letmein",
-    "welcome", "administrator", "admin", "iloveyou", "woaini", "abcdef", "abc123", "123456789",
-    "12345678", "123456", "12345", "987654321", "654321", "jiading", "shanghai", "sunclover",
+    "password", "passw0rd",  "qwertyuiop", "qwerty",        "asdfgh",   "zxcvbn",
+    "1qaz2wsx", "letmein",   "welcome",    "administrator", "admin",    "iloveyou",
+    "woaini",   "abcdef",    "abc123",     "123456789",     "12345678", "123456",
+    "12345",    "987654321", "654321",     "jiading",       "shanghai", "sunclover",
 };
 /// What must be left of a password without those pieces, and how many different characters it has.
 constexpr std::size_t own_characters_min = 6;
@@ -55,7 +56,9 @@ int classes_in(std::string_view password) {
 }
 
 base::Failure refused(std::string_view reason) {
-    return base::fail(base::ErrorKind::Invalid, "access.error.password_" + std::string(reason), "new_password");
+    return base::fail(
+        base::ErrorKind::Invalid, "access.error.password_" + std::string(reason), "new_password"
+    );
 }
 
 base::Failure refused(std::string_view reason, std::string name, int limit) {
@@ -77,7 +80,8 @@ base::Result<> check_new_password(
     const auto length = static_cast<int>(base::character_count(password));
     if (length < policy.length_min) return refused("short", "MIN", policy.length_min);
     if (length > policy.length_max) return refused("long", "MAX", policy.length_max);
-    if (classes_in(password) < policy.classes_min) return refused("classes", "MIN", policy.classes_min);
+    if (classes_in(password) < policy.classes_min)
+        return refused("classes", "MIN", policy.classes_min);
     const bool has_name = !login_name.empty() &&
                           base::fold(password).find(base::fold(login_name)) != std::string::npos;
     if (has_name) return refused("has_name");

@@ -15,7 +15,8 @@ class Random;
 namespace sunclover::access {
 
 /// @param login_name  may not stand in the password
-/// @errors Invalid with field "new_password": access.error.password_short {MIN} | password_long {MAX}
+/// @errors Invalid with field "new_password": access.error.password_short {MIN} | password_long
+/// {MAX}
 ///         | password_classes {MIN} | password_has_name | password_guessable | password_characters
 /// @source GB/T 22239-2019 8.1.4.1 (complexity), OWASP ASVS 5.0 6.2 (no common ones)
 base::Result<> check_new_password(

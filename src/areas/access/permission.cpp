@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The one table of roles and permissions. Least privilege: a role has what its desk does every week,
-// and nothing for convenience. The three administrators see no resident (GB/T 22239-2019 8.1.5).
+// The one table of roles and permissions. Least privilege: a role has what its desk does every
+// week, and nothing for convenience. The three administrators see no resident (GB/T
+// 22239-2019 8.1.5).
 #include "areas/access/permission.hpp"
 
 #include <algorithm>
@@ -59,36 +60,90 @@ constexpr std::array<std::pair<Permission, std::string_view>, 22> permission_cod
 const std::vector<Permission>& granted(Role role) {
     static const std::vector<Permission> own = {P::OwnRecord};
     static const std::vector<Permission> case_worker = {
-        P::PersonSearch, P::PersonOpen, P::PersonUnmask, P::PersonEdit, P::CaseList, P::CaseOpen,
-        P::CaseCreate, P::CaseWork, P::PlacesRead, P::ProgrammeRead,
+        P::PersonSearch,
+        P::PersonOpen,
+        P::PersonUnmask,
+        P::PersonEdit,
+        P::CaseList,
+        P::CaseOpen,
+        P::CaseCreate,
+        P::CaseWork,
+        P::PlacesRead,
+        P::ProgrammeRead,
     };
     // To put a home off until next year takes something from a resident: that is a lead's decision.
     static const std::vector<Permission> township_lead = {
-        P::PersonSearch, P::PersonOpen, P::PersonUnmask, P::PersonEdit, P::CaseList, P::CaseOpen,
-        P::CaseCreate, P::CaseWork, P::CaseAssign, P::CaseDefer, P::OverviewRead, P::PlacesRead,
+        P::PersonSearch,
+        P::PersonOpen,
+        P::PersonUnmask,
+        P::PersonEdit,
+        P::CaseList,
+        P::CaseOpen,
+        P::CaseCreate,
+        P::CaseWork,
+        P::CaseAssign,
+        P::CaseDefer,
+        P::OverviewRead,
+        P::PlacesRead,
         P::ProgrammeRead,
     };
     // Calls people back, so needs their number; changes in the register go to the township.
     static const std::vector<Permission> operator_ = {
-        P::PersonSearch, P::PersonOpen, P::PersonUnmask, P::CaseList, P::CaseOpen, P::CaseCreate,
-        P::CaseWork, P::PlacesRead, P::ProgrammeRead,
+        P::PersonSearch,
+        P::PersonOpen,
+        P::PersonUnmask,
+        P::CaseList,
+        P::CaseOpen,
+        P::CaseCreate,
+        P::CaseWork,
+        P::PlacesRead,
+        P::ProgrammeRead,
     };
     static const std::vector<Permission> district_officer = {
-        P::PersonSearch, P::PersonOpen, P::PersonUnmask, P::PersonEdit, P::PersonImport,
-        P::CaseList, P::CaseOpen, P::CaseCreate, P::CaseWork, P::CaseAssign, P::CaseDefer,
-        P::OverviewRead, P::PlacesRead, P::ProgrammeRead,
+        P::PersonSearch,
+        P::PersonOpen,
+        P::PersonUnmask,
+        P::PersonEdit,
+        P::PersonImport,
+        P::CaseList,
+        P::CaseOpen,
+        P::CaseCreate,
+        P::CaseWork,
+        P::CaseAssign,
+        P::CaseDefer,
+        P::OverviewRead,
+        P::PlacesRead,
+        P::ProgrammeRead,
     };
     // Decides about cases and reaches people through them: neither search nor unmasking.
     static const std::vector<Permission> district_lead = {
-        P::PersonOpen, P::CaseList, P::CaseOpen, P::CaseWork, P::CaseAssign, P::CaseDefer,
-        P::OverviewRead, P::PlacesRead, P::ProgrammeRead, P::ProgrammePublish,
+        P::PersonOpen,
+        P::CaseList,
+        P::CaseOpen,
+        P::CaseWork,
+        P::CaseAssign,
+        P::CaseDefer,
+        P::OverviewRead,
+        P::PlacesRead,
+        P::ProgrammeRead,
+        P::ProgrammePublish,
     };
     // Must ring and visit the homes of the cases that it was given; of nobody else.
     static const std::vector<Permission> partner_member = {
-        P::PersonUnmask, P::CaseList, P::CaseOpen, P::CaseWork, P::PlacesRead, P::ProgrammeRead,
+        P::PersonUnmask,
+        P::CaseList,
+        P::CaseOpen,
+        P::CaseWork,
+        P::PlacesRead,
+        P::ProgrammeRead,
     };
     static const std::vector<Permission> auditor = {
-        P::PersonOpen, P::CaseList, P::CaseOpen, P::OverviewRead, P::PlacesRead, P::ProgrammeRead,
+        P::PersonOpen,
+        P::CaseList,
+        P::CaseOpen,
+        P::OverviewRead,
+        P::PlacesRead,
+        P::ProgrammeRead,
         P::AuditRead,
     };
     static const std::vector<Permission> system = {P::SystemManage};
@@ -96,17 +151,28 @@ const std::vector<Permission>& granted(Role role) {
     static const std::vector<Permission> audit = {P::AuditRead, P::AuditVerify};
     switch (role) {
         case Role::Resident:
-        case Role::Guardian: return own;
-        case Role::CaseWorker: return case_worker;
-        case Role::TownshipLead: return township_lead;
-        case Role::Operator: return operator_;
-        case Role::DistrictOfficer: return district_officer;
-        case Role::DistrictLead: return district_lead;
-        case Role::PartnerMember: return partner_member;
-        case Role::Auditor: return auditor;
-        case Role::SystemAdministrator: return system;
-        case Role::SecurityAdministrator: return security;
-        case Role::AuditAdministrator: return audit;
+        case Role::Guardian:
+            return own;
+        case Role::CaseWorker:
+            return case_worker;
+        case Role::TownshipLead:
+            return township_lead;
+        case Role::Operator:
+            return operator_;
+        case Role::DistrictOfficer:
+            return district_officer;
+        case Role::DistrictLead:
+            return district_lead;
+        case Role::PartnerMember:
+            return partner_member;
+        case Role::Auditor:
+            return auditor;
+        case Role::SystemAdministrator:
+            return system;
+        case Role::SecurityAdministrator:
+            return security;
+        case Role::AuditAdministrator:
+            return audit;
     }
     ASSERT(!"a role that is in no row of the table");
     return own;
@@ -160,17 +226,23 @@ bool has(Role role, Permission permission) {
 RoleGroup group_of(Role role) {
     switch (role) {
         case Role::Resident:
-        case Role::Guardian: return RoleGroup::Citizen;
+        case Role::Guardian:
+            return RoleGroup::Citizen;
         case Role::CaseWorker:
         case Role::TownshipLead:
         case Role::Operator:
         case Role::DistrictOfficer:
         case Role::DistrictLead:
-        case Role::PartnerMember: return RoleGroup::Business;
-        case Role::Auditor: return RoleGroup::Auditor;
-        case Role::SystemAdministrator: return RoleGroup::System;
-        case Role::SecurityAdministrator: return RoleGroup::Security;
-        case Role::AuditAdministrator: return RoleGroup::Audit;
+        case Role::PartnerMember:
+            return RoleGroup::Business;
+        case Role::Auditor:
+            return RoleGroup::Auditor;
+        case Role::SystemAdministrator:
+            return RoleGroup::System;
+        case Role::SecurityAdministrator:
+            return RoleGroup::Security;
+        case Role::AuditAdministrator:
+            return RoleGroup::Audit;
     }
     ASSERT(!"a role that is in no group");
     return RoleGroup::Citizen;
@@ -178,7 +250,12 @@ RoleGroup group_of(Role role) {
 
 std::string_view code_of(RoleGroup group) {
     constexpr std::array<std::string_view, 6> codes = {
-        "citizen", "business", "auditor", "system", "security", "audit",
+        "citizen",
+        "business",
+        "auditor",
+        "system",
+        "security",
+        "audit",
     };
     return codes.at(static_cast<std::size_t>(group));
 }

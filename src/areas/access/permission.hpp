@@ -11,14 +11,24 @@
 namespace sunclover::access {
 
 enum class Role {
-    Resident, Guardian, CaseWorker, TownshipLead, Operator, DistrictOfficer, DistrictLead,
-    PartnerMember, Auditor, SystemAdministrator, SecurityAdministrator, AuditAdministrator,
+    Resident,
+    Guardian,
+    CaseWorker,
+    TownshipLead,
+    Operator,
+    DistrictOfficer,
+    DistrictLead,
+    PartnerMember,
+    Auditor,
+    SystemAdministrator,
+    SecurityAdministrator,
+    AuditAdministrator,
 };
 
 enum class Permission {
-    Public,            ///< anybody, signed in or not
-    SignedIn,          ///< anybody who is signed in: own settings, sign out
-    OwnRecord,         ///< a resident or guardian: own record, own cases, own messages
+    Public,     ///< anybody, signed in or not
+    SignedIn,   ///< anybody who is signed in: own settings, sign out
+    OwnRecord,  ///< a resident or guardian: own record, own cases, own messages
     PersonSearch,
     PersonOpen,
     PersonUnmask,
@@ -26,8 +36,8 @@ enum class Permission {
     PersonImport,
     CaseList,
     CaseOpen,
-    CaseCreate,        ///< register an application for somebody (walk-in, call)
-    CaseWork,          ///< do the stage that is one's role's
+    CaseCreate,  ///< register an application for somebody (walk-in, call)
+    CaseWork,    ///< do the stage that is one's role's
     CaseAssign,
     CaseDefer,
     OverviewRead,
@@ -36,8 +46,8 @@ enum class Permission {
     ProgrammePublish,
     AuditRead,
     AuditVerify,
-    AccountsManage,    ///< security administrator: accounts, roles, unlocking
-    SystemManage,      ///< system administrator: health, jobs, backups
+    AccountsManage,  ///< security administrator: accounts, roles, unlocking
+    SystemManage,    ///< system administrator: health, jobs, backups
 };
 
 std::string_view code_of(Role role);              ///< "case_worker"

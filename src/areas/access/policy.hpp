@@ -10,10 +10,10 @@ namespace sunclover::access {
 
 struct PasswordPolicy {
     int length_min = 12;
-    int length_max = 128;       ///< characters; bounds the work of one try
-    int classes_min = 3;        ///< of lower case, upper case, digits, others
-    int not_reused = 5;         ///< the last passwords that may not come back
-    int days_max = 90;          ///< 0: no end
+    int length_max = 128;  ///< characters; bounds the work of one try
+    int classes_min = 3;   ///< of lower case, upper case, digits, others
+    int not_reused = 5;    ///< the last passwords that may not come back
+    int days_max = 90;     ///< 0: no end
 
     static PasswordPolicy mlps3() { return {}; }
     static PasswordPolicy asvs() { return {15, 128, 1, 1, 0}; }
@@ -21,9 +21,9 @@ struct PasswordPolicy {
 
 struct SignInPolicy {
     PasswordPolicy password = PasswordPolicy::mlps3();
-    int failures_max = 5;                                   ///< then the account is locked
+    int failures_max = 5;  ///< then the account is locked
     std::chrono::minutes lock_time{15};
-    int tries_per_address_max = 60;                         ///< passwords and codes, in 15 minutes
+    int tries_per_address_max = 60;  ///< passwords and codes, in 15 minutes
     std::chrono::minutes address_window{15};
 
     std::chrono::minutes staff_idle_max{15};
@@ -38,8 +38,9 @@ struct SignInPolicy {
     int codes_per_phone_hour_max = 5;
     int codes_per_phone_day_max = 10;
     int codes_per_address_hour_max = 30;
-    int bindings_per_day_max = 5;                           ///< tries of one account
-    /// A guardian binds anew after that, so that the register is asked again whether they still are.
+    int bindings_per_day_max = 5;  ///< tries of one account
+    /// A guardian binds anew after that, so that the register is asked again whether they still
+    /// are.
     int guardian_days = 365;
 };
 

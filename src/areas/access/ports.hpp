@@ -13,7 +13,7 @@ namespace sunclover::platform {
 class Clock;
 class Random;
 struct Services;
-}
+}  // namespace sunclover::platform
 namespace sunclover::store {
 class Store;
 }
@@ -26,7 +26,7 @@ struct Ports {
     const platform::Clock& clock;
     platform::Random& random;
     const crypto::FieldCipher& cipher;
-    const base::TimeZone& zone;   ///< in which the days of grants are counted
+    const base::TimeZone& zone;  ///< in which the days of grants are counted
 
     static Ports of(const platform::Services& services);
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What this area asks of the register, without knowing it: the app passes in the people area's answer.
+// What this area asks of the register, without knowing it: the app passes in the people area's
+// answer.
 #pragma once
 
 #include <functional>
@@ -21,7 +22,10 @@ struct RegisterLookup {
     /// if the phone is nobody's guardian phone for that record, Guardian if it is registered with
     /// the resident as a guardian's. Nothing if number and birth date do not match a resident.
     std::function<std::optional<Grant>(
-        store::Transaction&, const base::CertificateNumber&, base::Day birth, const std::string& phone
+        store::Transaction&,
+        const base::CertificateNumber&,
+        base::Day birth,
+        const std::string& phone
     )>
         find;
     /// The name to show to those who act for that person; empty if the person is unknown.

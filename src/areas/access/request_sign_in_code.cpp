@@ -28,16 +28,23 @@ Requested refuse(base::ErrorKind kind, std::string key) {
 }
 
 bool is_over_any_limit(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const std::string& phone,
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const std::string& phone,
     const std::string& address
 ) {
     using std::chrono::hours;
-    const bool is_hour_over =
-        is_over_limit(tx, ports, {"code_by_phone_hour", phone, policy.codes_per_phone_hour_max, hours(1)});
-    const bool is_day_over =
-        is_over_limit(tx, ports, {"code_by_phone_day", phone, policy.codes_per_phone_day_max, hours(24)});
+    const bool is_hour_over = is_over_limit(
+        tx, ports, {"code_by_phone_hour", phone, policy.codes_per_phone_hour_max, hours(1)}
+    );
+    const bool is_day_over = is_over_limit(
+        tx, ports, {"code_by_phone_day", phone, policy.codes_per_phone_day_max, hours(24)}
+    );
     const bool is_address_over = is_over_limit(
-        tx, ports, {"code_by_address", client_of(address), policy.codes_per_address_hour_max, hours(1)}
+        tx,
+        ports,
+        {"code_by_address", client_of(address), policy.codes_per_address_hour_max, hours(1)}
     );
     return is_hour_over || is_day_over || is_address_over;
 }
@@ -49,7 +56,10 @@ bool is_still_good(const SignInCode& code, const SignInPolicy& policy, base::Ins
 }
 
 void send(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const SignInCode& code,
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const SignInCode& code,
     const std::string& locale
 ) {
     const pages::Arguments arguments = {
@@ -62,12 +72,15 @@ void send(
     message::enqueue(tx, ports.cipher, ports.clock, ports.random, std::move(sms));
 }
 
-SignInCode new_code(const Ports& ports, const SignInPolicy& policy, std::string phone, const std::string& token) {
+SignInCode new_code(
+    const Ports& ports, const SignInPolicy& policy, std::string phone, const std::string& token
+) {
     SignInCode code;
     code.challenge_hash = hash_of_token(token);
     code.row_id = platform::new_id<base::Id<SignInCode>>(ports.clock, ports.random).uuid;
     code.phone = std::move(phone);
-    code.code_hash = stored_code(ports, code.challenge_hash, code_of_challenge(ports, code.challenge_hash));
+    code.code_hash =
+        stored_code(ports, code.challenge_hash, code_of_challenge(ports, code.challenge_hash));
     code.expires_at = ports.clock.now() + policy.code_time;
     return code;
 }
@@ -87,16 +100,22 @@ base::Task<base::Result<std::string>> request_sign_in_code(
     const auto work = [&](store::Transaction& tx) -> Requested {
         const auto earlier = code_of_browser(tx, ports, request.challenge);
         if (request.phone.empty() && !earlier) {
-            if (!request.challenge.empty()) return refuse(base::ErrorKind::NotFound, "access.error.no_code");
+            if (!request.challenge.empty())
+                return refuse(base::ErrorKind::NotFound, "access.error.no_code");
             return refuse(base::ErrorKind::Invalid, "access.error.phone");
         }
-        const std::string phone = request.phone.empty() ? earlier->phone : normal_mobile(request.phone);
+        const std::string phone =
+            request.phone.empty() ? earlier->phone : normal_mobile(request.phone);
         if (phone.empty()) return refuse(base::ErrorKind::Invalid, "access.error.phone");
         if (is_over_any_limit(tx, ports, policy, phone, request.visitor.address)) {
             return refuse(base::ErrorKind::TooMany, "access.error.too_many_codes");
         }
-        audit::record(tx, Actor::visitor(request.visitor.request_id).entry(ports.clock.now(), "access.code_sent"));
-        if (earlier && earlier->phone == phone && is_still_good(*earlier, policy, ports.clock.now())) {
+        audit::record(
+            tx,
+            Actor::visitor(request.visitor.request_id).entry(ports.clock.now(), "access.code_sent")
+        );
+        if (earlier && earlier->phone == phone &&
+            is_still_good(*earlier, policy, ports.clock.now())) {
             send(tx, ports, policy, *earlier, request.locale);
             return {std::nullopt, request.challenge};
         }

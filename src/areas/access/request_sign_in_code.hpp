@@ -12,9 +12,9 @@
 namespace sunclover::access {
 
 struct CodeRequest {
-    std::string phone = {};       ///< as typed; empty: once more to the phone of `challenge`
-    std::string challenge = {};   ///< token of the cookie from an earlier request, or empty
-    std::string locale = "zh-CN"; ///< "zh-CN" or "en": the language of the text message
+    std::string phone = {};        ///< as typed; empty: once more to the phone of `challenge`
+    std::string challenge = {};    ///< token of the cookie from an earlier request, or empty
+    std::string locale = "zh-CN";  ///< "zh-CN" or "en": the language of the text message
     Visitor visitor = {};
 };
 

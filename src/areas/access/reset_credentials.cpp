@@ -18,7 +18,9 @@ base::Task<base::Result<std::string>> reset_password(
     const std::string hash = co_await hash_apart(password);
     const base::Instant now = ports.clock.now();
     AccountChange change{id, "account.password_reset"};
-    change.apply = [&](store::Transaction& tx, AccountStore& accounts, const Account& found,
+    change.apply = [&](store::Transaction& tx,
+                       AccountStore& accounts,
+                       const Account& found,
                        std::string&) -> base::Result<> {
         Account account = found;
         if (account.password_changed_at) {
@@ -39,7 +41,9 @@ base::Task<base::Result<std::string>> reset_password(
 
 base::Task<base::Result<>> reset_totp(Ports ports, Actor actor, AccountId id) {
     AccountChange change{id, "account.totp_reset"};
-    change.apply = [](store::Transaction& tx, AccountStore& accounts, const Account& found,
+    change.apply = [](store::Transaction& tx,
+                      AccountStore& accounts,
+                      const Account& found,
                       std::string&) -> base::Result<> {
         Account account = found;
         account.totp_secret.clear();

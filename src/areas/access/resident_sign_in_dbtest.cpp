@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "areas/access/choose_acting_for.hpp"
-#include "areas/access/internal/access_fixture.hpp"
+#include "areas/access/testing/access_fixture.hpp"
 
 namespace sunclover::access {
 namespace {
@@ -26,7 +26,8 @@ TEST_P(ResidentSignInTest, signs_in_by_code_and_makes_the_account_only_then) {
     EXPECT_EQ(started->stage, SignInStage::Binding);
     EXPECT_EQ(count_rows("account"), 1);
     EXPECT_FALSE(signed_in(started->token).caller.is_signed_in());
-    EXPECT_EQ(try_code(*challenge, code).error().message_key, "access.error.code_over") << "good once";
+    EXPECT_EQ(try_code(*challenge, code).error().message_key, "access.error.code_over")
+        << "good once";
 }
 
 TEST_P(ResidentSignInTest, answers_a_known_phone_like_an_unknown_one) {
@@ -99,8 +100,10 @@ TEST_P(ResidentSignInTest, limits_codes_for_a_phone_and_from_an_address) {
     }
     EXPECT_EQ(request_code(kPhone).error().kind, base::ErrorKind::TooMany);
     clock_.advance(std::chrono::hours(1));
-    for (int i = 1; i < policy_.codes_per_phone_hour_max; ++i) EXPECT_TRUE(request_code(kPhone).has_value());
-    EXPECT_EQ(request_code(kPhone).error().kind, base::ErrorKind::TooMany) << "ten a day, refused ones counted";
+    for (int i = 1; i < policy_.codes_per_phone_hour_max; ++i)
+        EXPECT_TRUE(request_code(kPhone).has_value());
+    EXPECT_EQ(request_code(kPhone).error().kind, base::ErrorKind::TooMany)
+        << "ten a day, refused ones counted";
     int sent = 0;
     for (int i = 0; i < policy_.codes_per_address_hour_max + 5; ++i) {
         const std::string phone = "1549999" + std::to_string(1000 + i);
@@ -118,9 +121,11 @@ TEST_P(ResidentSignInTest, binds_the_record_that_number_birth_and_phone_belong_t
     EXPECT_EQ(who.caller.acting_for, register_[0].person);
     EXPECT_TRUE(who.caller.acting_for_name.empty()) << "one's own record needs no banner";
     EXPECT_EQ(who.caller.display_name, "王*英");
-    EXPECT_TRUE(bind(token, register_[0].certificate_number, "19620314").has_value()) << "twice does no harm";
+    EXPECT_TRUE(bind(token, register_[0].certificate_number, "19620314").has_value())
+        << "twice does no harm";
     EXPECT_EQ(who.caller.grants.size(), signed_in(token).caller.grants.size());
-    EXPECT_EQ(signed_in(sign_in_phone(kPhone)).stage, SignInStage::Complete) << "asked the first time only";
+    EXPECT_EQ(signed_in(sign_in_phone(kPhone)).stage, SignInStage::Complete)
+        << "asked the first time only";
     EXPECT_EQ(audited("access.record_bound"), 1);
 }
 
@@ -128,9 +133,9 @@ TEST_P(ResidentSignInTest, refuses_a_binding_with_the_same_answer_for_every_reas
     const std::string token = sign_in_phone(kPhone);
     ASSERT_TRUE(bind(token, register_[0].certificate_number, "19620314").has_value());
     const std::vector<std::pair<std::string, std::string>> tries = {
-        {certificate_text("19620314", 77), "19620314"},               // nobody's number
-        {register_[1].certificate_number, "19500102"},                // another birth date
-        {register_[1].certificate_number, register_[1].birth_day},    // a second person's own
+        {certificate_text("19620314", 77), "19620314"},             // nobody's number
+        {register_[1].certificate_number, "19500102"},              // another birth date
+        {register_[1].certificate_number, register_[1].birth_day},  // a second person's own
     };
     std::vector<base::Error> errors;
     for (const auto& [number, birth] : tries) {
@@ -152,9 +157,15 @@ TEST_P(ResidentSignInTest, refuses_a_binding_with_the_same_answer_for_every_reas
 TEST_P(ResidentSignInTest, limits_how_often_one_account_may_guess_in_a_day) {
     const std::string token = sign_in_phone(kPhone);
     for (int i = 0; i < policy_.bindings_per_day_max; ++i) {
-        EXPECT_EQ(bind(token, certificate_text("19620314", 70 + i), "19620314").error().kind, base::ErrorKind::NotFound);
+        EXPECT_EQ(
+            bind(token, certificate_text("19620314", 70 + i), "19620314").error().kind,
+            base::ErrorKind::NotFound
+        );
     }
-    EXPECT_EQ(bind(token, register_[0].certificate_number, "19620314").error().kind, base::ErrorKind::TooMany);
+    EXPECT_EQ(
+        bind(token, register_[0].certificate_number, "19620314").error().kind,
+        base::ErrorKind::TooMany
+    );
     clock_.advance(std::chrono::hours(24));
     const std::string tomorrow = sign_in_phone(kPhone);
     EXPECT_TRUE(bind(tomorrow, register_[0].certificate_number, "19620314").has_value());
@@ -178,7 +189,8 @@ TEST_P(ResidentSignInTest, lets_a_guardian_act_for_each_ward_and_for_nobody_else
     EXPECT_EQ(signed_in(token).caller.acting_for_name, "李大明");
     ASSERT_TRUE(bind(token, register_[2].certificate_number, register_[2].birth_day).has_value());
     EXPECT_EQ(signed_in(token).caller.acting_for, register_[2].person);
-    const auto records = base::sync_wait(list_own_records(ports(), sessions_->lookup(), signed_in(token)));
+    const auto records =
+        base::sync_wait(list_own_records(ports(), sessions_->lookup(), signed_in(token)));
     ASSERT_EQ(records.size(), 2U);
     EXPECT_TRUE(records[0].is_ward);
     EXPECT_FALSE(records[0].is_current);
@@ -196,7 +208,10 @@ TEST_P(ResidentSignInTest, lets_a_guardian_act_for_each_ward_and_for_nobody_else
 }
 
 TEST_P(ResidentSignInTest, asks_a_guardian_to_bind_anew_after_a_year) {
-    ASSERT_TRUE(bind(sign_in_phone(kGuardian), register_[1].certificate_number, register_[1].birth_day).has_value());
+    ASSERT_TRUE(
+        bind(sign_in_phone(kGuardian), register_[1].certificate_number, register_[1].birth_day)
+            .has_value()
+    );
     clock_.advance(std::chrono::days(policy_.guardian_days));
     EXPECT_EQ(signed_in(sign_in_phone(kGuardian)).stage, SignInStage::Complete);
     clock_.advance(std::chrono::days(1));
@@ -204,7 +219,8 @@ TEST_P(ResidentSignInTest, asks_a_guardian_to_bind_anew_after_a_year) {
 }
 
 TEST_P(ResidentSignInTest, keeps_a_disabled_resident_out_after_the_code) {
-    const auto made = base::sync_wait(create_bound_resident(ports(), kPhone, "王小英", register_[0].person));
+    const auto made =
+        base::sync_wait(create_bound_resident(ports(), kPhone, "王小英", register_[0].person));
     ASSERT_TRUE(made.has_value());
     EXPECT_EQ(signed_in(sign_in_phone(kPhone)).stage, SignInStage::Complete);
     ASSERT_TRUE(base::sync_wait(disable_account(ports(), Actor::system(), *made)).has_value());
@@ -212,14 +228,17 @@ TEST_P(ResidentSignInTest, keeps_a_disabled_resident_out_after_the_code) {
     ASSERT_TRUE(challenge.has_value()) << "the same answer as before";
     EXPECT_EQ(try_code(*challenge, code_sent_to(kPhone)).error().kind, base::ErrorKind::Forbidden);
     EXPECT_EQ(
-        base::sync_wait(create_bound_resident(ports(), kPhone, "王小英", register_[0].person)).error().kind,
+        base::sync_wait(create_bound_resident(ports(), kPhone, "王小英", register_[0].person))
+            .error()
+            .kind,
         base::ErrorKind::Conflict
     );
 }
 
 TEST_P(ResidentSignInTest, does_not_let_staff_bind_a_record) {
     const auto who = staff("worker-1");
-    const auto refused = bind(sign_in_staff("worker-1", who), register_[0].certificate_number, "19620314");
+    const auto refused =
+        bind(sign_in_staff("worker-1", who), register_[0].certificate_number, "19620314");
     EXPECT_EQ(refused.error().kind, base::ErrorKind::Unauthenticated);
 }
 

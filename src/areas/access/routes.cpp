@@ -30,9 +30,7 @@ http::Response to_page(std::string page, const http::Request& request) {
     return http::see_other(std::move(page));
 }
 
-base::Failure not_found() {
-    return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
-}
+base::Failure not_found() { return base::fail(base::ErrorKind::NotFound, "http.error.not_found"); }
 
 base::Task<base::Result<http::Response>> answer(const Guard& guard, http::Request& request) {
     SignedIn who = co_await guard.sessions.signed_in(request);
@@ -42,7 +40,9 @@ base::Task<base::Result<http::Response>> answer(const Guard& guard, http::Reques
     if (guard.permission != Permission::Public) {
         if (who.stage != SignInStage::Complete) {
             if (is_api(request)) {
-                co_return base::fail(base::ErrorKind::Unauthenticated, "access.error.not_signed_in");
+                co_return base::fail(
+                    base::ErrorKind::Unauthenticated, "access.error.not_signed_in"
+                );
             }
             co_return to_page(sign_in_path(who.stage, request.path), request);
         }
@@ -67,7 +67,10 @@ void Routes::get(std::string pattern, Permission permission, GuardedHandler hand
 }
 
 void Routes::post(
-    std::string pattern, Permission permission, std::string audited_as, GuardedHandler handler,
+    std::string pattern,
+    Permission permission,
+    std::string audited_as,
+    GuardedHandler handler,
     http::RouteOptions options
 ) {
     options.audited_as = std::move(audited_as);
@@ -75,13 +78,20 @@ void Routes::post(
 }
 
 void Routes::add(
-    http::Method method, std::string pattern, Permission permission, http::RouteOptions options,
+    http::Method method,
+    std::string pattern,
+    Permission permission,
+    http::RouteOptions options,
     GuardedHandler handler
 ) {
-    // Shared, because std::function must be copyable; the table keeps it for the life of the program.
-    const auto guard = std::make_shared<const Guard>(Guard{sessions_, permission, std::move(handler)});
+    // Shared, because std::function must be copyable; the table keeps it for the life of the
+    // program.
+    const auto guard =
+        std::make_shared<const Guard>(Guard{sessions_, permission, std::move(handler)});
     const auto guarded = [guard](http::Request& request) { return answer(*guard, request); };
-    table_.add({method, std::move(pattern), std::string(code_of(permission)), guarded, std::move(options)});
+    table_.add(
+        {method, std::move(pattern), std::string(code_of(permission)), guarded, std::move(options)}
+    );
 }
 
 }  // namespace sunclover::access

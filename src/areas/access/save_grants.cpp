@@ -16,7 +16,9 @@ base::Task<base::Result<>> save_grants(
     const base::Day today = ports.zone.day_of(ports.clock.now());
     AccountChange change{id, "account.grants_saved"};
     change.apply = [version, grants = std::move(grants), today](
-                       store::Transaction& tx, AccountStore& accounts, const Account& account,
+                       store::Transaction& tx,
+                       AccountStore& accounts,
+                       const Account& account,
                        std::string& detail
                    ) -> base::Result<> {
         if (account.version != version) {
@@ -24,7 +26,8 @@ base::Task<base::Result<>> save_grants(
         }
         const RoleGroup group = group_of(grants.front().role);
         accounts.delete_grants(account.id);
-        // Also where the group stays: it raises the version, which the next editor is compared with.
+        // Also where the group stays: it raises the version, which the next editor is compared
+        // with.
         accounts.save_group(account.id, group);
         for (const auto& grant : grants) {
             accounts.add_grant(account.id, grant, today, std::nullopt);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Random tokens: 256 bits for the browser, their SHA-256 for the database. A token has full entropy,
-// so a plain hash of it cannot be reversed.
+// Random tokens: 256 bits for the browser, their SHA-256 for the database. A token has full
+// entropy, so a plain hash of it cannot be reversed.
 #pragma once
 
 #include <string>

@@ -15,8 +15,8 @@
 namespace sunclover::access {
 namespace {
 
-// Noting every request would turn every read into a write on disk. A session may therefore end up to
-// this much before its idle time is over, never after it.
+// Noting every request would turn every read into a write on disk. A session may therefore end up
+// to this much before its idle time is over, never after it.
 constexpr std::chrono::seconds note_interval{60};
 
 struct Found {
@@ -29,11 +29,18 @@ bool is_over(const SessionRow& row, const SignInPolicy& policy, base::Instant no
 }
 
 SignInStage stage_of(
-    const SessionRow& row, const std::vector<Grant>& grants, const SignInPolicy& policy, base::Instant now
+    const SessionRow& row,
+    const std::vector<Grant>& grants,
+    const SignInPolicy& policy,
+    base::Instant now
 ) {
     const StageFacts facts{
-        row.kind, row.is_second_factor_done, row.is_totp_enrolled, row.must_change_password,
-        row.password_changed_at, !grants.empty(),
+        row.kind,
+        row.is_second_factor_done,
+        row.is_totp_enrolled,
+        row.must_change_password,
+        row.password_changed_at,
+        !grants.empty(),
     };
     return access::stage_of(facts, policy, now);
 }
@@ -47,7 +54,8 @@ void choose_record(Caller& caller, const std::optional<PersonRef>& chosen) {
     for (const auto& grant : caller.grants) {
         if (grant.role == Role::Resident) caller.acting_for = grant.person;
     }
-    if (!caller.acting_for && caller.grants.size() == 1) caller.acting_for = caller.grants.front().person;
+    if (!caller.acting_for && caller.grants.size() == 1)
+        caller.acting_for = caller.grants.front().person;
 }
 
 bool is_for_a_ward(const Caller& caller) {
@@ -90,7 +98,8 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
         who.session = row->id;
         who.token_hash = token_hash;
         who.caller.account = row->account;
-        who.caller.display_name = display_name_in(ports_.cipher, row->account, row->display_name_cipher);
+        who.caller.display_name =
+            display_name_in(ports_.cipher, row->account, row->display_name_cipher);
         who.caller.is_second_factor_done = row->is_second_factor_done;
         found.is_to_be_noted = now - row->last_seen_at >= note_interval;
         if (who.stage != SignInStage::Complete) return found;
@@ -116,7 +125,8 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
 base::Task<bool> Sessions::record_denial(
     const Caller& caller, Permission permission, const http::Request& request
 ) {
-    const Actor actor{caller.account, std::string(code_of(caller.grants.front().role)), request.request_id};
+    const Actor actor{
+        caller.account, std::string(code_of(caller.grants.front().role)), request.request_id};
     audit::Entry entry = actor.entry(ports_.clock.now(), "access.denied");
     entry.object_kind = "route";
     entry.object_id = request.route_pattern;
@@ -131,12 +141,17 @@ base::Task<bool> Sessions::record_denial(
 
 std::string sign_in_path(SignInStage stage, std::string_view from) {
     switch (stage) {
-        case SignInStage::Binding: return "/sign-in/record";
-        case SignInStage::Enrolment: return "/staff/sign-in/enrolment";
-        case SignInStage::SecondFactor: return "/staff/sign-in/code";
-        case SignInStage::PasswordChange: return "/staff/password";
+        case SignInStage::Binding:
+            return "/sign-in/record";
+        case SignInStage::Enrolment:
+            return "/staff/sign-in/enrolment";
+        case SignInStage::SecondFactor:
+            return "/staff/sign-in/code";
+        case SignInStage::PasswordChange:
+            return "/staff/password";
         case SignInStage::Complete:
-        case SignInStage::Nobody: break;
+        case SignInStage::Nobody:
+            break;
     }
     const bool is_citizen = from == "/my" || from == "/apply" || from.starts_with("/my/") ||
                             from.starts_with("/apply/") || from.starts_with("/acting-for");
@@ -149,7 +164,8 @@ bool is_safe_next(std::string_view path) {
     if (path.empty() || path.size() > 500 || path.front() != '/') return false;
     if (path.size() > 1 && path[1] == '/') return false;
     return std::all_of(path.begin(), path.end(), [](char c) {
-        return c > ' ' && c < 127 && c != '\\' && c != '"' && c != '<' && c != '>' && c != '?' && c != '#';
+        return c > ' ' && c < 127 && c != '\\' && c != '"' && c != '<' && c != '>' && c != '?' &&
+               c != '#';
     });
 }
 

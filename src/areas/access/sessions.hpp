@@ -52,7 +52,9 @@ class Sessions {
     base::Task<Caller> caller_of(http::Request& request);
     base::Task<SignedIn> signed_in(http::Request& request);
     /// Leaves in the audit log that a signed-in caller asked for what their roles do not allow.
-    base::Task<bool> record_denial(const Caller& caller, Permission permission, const http::Request& request);
+    base::Task<bool> record_denial(
+        const Caller& caller, Permission permission, const http::Request& request
+    );
 
     const Ports& ports() const { return ports_; }
     const SignInPolicy& policy() const { return policy_; }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How long a session lasts, how it ends, and what is forgotten.
-#include "areas/access/sessions.hpp"
-
 #include <gtest/gtest.h>
 
 #include "areas/access/end_sessions.hpp"
-#include "areas/access/internal/access_fixture.hpp"
+#include "areas/access/sessions.hpp"
+#include "areas/access/testing/access_fixture.hpp"
 
 namespace sunclover::access {
 namespace {
@@ -59,7 +58,10 @@ TEST_P(SessionsTest, end_by_signing_out_here_or_elsewhere) {
         base::ErrorKind::NotFound
     );
     EXPECT_EQ(stage(others), SignInStage::Complete) << "nobody ends another's session";
-    ASSERT_TRUE(base::sync_wait(end_session(ports(), signed_in(first), signed_in(second).session, {})).has_value());
+    ASSERT_TRUE(
+        base::sync_wait(end_session(ports(), signed_in(first), signed_in(second).session, {}))
+            .has_value()
+    );
     EXPECT_EQ(stage(second), SignInStage::Nobody);
     EXPECT_EQ(base::sync_wait(sign_out_elsewhere(ports(), signed_in(first), {})), 1);
     EXPECT_EQ(stage(third), SignInStage::Nobody);
@@ -91,7 +93,8 @@ TEST_P(SessionsTest, are_forgotten_with_codes_and_counts_when_they_are_over) {
 }
 
 TEST_P(SessionsTest, give_no_caller_for_a_token_that_is_none) {
-    for (const std::string token : {"", "x", "../..", std::string(43, 'A').c_str(), std::string(5000, 'A').c_str()}) {
+    for (const std::string token :
+         {"", "x", "../..", std::string(43, 'A').c_str(), std::string(5000, 'A').c_str()}) {
         EXPECT_EQ(stage(token), SignInStage::Nobody);
     }
 }

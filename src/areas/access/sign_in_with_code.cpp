@@ -18,8 +18,12 @@ namespace sunclover::access {
 namespace {
 
 Attempt refuse(
-    store::Transaction& tx, const Ports& ports, const Visitor& visitor, base::ErrorKind kind,
-    const std::string& reason, std::string field
+    store::Transaction& tx,
+    const Ports& ports,
+    const Visitor& visitor,
+    base::ErrorKind kind,
+    const std::string& reason,
+    std::string field
 ) {
     audit::Entry entry =
         Actor::visitor(visitor.request_id).entry(ports.clock.now(), "access.sign_in_refused");
@@ -50,7 +54,9 @@ Attempt accept(
     const Account account = account_of_phone(accounts, ports, code.phone);
     const base::Instant now = ports.clock.now();
     if (account.state == AccountState::Disabled) {
-        return refuse(tx, ports, attempt.visitor, base::ErrorKind::Forbidden, "account_disabled", {});
+        return refuse(
+            tx, ports, attempt.visitor, base::ErrorKind::Forbidden, "account_disabled", {}
+        );
     }
     const Actor actor = Actor::visitor(attempt.visitor.request_id, account.id);
     audit::record(tx, actor.entry(now, "access.signed_in", account.id));
@@ -62,7 +68,10 @@ Attempt accept(
 }
 
 Attempt try_code(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const PhoneCodeTry& attempt
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const PhoneCodeTry& attempt
 ) {
     const auto refused = [&](base::ErrorKind kind, const std::string& reason, std::string field) {
         return refuse(tx, ports, attempt.visitor, kind, reason, std::move(field));
@@ -75,7 +84,9 @@ Attempt try_code(
     const bool is_good =
         code && code->expires_at > ports.clock.now() && code->attempts < policy.code_attempts_max;
     if (!is_good) return refused(base::ErrorKind::Invalid, "code_over", "code");
-    if (crypto::equal_constant_time(code->code_hash, stored_code(ports, hash, base::fold(attempt.code)))) {
+    if (crypto::equal_constant_time(
+            code->code_hash, stored_code(ports, hash, base::fold(attempt.code))
+        )) {
         return accept(tx, ports, attempt, *code);
     }
     count_code_attempt(tx, hash);

@@ -11,15 +11,17 @@
 namespace sunclover::access {
 
 struct PhoneCodeTry {
-    std::string challenge;   ///< of the cookie
-    std::string code;        ///< as typed; spaces and full-width digits do no harm
+    std::string challenge;  ///< of the cookie
+    std::string code;       ///< as typed; spaces and full-width digits do no harm
     Visitor visitor = {};
 };
 
-/// Makes the account of a phone that has none. A code is good once, for five minutes, for a few tries.
-/// @errors Invalid with field "code": access.error.code_wrong, access.error.code_over (expired, used
-///         or tried too often: ask for a new one); Forbidden (access.error.account_disabled); TooMany
-///         (access.error.too_many_tries)
+/// Makes the account of a phone that has none. A code is good once, for five minutes, for a few
+/// tries.
+/// @errors Invalid with field "code": access.error.code_wrong, access.error.code_over (expired,
+/// used
+///         or tried too often: ask for a new one); Forbidden (access.error.account_disabled);
+///         TooMany (access.error.too_many_tries)
 base::Task<base::Result<SignInStarted>> sign_in_with_code(
     Ports ports, SignInPolicy policy, PhoneCodeTry attempt
 );

@@ -22,7 +22,10 @@ struct Counted {
 };
 
 Counted count_try(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const PasswordTry& attempt
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const PasswordTry& attempt
 ) {
     Counted counted;
     counted.is_throttled = is_address_over_limit(tx, ports, policy, attempt.visitor.address);
@@ -39,21 +42,29 @@ Counted count_try(
 }
 
 Attempt refuse(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const PasswordTry& attempt,
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const PasswordTry& attempt,
     const Counted& counted
 ) {
     std::optional<AccountId> account;
     if (counted.account) account = counted.account->id;
     const base::Instant now = ports.clock.now();
-    audit::Entry entry = Actor::visitor(attempt.visitor.request_id)
-                             .entry(now, "access.sign_in_refused", account);
+    audit::Entry entry =
+        Actor::visitor(attempt.visitor.request_id).entry(now, "access.sign_in_refused", account);
     entry.outcome = audit::Outcome::Refused;
-    entry.detail = !counted.account ? "unknown_name" : counted.may_try ? "wrong_password" : "not_active";
+    entry.detail = !counted.account  ? "unknown_name"
+                   : counted.may_try ? "wrong_password"
+                                     : "not_active";
     audit::record(tx, entry);
     if (counted.may_try && counted.account->state == AccountState::Locked) {
-        audit::record(tx, Actor::visitor(attempt.visitor.request_id).entry(now, "account.locked", account));
+        audit::record(
+            tx, Actor::visitor(attempt.visitor.request_id).entry(now, "account.locked", account)
+        );
     }
-    Attempt refused = refused_attempt(base::ErrorKind::Unauthenticated, "access.error.sign_in_refused");
+    Attempt refused =
+        refused_attempt(base::ErrorKind::Unauthenticated, "access.error.sign_in_refused");
     refused.error->arguments = {
         {"COUNT", std::to_string(policy.failures_max)},
         {"MINUTES", std::to_string(policy.lock_time.count())},
@@ -62,7 +73,10 @@ Attempt refuse(
 }
 
 Attempt accept(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const PasswordTry& attempt,
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const PasswordTry& attempt,
     const AccountId& id
 ) {
     AccountStore accounts(tx, ports.cipher);
@@ -84,12 +98,15 @@ Attempt accept(
 base::Task<base::Result<SignInStarted>> sign_in_with_password(
     Ports ports, SignInPolicy policy, PasswordTry attempt
 ) {
-    const auto count = [&](store::Transaction& tx) { return count_try(tx, ports, policy, attempt); };
+    const auto count = [&](store::Transaction& tx) {
+        return count_try(tx, ports, policy, attempt);
+    };
     const Counted counted = co_await ports.store.write(count);
     if (counted.is_throttled) {
         co_return base::fail(base::ErrorKind::TooMany, "access.error.too_many_tries");
     }
-    std::string stored = counted.account ? counted.account->password_hash : crypto::nobody_password_hash();
+    std::string stored =
+        counted.account ? counted.account->password_hash : crypto::nobody_password_hash();
     std::string password = attempt.password;
     const bool is_right = co_await verify_apart(std::move(stored), std::move(password));
     const auto settle = [&](store::Transaction& tx) {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "areas/access/change_password.hpp"
-#include "areas/access/internal/access_fixture.hpp"
+#include "areas/access/testing/access_fixture.hpp"
 
 namespace sunclover::access {
 namespace {
@@ -14,7 +14,9 @@ class StaffSignInTest : public AccessTest {
         const std::string& token, const std::string& old_password, const std::string& new_password
     ) {
         PasswordChange wanted{old_password, new_password, {"192.0.2.1", {}, {}}};
-        return base::sync_wait(change_password(ports(), policy_, signed_in(token), std::move(wanted)));
+        return base::sync_wait(
+            change_password(ports(), policy_, signed_in(token), std::move(wanted))
+        );
     }
     void fail_passwords(int count, const std::string& login) {
         for (int i = 0; i < count; ++i) EXPECT_FALSE(try_password(login, "wrong").has_value());
@@ -33,7 +35,8 @@ TEST_P(StaffSignInTest, lets_in_with_password_and_code_and_with_nothing_less) {
     ASSERT_TRUE(whole.has_value());
     EXPECT_EQ(whole->stage, SignInStage::Complete);
     EXPECT_TRUE(signed_in(whole->token).caller.has(Role::CaseWorker));
-    EXPECT_EQ(signed_in(half->token).stage, SignInStage::Nobody) << "the token from before is worth nothing";
+    EXPECT_EQ(signed_in(half->token).stage, SignInStage::Nobody)
+        << "the token from before is worth nothing";
     EXPECT_EQ(audited("access.signed_in"), 1);
 }
 
@@ -60,7 +63,8 @@ TEST_P(StaffSignInTest, locks_after_five_wrong_passwords_and_opens_when_the_time
     fail_passwords(policy_.failures_max - 1, "worker-1");
     EXPECT_TRUE(try_password("worker-1", kGoodPassword).has_value()) << "the fifth may be right";
     fail_passwords(1, "worker-1");
-    EXPECT_FALSE(try_password("worker-1", kGoodPassword).has_value()) << "a right password forgave nothing";
+    EXPECT_FALSE(try_password("worker-1", kGoodPassword).has_value())
+        << "a right password forgave nothing";
     EXPECT_EQ(audited("account.locked"), 1);
     clock_.advance(policy_.lock_time - std::chrono::milliseconds(1));
     EXPECT_FALSE(try_password("worker-1", kGoodPassword).has_value());
@@ -76,7 +80,9 @@ TEST_P(StaffSignInTest, counts_wrong_codes_towards_the_lock_even_between_right_p
         const auto wrong = try_totp(half->token, "12345");
         ASSERT_FALSE(wrong.has_value());
         const bool is_last = i == policy_.failures_max - 1;
-        EXPECT_EQ(wrong.error().message_key, is_last ? "access.error.locked" : "access.error.totp_wrong");
+        EXPECT_EQ(
+            wrong.error().message_key, is_last ? "access.error.locked" : "access.error.totp_wrong"
+        );
         EXPECT_EQ(signed_in(half->token).stage == SignInStage::Nobody, is_last);
     }
     EXPECT_FALSE(try_password("worker-1", kGoodPassword).has_value());
@@ -115,13 +121,18 @@ TEST_P(StaffSignInTest, takes_a_code_one_step_early_or_late_and_no_further) {
 TEST_P(StaffSignInTest, does_not_let_a_half_session_skip_a_step) {
     const auto who = staff("worker-1");
     const auto half = try_password("worker-1", kGoodPassword);
-    const auto enrol = base::sync_wait(start_totp_enrolment(ports(), signed_in(half->token), "x", {}));
-    EXPECT_EQ(enrol.error().kind, base::ErrorKind::Unauthenticated) << "the secret is shown once only";
-    const auto confirm = base::sync_wait(confirm_totp_enrolment(
-        ports(), policy_, signed_in(half->token), {code_of_staff(who), {}}
-    ));
+    const auto enrol =
+        base::sync_wait(start_totp_enrolment(ports(), signed_in(half->token), "x", {}));
+    EXPECT_EQ(enrol.error().kind, base::ErrorKind::Unauthenticated)
+        << "the secret is shown once only";
+    const auto confirm = base::sync_wait(
+        confirm_totp_enrolment(ports(), policy_, signed_in(half->token), {code_of_staff(who), {}})
+    );
     EXPECT_EQ(confirm.error().kind, base::ErrorKind::Unauthenticated);
-    EXPECT_EQ(change(half->token, kGoodPassword, kOtherPassword).error().kind, base::ErrorKind::Unauthenticated);
+    EXPECT_EQ(
+        change(half->token, kGoodPassword, kOtherPassword).error().kind,
+        base::ErrorKind::Unauthenticated
+    );
     EXPECT_EQ(try_totp("", code_of_staff(who)).error().kind, base::ErrorKind::Unauthenticated);
 }
 
@@ -133,15 +144,17 @@ TEST_P(StaffSignInTest, leads_a_new_account_through_enrolment_and_a_password_of_
     const auto half = try_password("new-1", made->initial_password);
     ASSERT_TRUE(half.has_value());
     ASSERT_EQ(half->stage, SignInStage::Enrolment);
-    const auto start = [&] { return base::sync_wait(start_totp_enrolment(ports(), signed_in(half->token), "四叶草", {})); };
+    const auto start = [&] {
+        return base::sync_wait(start_totp_enrolment(ports(), signed_in(half->token), "四叶草", {}));
+    };
     const auto enrolment = start();
     ASSERT_TRUE(enrolment.has_value());
     EXPECT_EQ(start()->secret_base32, enrolment->secret_base32) << "the page may be loaded again";
     EXPECT_TRUE(enrolment->uri.starts_with("otpauth://totp/")) << enrolment->uri;
     const auto confirm = [&](const std::string& code) {
-        return base::sync_wait(
-            confirm_totp_enrolment(ports(), policy_, signed_in(half->token), {code, {"192.0.2.1", {}, {}}})
-        );
+        return base::sync_wait(confirm_totp_enrolment(
+            ports(), policy_, signed_in(half->token), {code, {"192.0.2.1", {}, {}}}
+        ));
     };
     EXPECT_EQ(confirm("000").error().message_key, "access.error.totp_wrong");
     const auto enrolled = confirm(*current_totp_code(enrolment->secret_base32, clock_.now()));
@@ -165,10 +178,12 @@ TEST_P(StaffSignInTest, slows_an_address_down_whatever_names_it_tries) {
     EXPECT_EQ(try_password("worker-1", kGoodPassword).error().kind, base::ErrorKind::TooMany);
     EXPECT_TRUE(try_password("worker-1", kGoodPassword, "192.0.2.2").has_value());
     for (int i = 0; i < 3; ++i) {
-        EXPECT_FALSE(try_password("a-1", "x", "2001:db8:1:2::" + std::to_string(i + 1)).has_value());
+        EXPECT_FALSE(try_password("a-1", "x", "2001:db8:1:2::" + std::to_string(i + 1)).has_value()
+        );
     }
-    EXPECT_EQ(try_password("a-1", "x", "2001:db8:1:2:ffff::9").error().kind, base::ErrorKind::TooMany)
-        << "one household has a whole /64";
+    EXPECT_EQ(
+        try_password("a-1", "x", "2001:db8:1:2:ffff::9").error().kind, base::ErrorKind::TooMany
+    ) << "one household has a whole /64";
     clock_.advance(policy_.address_window);
     EXPECT_TRUE(try_password("worker-1", kGoodPassword).has_value());
 }
@@ -189,7 +204,10 @@ TEST_P(StaffSignInTest, refuses_the_last_five_passwords_and_ends_the_other_sessi
     std::string present = kGoodPassword;
     const auto next = [](int i) { return "Bright-meadow-" + std::to_string(10 + i) + "-stone"; };
     for (int i = 0; i < policy_.password.not_reused; ++i) {
-        EXPECT_EQ(change(token, present, kGoodPassword).error().message_key, "access.error.password_reused") << i;
+        EXPECT_EQ(
+            change(token, present, kGoodPassword).error().message_key,
+            "access.error.password_reused"
+        ) << i;
         clock_.advance(std::chrono::seconds(1));
         const auto changed = change(token, present, next(i));
         ASSERT_TRUE(changed.has_value()) << changed.error().message_key;
@@ -197,7 +215,8 @@ TEST_P(StaffSignInTest, refuses_the_last_five_passwords_and_ends_the_other_sessi
         token = changed->token;
     }
     EXPECT_EQ(signed_in(elsewhere).stage, SignInStage::Nobody);
-    EXPECT_TRUE(change(token, present, kGoodPassword).has_value()) << "the sixth last may come back";
+    EXPECT_TRUE(change(token, present, kGoodPassword).has_value())
+        << "the sixth last may come back";
 }
 
 TEST_P(StaffSignInTest, locks_whoever_guesses_the_old_password_at_an_open_desk) {

@@ -12,7 +12,7 @@
 namespace sunclover::access {
 namespace {
 
-constexpr std::size_t secret_bytes = 20;   // RFC 4226 §4 R6: 160 bits
+constexpr std::size_t secret_bytes = 20;  // RFC 4226 §4 R6: 160 bits
 
 }  // namespace
 

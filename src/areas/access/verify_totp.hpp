@@ -11,7 +11,7 @@
 namespace sunclover::access {
 
 struct CodeTry {
-    std::string code;       ///< as typed; spaces and full-width digits do no harm
+    std::string code;  ///< as typed; spaces and full-width digits do no harm
     Visitor visitor = {};
 };
 
@@ -30,7 +30,7 @@ struct TotpEnrolment {
     std::string secret_base32;
     std::string login_name;
     std::string issuer;
-    std::string uri;         ///< otpauth://totp/…, for a QR code
+    std::string uri;  ///< otpauth://totp/…, for a QR code
 };
 
 /// The same secret each time until it is confirmed, so that a page may be loaded again.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The pages of signing in as a browser walks through them, through the whole pipeline: cookies,
 // tokens against forged forms, redirects, words.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <optional>
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "areas/access/http/handlers.hpp"
 #include "areas/access/http/routes.hpp"
-#include "areas/access/internal/access_fixture.hpp"
 #include "areas/access/routes.hpp"
+#include "areas/access/testing/access_fixture.hpp"
 #include "platform/embedded_files.hpp"
 #include "platform/files/vault.hpp"
 #include "platform/http/pipeline.hpp"
@@ -58,7 +58,9 @@ class Browser {
         const std::string before = "name=\"" + name + "\" value=\"";
         const auto at = body.find(before);
         if (at == std::string::npos) return {};
-        return body.substr(at + before.size(), body.find('"', at + before.size()) - at - before.size());
+        return body.substr(
+            at + before.size(), body.find('"', at + before.size()) - at - before.size()
+        );
     }
     std::string cookie(const std::string& name) const {
         const auto found = cookies.find(name);
@@ -85,7 +87,8 @@ class Browser {
         }
         request.remote_address = "192.0.2.44";
         std::string jar;
-        for (const auto& [name, value] : cookies) jar += (jar.empty() ? "" : "; ") + name + "=" + value;
+        for (const auto& [name, value] : cookies)
+            jar += (jar.empty() ? "" : "; ") + name + "=" + value;
         if (!jar.empty()) request.headers.emplace_back("cookie", jar);
         request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
         for (const auto& [name, value] : fields) {
@@ -132,7 +135,8 @@ class AccessPagesTest : public AccessTest {
         guarded.get("/my", Permission::OwnRecord, echo);
         guarded.get("/", Permission::Public, echo);
         pipeline_ = std::make_unique<http::Pipeline>(
-            routes_, http::PipelineOptions{.csrf_key = base::Bytes(32, 7)},
+            routes_,
+            http::PipelineOptions{.csrf_key = base::Bytes(32, 7)},
             [this](const http::Request& request, const base::Error& error, int status) {
                 return renderer_.error_page(request, error, status);
             },
@@ -164,18 +168,22 @@ class AccessPagesTest : public AccessTest {
     Browser staff_browser(const SeededStaff& who, const std::string& login) {
         Browser at = browser();
         clock_.advance(std::chrono::seconds(30));
-        at.get("/staff/sign-in").post("/staff/sign-in", {{"login_name", login}, {"password", who.password}});
+        at.get("/staff/sign-in")
+            .post("/staff/sign-in", {{"login_name", login}, {"password", who.password}});
         at.follow().post("/staff/sign-in/code", {{"code", code_of_staff(who)}});
         return at;
     }
 
     std::string folder_ = (std::filesystem::temp_directory_path() /
-                           ("access-vault-" + base::to_hex(platform::SystemRandom().bytes(8)))).string();
+                           ("access-vault-" + base::to_hex(platform::SystemRandom().bytes(8))))
+                              .string();
     files::Vault vault_{folder_, cipher_};
     http::StaticFiles static_files_{embedded_static()};
     std::vector<platform::EmbeddedFile> own_pages_ = own_pages();
     pages::Renderer renderer_{
-        pages::Catalogue::embedded(), static_files_, {own_pages_, platform::embedded_static(), &random_}};
+        pages::Catalogue::embedded(),
+        static_files_,
+        {own_pages_, platform::embedded_static(), &random_}};
     http::RouteTable routes_;
     std::unique_ptr<platform::Services> services_;
     std::unique_ptr<http::Pipeline> pipeline_;
@@ -191,10 +199,14 @@ TEST_P(AccessPagesTest, lead_staff_from_the_page_they_wanted_back_to_it) {
     EXPECT_THAT(at.body, HasSubstr("autocomplete=\"username\""));
     EXPECT_THAT(at.body, HasSubstr("autocomplete=\"current-password\""));
     EXPECT_EQ(at.hidden("next"), "/work");
-    at.post("/staff/sign-in", {{"login_name", "worker-1"}, {"password", kGoodPassword}, {"next", "/work"}});
+    at.post(
+        "/staff/sign-in",
+        {{"login_name", "worker-1"}, {"password", kGoodPassword}, {"next", "/work"}}
+    );
     EXPECT_EQ(at.location, "/staff/sign-in/code?next=/work");
     EXPECT_THAT(at.set_cookies, HasSubstr("HttpOnly; SameSite=Lax"));
-    EXPECT_THAT(at.set_cookies, Not(HasSubstr("Max-Age"))) << "staff share desks: gone with the browser";
+    EXPECT_THAT(at.set_cookies, Not(HasSubstr("Max-Age")))
+        << "staff share desks: gone with the browser";
     const std::string half = at.cookie("session");
     at.follow();
     EXPECT_THAT(at.body, HasSubstr("autocomplete=\"one-time-code\""));
@@ -217,7 +229,8 @@ TEST_P(AccessPagesTest, show_the_same_page_for_an_unknown_name_and_a_wrong_passw
     staff("worker-1");
     const auto refused = [&](const std::string& login) {
         Browser at = browser();
-        at.get("/staff/sign-in").post("/staff/sign-in", {{"login_name", login}, {"password", "geheim-Wort-1"}});
+        at.get("/staff/sign-in")
+            .post("/staff/sign-in", {{"login_name", login}, {"password", "geheim-Wort-1"}});
         EXPECT_EQ(at.status, 422);
         EXPECT_THAT(at.body, Not(HasSubstr("geheim")));
         EXPECT_EQ(at.cookie("session"), "");
@@ -231,7 +244,9 @@ TEST_P(AccessPagesTest, refuse_a_form_from_elsewhere) {
     staff("worker-1");
     Browser at = browser();
     at.get("/staff/sign-in");
-    at.post_without_token("/staff/sign-in", {{"login_name", "worker-1"}, {"password", kGoodPassword}});
+    at.post_without_token(
+        "/staff/sign-in", {{"login_name", "worker-1"}, {"password", kGoodPassword}}
+    );
     EXPECT_EQ(at.status, 403);
     EXPECT_EQ(at.cookie("session"), "");
 }
@@ -242,7 +257,10 @@ TEST_P(AccessPagesTest, never_go_on_to_another_site) {
         Browser at = browser();
         clock_.advance(std::chrono::seconds(30));
         at.get("/staff/sign-in");
-        at.post("/staff/sign-in", {{"login_name", "worker-1"}, {"password", kGoodPassword}, {"next", next}});
+        at.post(
+            "/staff/sign-in",
+            {{"login_name", "worker-1"}, {"password", kGoodPassword}, {"next", next}}
+        );
         EXPECT_EQ(at.location, "/staff/sign-in/code") << next;
         at.follow().post("/staff/sign-in/code", {{"code", code_of_staff(who)}, {"next", next}});
         EXPECT_EQ(at.location, "/staff") << next;
@@ -264,7 +282,8 @@ TEST_P(AccessPagesTest, lead_a_new_account_through_enrolment_and_a_new_password)
     EXPECT_THAT(at.body, HasSubstr(":new-1?secret="));
     const auto secret_at = at.body.find("secret=", from) + 7;
     const std::string secret = at.body.substr(secret_at, 32);
-    EXPECT_THAT(at.body, HasSubstr(secret.substr(0, 4) + " " + secret.substr(4, 4))) << "to type by hand";
+    EXPECT_THAT(at.body, HasSubstr(secret.substr(0, 4) + " " + secret.substr(4, 4)))
+        << "to type by hand";
     at.post("/staff/sign-in/enrolment", {{"code", "000"}});
     EXPECT_EQ(at.status, 422);
     EXPECT_THAT(at.body, HasSubstr(secret));
@@ -274,10 +293,17 @@ TEST_P(AccessPagesTest, lead_a_new_account_through_enrolment_and_a_new_password)
     EXPECT_THAT(at.body, HasSubstr("autocomplete=\"new-password\""));
     EXPECT_EQ(at.get("/work").location, "/staff/password?next=/work") << "nothing opens before";
     at.follow();
-    at.post("/staff/password", {{"old_password", made->initial_password}, {"new_password", "short"}});
+    at.post(
+        "/staff/password", {{"old_password", made->initial_password}, {"new_password", "short"}}
+    );
     EXPECT_EQ(at.status, 422);
     EXPECT_THAT(at.body, Not(HasSubstr(made->initial_password)));
-    at.post("/staff/password", {{"old_password", made->initial_password}, {"new_password", kOtherPassword}, {"next", "/work"}});
+    at.post(
+        "/staff/password",
+        {{"old_password", made->initial_password},
+         {"new_password", kOtherPassword},
+         {"next", "/work"}}
+    );
     EXPECT_EQ(at.location, "/work");
     EXPECT_EQ(at.follow().body, "desk of 李四");
 }
@@ -310,12 +336,17 @@ TEST_P(AccessPagesTest, lead_a_resident_by_phone_code_and_certificate_to_their_r
     EXPECT_EQ(at.cookie("challenge"), "");
     EXPECT_EQ(at.get("/my").location, "/sign-in/record?next=/my");
     at.follow();
-    at.post("/sign-in/record", {{"certificate_number", register_[0].certificate_number}, {"birth_day", "1962-3-15"}});
+    at.post(
+        "/sign-in/record",
+        {{"certificate_number", register_[0].certificate_number}, {"birth_day", "1962-3-15"}}
+    );
     EXPECT_EQ(at.status, 422);
     EXPECT_THAT(at.body, HasSubstr("value=\"1962-3-15\""));
     at.post(
         "/sign-in/record",
-        {{"certificate_number", register_[0].certificate_number}, {"birth_day", "1962年3月14日"}, {"next", "/my"}}
+        {{"certificate_number", register_[0].certificate_number},
+         {"birth_day", "1962年3月14日"},
+         {"next", "/my"}}
     );
     EXPECT_EQ(at.location, "/my");
     EXPECT_EQ(at.follow().body, "desk of 王*英");
@@ -336,7 +367,8 @@ TEST_P(AccessPagesTest, ask_a_guardian_of_two_for_whom_they_act) {
     at.follow();
     EXPECT_THAT(at.body, HasSubstr("李大明"));
     EXPECT_THAT(at.body, HasSubstr("李小明"));
-    const std::string stranger = register_[0].person.township.text + "/" + register_[0].person.id.to_string();
+    const std::string stranger =
+        register_[0].person.township.text + "/" + register_[0].person.id.to_string();
     const std::string chosen = at.hidden("person");
     EXPECT_EQ(at.post("/acting-for", {{"person", stranger}}).status, 404);
     at.get("/acting-for?next=/my");

@@ -10,7 +10,9 @@ constexpr int seconds_max = 30 * 60;
 
 }  // namespace
 
-std::string challenge_in(const http::Request& request) { return std::string(request.cookie(cookie)); }
+std::string challenge_in(const http::Request& request) {
+    return std::string(request.cookie(cookie));
+}
 
 CodeRequest code_request_in(const http::Request& request) {
     CodeRequest wanted;

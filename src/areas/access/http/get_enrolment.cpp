@@ -11,7 +11,10 @@ Reply get_enrolment(http::Request& request, Door door) {
         co_return http::see_other(path_after(who.stage, Side::Staff, next));
     }
     const auto enrolment = co_await start_totp_enrolment(
-        door.sessions.ports(), who, door.services.pages.text(request, "pages.brand"), request.request_id
+        door.sessions.ports(),
+        who,
+        door.services.pages.text(request, "pages.brand"),
+        request.request_id
     );
     if (!enrolment) co_return http::see_other(with_next("/staff/sign-in", next));
     co_return enrolment_page(request, door, *enrolment, {next});

@@ -8,11 +8,14 @@ namespace sunclover::access {
 Reply get_sessions(http::Request& request, Door door) {
     const SignedIn who = co_await door.sessions.signed_in(request);
     const bool is_staff_page = request.path.starts_with("/staff/");
-    if (who.is_staff != is_staff_page) co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
-    const auto sessions = co_await list_own_sessions(door.sessions.ports(), door.sessions.policy(), who);
+    if (who.is_staff != is_staff_page)
+        co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
+    const auto sessions =
+        co_await list_own_sessions(door.sessions.ports(), door.sessions.policy(), who);
     const auto& renderer = door.services.pages;
     pages::Page page{
-        "access/sessions.html", who.is_staff ? pages::Layout::Staff : pages::Layout::Citizen,
+        "access/sessions.html",
+        who.is_staff ? pages::Layout::Staff : pages::Layout::Citizen,
         renderer.text(request, "access.sessions.title")};
     page.model.set("ENDINGS", who.is_staff ? "/staff/sessions/endings" : "/my/sessions/endings");
     page.model.show_if(who.is_staff, "IS_STAFF");

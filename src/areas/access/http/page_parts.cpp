@@ -17,7 +17,8 @@ std::string next_in(const http::Request& request, const http::Fields* form) {
 }
 
 std::string with_next(std::string path, std::string_view next) {
-    // What a query would read as something else is left out rather than encoded: no page of ours has it.
+    // What a query would read as something else is left out rather than encoded: no page of ours
+    // has it.
     const bool is_plain = next.find_first_of("&%+;=") == std::string_view::npos;
     if (!next.empty() && is_plain) path += "?next=" + std::string(next);
     return path;
@@ -49,7 +50,8 @@ http::Response go_on(
 http::Response form_page(const http::Request& request, const Door& door, FormPage form) {
     const pages::Renderer& renderer = door.services.pages;
     const auto layout = form.side == Side::Staff ? pages::Layout::Plain : pages::Layout::Citizen;
-    pages::Page page{form.name, layout, renderer.text(request, form.title_key), std::move(form.model)};
+    pages::Page page{
+        form.name, layout, renderer.text(request, form.title_key), std::move(form.model)};
     page.model.set("NEXT", form.next);
     pages::add_errors(page.model, form.errors, renderer.catalogue(), request.locale());
     for (const auto& error : form.errors) {

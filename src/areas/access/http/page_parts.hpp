@@ -14,7 +14,8 @@ namespace sunclover::access {
 
 Visitor visitor_in(const http::Request& request);
 
-/// Where to go after signing in, from the query or a form; empty if there is none or it is not safe.
+/// Where to go after signing in, from the query or a form; empty if there is none or it is not
+/// safe.
 std::string next_in(const http::Request& request, const http::Fields* form = nullptr);
 
 /// `path` with ?next= behind it, so that it is remembered through all steps.
@@ -25,11 +26,13 @@ enum class Side { Citizen, Staff };
 std::string path_after(SignInStage stage, Side side, std::string_view next);
 
 /// Goes on with the new token as cookie.
-http::Response go_on(const Door& door, const SignInStarted& started, Side side, std::string_view next);
+http::Response go_on(
+    const Door& door, const SignInStarted& started, Side side, std::string_view next
+);
 
 /// One form of signing in.
 struct FormPage {
-    std::string_view name;                   ///< "access/sign_in.html"
+    std::string_view name;  ///< "access/sign_in.html"
     std::string_view title_key;
     Side side = Side::Citizen;
     std::string next = {};

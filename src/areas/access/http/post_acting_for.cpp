@@ -24,7 +24,9 @@ Reply post_acting_for(http::Request& request, Door door) {
     if (!person) co_return base::fail(base::ErrorKind::NotFound, "access.error.no_record");
     const SignedIn who = co_await door.sessions.signed_in(request);
     CO_TRY(co_await choose_acting_for(door.sessions.ports(), who, *person, request.request_id));
-    co_return http::see_other(path_after(SignInStage::Complete, Side::Citizen, next_in(request, &form)));
+    co_return http::see_other(
+        path_after(SignInStage::Complete, Side::Citizen, next_in(request, &form))
+    );
 }
 
 }  // namespace sunclover::access

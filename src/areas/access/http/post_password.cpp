@@ -14,8 +14,9 @@ Reply post_password(http::Request& request, Door door) {
     change.old_password = form.get("old_password");
     change.new_password = form.get("new_password");
     change.visitor = visitor_in(request);
-    const auto changed =
-        co_await change_password(door.sessions.ports(), door.sessions.policy(), who, std::move(change));
+    const auto changed = co_await change_password(
+        door.sessions.ports(), door.sessions.policy(), who, std::move(change)
+    );
     if (changed) {
         http::Response response = go_on(door, *changed, Side::Staff, next);
         pages::set_flash(response, "access.password.done");
@@ -24,8 +25,10 @@ Reply post_password(http::Request& request, Door door) {
     switch (changed.error().kind) {
         case base::ErrorKind::Unauthenticated:
             co_return http::see_other(with_next("/staff/sign-in", next));
-        case base::ErrorKind::Forbidden: co_return staff_page(request, door, {next, changed.error()});
-        default: co_return password_page(request, door, who, {next, changed.error()});
+        case base::ErrorKind::Forbidden:
+            co_return staff_page(request, door, {next, changed.error()});
+        default:
+            co_return password_page(request, door, who, {next, changed.error()});
     }
 }
 

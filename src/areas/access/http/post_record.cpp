@@ -16,10 +16,15 @@ Reply post_record(http::Request& request, Door door) {
     attempt.locale = request.locale();
     attempt.visitor = visitor_in(request);
     const auto bound = co_await bind_record(
-        door.sessions.ports(), door.sessions.policy(), door.sessions.lookup(), who, std::move(attempt)
+        door.sessions.ports(),
+        door.sessions.policy(),
+        door.sessions.lookup(),
+        who,
+        std::move(attempt)
     );
     if (bound) {
-        http::Response response = http::see_other(path_after(SignInStage::Complete, Side::Citizen, next));
+        http::Response response =
+            http::see_other(path_after(SignInStage::Complete, Side::Citizen, next));
         pages::set_flash(response, "access.record.done");
         co_return response;
     }

@@ -13,9 +13,11 @@ Reply post_sign_in(http::Request& request, Door door) {
     wanted.phone = form.get("phone");
     // Empty means "once more to the same phone", which only the page of the code may ask.
     if (wanted.phone.empty()) wanted.challenge.clear();
-    const auto sent =
-        co_await request_sign_in_code(door.sessions.ports(), door.sessions.policy(), std::move(wanted));
-    if (!sent) co_return phone_page(request, door, {next, sent.error(), std::string(form.get("phone"))});
+    const auto sent = co_await request_sign_in_code(
+        door.sessions.ports(), door.sessions.policy(), std::move(wanted)
+    );
+    if (!sent)
+        co_return phone_page(request, door, {next, sent.error(), std::string(form.get("phone"))});
     co_return to_code_page(*sent, next);
 }
 

@@ -13,8 +13,9 @@ Reply post_sign_in_code(http::Request& request, Door door) {
     // Before the try, because a code that was used is forgotten.
     const auto phone = co_await find_code_phone(door.sessions.ports(), challenge);
     PhoneCodeTry attempt{challenge, std::string(form.get("code")), visitor_in(request)};
-    const auto started =
-        co_await sign_in_with_code(door.sessions.ports(), door.sessions.policy(), std::move(attempt));
+    const auto started = co_await sign_in_with_code(
+        door.sessions.ports(), door.sessions.policy(), std::move(attempt)
+    );
     if (started) {
         http::Response response = go_on(door, *started, Side::Citizen, next);
         clear_challenge(response);

@@ -10,8 +10,9 @@ Reply post_staff_sign_in(http::Request& request, Door door) {
     const std::string next = next_in(request, &form);
     const std::string name(form.get("login_name"));
     PasswordTry attempt{name, std::string(form.get("password")), visitor_in(request)};
-    const auto started =
-        co_await sign_in_with_password(door.sessions.ports(), door.sessions.policy(), std::move(attempt));
+    const auto started = co_await sign_in_with_password(
+        door.sessions.ports(), door.sessions.policy(), std::move(attempt)
+    );
     if (!started) co_return staff_page(request, door, {next, started.error(), name});
     co_return go_on(door, *started, Side::Staff, next);
 }

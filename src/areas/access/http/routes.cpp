@@ -35,13 +35,33 @@ void add_routes(Routes& routes, const platform::Services& services, Sessions& se
     // Public where somebody may be half signed in: those handlers look at the stage themselves.
     const std::initializer_list<Form> forms = {
         {"/sign-in", Permission::Public, "access.code_sent", get_sign_in, post_sign_in},
-        {"/sign-in/code", Permission::Public, "access.signed_in", get_sign_in_code, post_sign_in_code},
+        {"/sign-in/code",
+         Permission::Public,
+         "access.signed_in",
+         get_sign_in_code,
+         post_sign_in_code},
         {"/sign-in/record", Permission::Public, "access.record_bound", get_record, post_record},
         {"/acting-for", Permission::SignedIn, "access.acting_for", get_acting_for, post_acting_for},
-        {"/staff/sign-in", Permission::Public, "access.password_accepted", get_staff_sign_in, post_staff_sign_in},
-        {"/staff/sign-in/code", Permission::Public, "access.signed_in", get_staff_code, post_staff_code},
-        {"/staff/sign-in/enrolment", Permission::Public, "access.totp_enrolled", get_enrolment, post_enrolment},
-        {"/staff/password", Permission::Public, "access.password_changed", get_password, post_password},
+        {"/staff/sign-in",
+         Permission::Public,
+         "access.password_accepted",
+         get_staff_sign_in,
+         post_staff_sign_in},
+        {"/staff/sign-in/code",
+         Permission::Public,
+         "access.signed_in",
+         get_staff_code,
+         post_staff_code},
+        {"/staff/sign-in/enrolment",
+         Permission::Public,
+         "access.totp_enrolled",
+         get_enrolment,
+         post_enrolment},
+        {"/staff/password",
+         Permission::Public,
+         "access.password_changed",
+         get_password,
+         post_password},
     };
     for (const Form& form : forms) {
         routes.get(form.path, form.permission, at_door(form.get));
@@ -52,7 +72,9 @@ void add_routes(Routes& routes, const platform::Services& services, Sessions& se
     for (const std::string side : {"/staff", "/my"}) {
         routes.get(side + "/sessions", Permission::SignedIn, at_door(get_sessions));
         routes.post(
-            side + "/sessions/endings", Permission::SignedIn, "access.session_ended",
+            side + "/sessions/endings",
+            Permission::SignedIn,
+            "access.session_ended",
             at_door(post_session_ending)
         );
     }

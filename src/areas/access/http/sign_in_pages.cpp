@@ -58,7 +58,9 @@ http::Response staff_page(const http::Request& request, const Door& door, Typed 
 
 http::Response staff_code_page(const http::Request& request, const Door& door, Typed typed) {
     return form_page(
-        request, door, form_of("access/staff_code.html", "access.staff_code.title", Side::Staff, typed)
+        request,
+        door,
+        form_of("access/staff_code.html", "access.staff_code.title", Side::Staff, typed)
     );
 }
 
@@ -67,7 +69,8 @@ http::Response enrolment_page(
 ) {
     FormPage form = form_of("access/enrolment.html", "access.enrolment.title", Side::Staff, typed);
     form.model.set("SECRET", in_groups_of_four(enrolment.secret_base32));
-    // The address is put together in the page: a whole one that is no web address would be taken out.
+    // The address is put together in the page: a whole one that is no web address would be taken
+    // out.
     form.model.set("SECRET_PLAIN", enrolment.secret_base32);
     form.model.set("LOGIN_NAME", enrolment.login_name);
     form.model.set("ISSUER", enrolment.issuer);

@@ -13,8 +13,8 @@ namespace sunclover::access {
 struct Typed {
     std::string next = {};
     std::optional<base::Error> error = {};
-    std::string first = {};    ///< phone, login name or certificate number
-    std::string second = {};   ///< birth day
+    std::string first = {};   ///< phone, login name or certificate number
+    std::string second = {};  ///< birth day
 };
 
 http::Response phone_page(const http::Request& request, const Door& door, Typed typed);

@@ -18,12 +18,11 @@ enum class Accounts { Staff, All };
 
 struct AccountChange {
     AccountId id;
-    std::string action;          ///< for the audit log
+    std::string action;  ///< for the audit log
     Accounts of = Accounts::Staff;
     /// @param detail  for the audit log
-    std::function<base::Result<>(
-        store::Transaction&, AccountStore&, const Account&, std::string& detail
-    )>
+    std::function<
+        base::Result<>(store::Transaction&, AccountStore&, const Account&, std::string& detail)>
         apply = {};
 };
 

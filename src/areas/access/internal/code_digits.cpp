@@ -6,7 +6,8 @@
 namespace sunclover::access {
 
 std::string code_of_challenge(const Ports& ports, const base::Bytes& challenge_hash) {
-    const base::Bytes drawn = ports.cipher.blind_index("sign_in_code.code", base::view_of(challenge_hash));
+    const base::Bytes drawn =
+        ports.cipher.blind_index("sign_in_code.code", base::view_of(challenge_hash));
     // 64 bits modulo a million: no code is likelier than another by more than one in 10^13.
     std::uint64_t number = 0;
     for (std::size_t i = 0; i < 8; ++i) number = (number << 8) | drawn.at(i);
@@ -14,7 +15,9 @@ std::string code_of_challenge(const Ports& ports, const base::Bytes& challenge_h
     return digits.substr(1);
 }
 
-base::Bytes stored_code(const Ports& ports, const base::Bytes& challenge_hash, const std::string& code) {
+base::Bytes stored_code(
+    const Ports& ports, const base::Bytes& challenge_hash, const std::string& code
+) {
     return ports.cipher.blind_index("sign_in_code.hash", base::to_hex(challenge_hash) + ":" + code);
 }
 

@@ -13,6 +13,8 @@ namespace sunclover::access {
 /// Six digits.
 std::string code_of_challenge(const Ports& ports, const base::Bytes& challenge_hash);
 /// What the database keeps of it.
-base::Bytes stored_code(const Ports& ports, const base::Bytes& challenge_hash, const std::string& code);
+base::Bytes stored_code(
+    const Ports& ports, const base::Bytes& challenge_hash, const std::string& code
+);
 
 }  // namespace sunclover::access

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Password hashes take tens of milliseconds by design: they are computed on threads of their own, so
-// that neither a loop of the server nor the one writer of the database waits for them.
+// Password hashes take tens of milliseconds by design: they are computed on threads of their own,
+// so that neither a loop of the server nor the one writer of the database waits for them.
 #pragma once
 
 #include <string>

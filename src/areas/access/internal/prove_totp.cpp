@@ -28,17 +28,23 @@ struct Proof {
 };
 
 Attempt refuse_wrong(const Proof& proof, AccountStore& accounts, Account account) {
-    const bool is_locked = account.count_failure(proof.now, proof.policy.failures_max, proof.policy.lock_time);
+    const bool is_locked =
+        account.count_failure(proof.now, proof.policy.failures_max, proof.policy.lock_time);
     accounts.save_sign_in_state(account);
     proof.note(account, "access.totp_refused", audit::Outcome::Refused);
-    if (!is_locked) return refused_attempt(base::ErrorKind::Invalid, "access.error.totp_wrong", "code");
+    if (!is_locked)
+        return refused_attempt(base::ErrorKind::Invalid, "access.error.totp_wrong", "code");
     proof.note(account, "account.locked", audit::Outcome::Done);
     delete_session(proof.tx, proof.who.token_hash);
     return locked_attempt(proof.policy);
 }
 
 Attempt accept(
-    const Proof& proof, AccountStore& accounts, Account account, const SessionRow& row, std::int64_t step
+    const Proof& proof,
+    AccountStore& accounts,
+    Account account,
+    const SessionRow& row,
+    std::int64_t step
 ) {
     if (!account.is_totp_enrolled) {
         accounts.save_totp_enrolment(account.id, proof.now);
@@ -50,7 +56,11 @@ Attempt accept(
     proof.note(account, "access.signed_in", audit::Outcome::Done);
     const base::Day today = proof.ports.zone.day_of(proof.now);
     const StageFacts facts{
-        row.kind, true, true, row.must_change_password, row.password_changed_at,
+        row.kind,
+        true,
+        true,
+        row.must_change_password,
+        row.password_changed_at,
         !accounts.list_grants(account.id, today).empty(),
     };
     Attempt accepted;
@@ -68,8 +78,12 @@ Attempt locked_attempt(const SignInPolicy& policy) {
 }
 
 Attempt prove_totp(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const SignedIn& who,
-    const CodeTry& attempt, SignInStage stage
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const SignedIn& who,
+    const CodeTry& attempt,
+    SignInStage stage
 ) {
     const Proof proof{tx, ports, policy, who, attempt, ports.clock.now()};
     if (is_address_over_limit(tx, ports, policy, attempt.visitor.address)) {
@@ -78,7 +92,8 @@ Attempt prove_totp(
     const auto row = find_session(tx, who.token_hash);
     AccountStore accounts(tx, ports.cipher);
     const auto account = row ? accounts.find(row->account) : std::nullopt;
-    const bool is_expected = account && !row->is_second_factor_done && !account->totp_secret.empty() &&
+    const bool is_expected = account && !row->is_second_factor_done &&
+                             !account->totp_secret.empty() &&
                              account->is_totp_enrolled == (stage == SignInStage::SecondFactor);
     if (!is_expected || who.stage != stage) {
         return refused_attempt(base::ErrorKind::Unauthenticated, "access.error.sign_in_again");

@@ -9,8 +9,12 @@ namespace sunclover::access {
 
 /// @param stage  SecondFactor, or Enrolment to enrol the authenticator too
 Attempt prove_totp(
-    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, const SignedIn& who,
-    const CodeTry& attempt, SignInStage stage
+    store::Transaction& tx,
+    const Ports& ports,
+    const SignInPolicy& policy,
+    const SignedIn& who,
+    const CodeTry& attempt,
+    SignInStage stage
 );
 
 /// The refusal of an account that is locked, for somebody who has proven the password.

@@ -28,7 +28,10 @@ std::string start_session(
 }
 
 std::string renew_session(
-    store::Transaction& tx, const Ports& ports, const SessionRow& row, const base::Bytes& old_token_hash
+    store::Transaction& tx,
+    const Ports& ports,
+    const SessionRow& row,
+    const base::Bytes& old_token_hash
 ) {
     delete_session(tx, old_token_hash);
     std::string token = new_token(ports.random);

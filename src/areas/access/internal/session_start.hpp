@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// New tokens: each step that proves more gives a new one, so that a token from before is worth nothing.
+// New tokens: each step that proves more gives a new one, so that a token from before is worth
+// nothing.
 #pragma once
 
 #include <optional>
@@ -12,8 +13,8 @@
 
 namespace sunclover::access {
 
-/// What a try leaves. It is no Result, because a transaction with an error would be rolled back, and
-/// a wrong try must be counted.
+/// What a try leaves. It is no Result, because a transaction with an error would be rolled back,
+/// and a wrong try must be counted.
 struct Attempt {
     std::optional<base::Error> error = {};
     SignInStarted started = {};
@@ -28,7 +29,10 @@ std::string start_session(
 
 /// The same session under a new token, with both factors proven.
 std::string renew_session(
-    store::Transaction& tx, const Ports& ports, const SessionRow& row, const base::Bytes& old_token_hash
+    store::Transaction& tx,
+    const Ports& ports,
+    const SessionRow& row,
+    const base::Bytes& old_token_hash
 );
 
 }  // namespace sunclover::access

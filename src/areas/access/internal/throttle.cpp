@@ -8,7 +8,8 @@
 namespace sunclover::access {
 
 bool is_over_limit(store::Transaction& tx, const Ports& ports, const Limit& limit) {
-    const base::Bytes key = ports.cipher.blind_index("throttle." + std::string(limit.name), limit.subject);
+    const base::Bytes key =
+        ports.cipher.blind_index("throttle." + std::string(limit.name), limit.subject);
     return count_in_window(tx, key, ports.clock.now(), limit.window) > limit.count_max;
 }
 

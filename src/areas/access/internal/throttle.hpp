@@ -17,8 +17,8 @@ class Transaction;
 namespace sunclover::access {
 
 struct Limit {
-    std::string_view name;      ///< what is counted: "try_by_address"
-    std::string subject;        ///< whose
+    std::string_view name;  ///< what is counted: "try_by_address"
+    std::string subject;    ///< whose
     int count_max = 0;
     std::chrono::milliseconds window{0};
 };
@@ -31,7 +31,8 @@ bool is_address_over_limit(
     store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, std::string_view address
 );
 
-/// What counts as one client: an IPv4 address, or the /64 of an IPv6 address, which one household has.
+/// What counts as one client: an IPv4 address, or the /64 of an IPv6 address, which one household
+/// has.
 std::string client_of(std::string_view address);
 
 }  // namespace sunclover::access

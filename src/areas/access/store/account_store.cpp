@@ -47,7 +47,9 @@ base::Bytes phone_index(const crypto::FieldCipher& cipher, std::string_view phon
 }
 
 std::string display_name_in(
-    const crypto::FieldCipher& cipher, const AccountId& account, const base::Bytes& display_name_cipher
+    const crypto::FieldCipher& cipher,
+    const AccountId& account,
+    const base::Bytes& display_name_cipher
 ) {
     return cipher.decrypt(display_name_cipher, {"account", "display_name_cipher", account.uuid});
 }
@@ -104,10 +106,19 @@ void AccountStore::insert(const Account& account) {
         if (account.is_totp_enrolled) enrolled_at = account.created_at;
     }
     const store::Parameters parameters = {
-        account.id, code_of(account.kind), code_of(account.group), unless_empty(account.login_name),
-        index, phone, encrypted(account.id, "display_name_cipher", account.display_name),
-        unless_empty(account.password_hash), account.password_changed_at,
-        account.must_change_password, secret, enrolled_at, account.created_at,
+        account.id,
+        code_of(account.kind),
+        code_of(account.group),
+        unless_empty(account.login_name),
+        index,
+        phone,
+        encrypted(account.id, "display_name_cipher", account.display_name),
+        unless_empty(account.password_hash),
+        account.password_changed_at,
+        account.must_change_password,
+        secret,
+        enrolled_at,
+        account.created_at,
     };
     tx_.execute(sql::insert_account, parameters);
 }
@@ -139,7 +150,10 @@ std::vector<Account> AccountStore::list_staff(
 
 void AccountStore::save_sign_in_state(const Account& account) {
     const store::Parameters parameters = {
-        account.id, code_of(account.state), account.failed_count, account.locked_until,
+        account.id,
+        code_of(account.state),
+        account.failed_count,
+        account.locked_until,
         account.totp_last_step,
     };
     tx_.execute(sql::save_sign_in_state, parameters);
@@ -147,7 +161,10 @@ void AccountStore::save_sign_in_state(const Account& account) {
 
 void AccountStore::save_password(const Account& account) {
     const store::Parameters parameters = {
-        account.id, account.password_hash, account.password_changed_at, account.must_change_password,
+        account.id,
+        account.password_hash,
+        account.password_changed_at,
+        account.must_change_password,
     };
     tx_.execute(sql::save_password, parameters);
 }
@@ -190,8 +207,16 @@ void AccountStore::add_grant(
         person = grant.person->id;
     }
     const store::Parameters parameters = {
-        id, last->integer(0) + 1, code_of(grant.role), code_of(group_of(grant.role)), place,
-        grant.organisation, township, person, from, until,
+        id,
+        last->integer(0) + 1,
+        code_of(grant.role),
+        code_of(group_of(grant.role)),
+        place,
+        grant.organisation,
+        township,
+        person,
+        from,
+        until,
     };
     tx_.execute(sql::insert_grant, parameters);
 }
@@ -200,7 +225,8 @@ void AccountStore::delete_grants(const AccountId& id) { tx_.execute(sql::delete_
 
 std::vector<Grant> AccountStore::list_grants(const AccountId& id, base::Day day) {
     std::vector<Grant> found;
-    for (const auto& row : tx_.query(sql::list_grants, {id, day})) found.push_back(grant_from_row(row));
+    for (const auto& row : tx_.query(sql::list_grants, {id, day}))
+        found.push_back(grant_from_row(row));
     return found;
 }
 
@@ -221,7 +247,8 @@ void AccountStore::remember_password(
 
 std::vector<std::string> AccountStore::list_old_passwords(const AccountId& id, int count_max) {
     std::vector<std::string> found;
-    for (const auto& row : tx_.query(sql::list_old_passwords, {id, count_max})) found.push_back(row.text(0));
+    for (const auto& row : tx_.query(sql::list_old_passwords, {id, count_max}))
+        found.push_back(row.text(0));
     return found;
 }
 

@@ -20,7 +20,8 @@ base::Bytes phone_index(const crypto::FieldCipher& cipher, std::string_view phon
 
 class AccountStore {
   public:
-    AccountStore(store::Transaction& tx, const crypto::FieldCipher& cipher) : tx_(tx), cipher_(cipher) {}
+    AccountStore(store::Transaction& tx, const crypto::FieldCipher& cipher)
+        : tx_(tx), cipher_(cipher) {}
 
     void insert(const Account& account);
     std::optional<Account> find(const AccountId& id);
@@ -39,7 +40,9 @@ class AccountStore {
     void save_display_name(const AccountId& id, std::string_view name);
     void save_group(const AccountId& id, RoleGroup group);
 
-    void add_grant(const AccountId& id, const Grant& grant, base::Day from, std::optional<base::Day> until);
+    void add_grant(
+        const AccountId& id, const Grant& grant, base::Day from, std::optional<base::Day> until
+    );
     void delete_grants(const AccountId& id);
     std::vector<Grant> list_grants(const AccountId& id, base::Day day);
     std::vector<AccountId> list_accounts_of(const PersonRef& person, base::Day day);
@@ -56,15 +59,19 @@ class AccountStore {
 
   private:
     Account account_from_row(const store::Row& row) const;
-    base::Bytes encrypted(const AccountId& id, std::string_view column, std::string_view plain) const;
-    std::string decrypted(const AccountId& id, std::string_view column, const base::Bytes& cipher) const;
+    base::Bytes encrypted(const AccountId& id, std::string_view column, std::string_view plain)
+        const;
+    std::string decrypted(const AccountId& id, std::string_view column, const base::Bytes& cipher)
+        const;
     store::Transaction& tx_;
     const crypto::FieldCipher& cipher_;
 };
 
 /// The name that a session's row holds as ciphertext.
 std::string display_name_in(
-    const crypto::FieldCipher& cipher, const AccountId& account, const base::Bytes& display_name_cipher
+    const crypto::FieldCipher& cipher,
+    const AccountId& account,
+    const base::Bytes& display_name_cipher
 );
 
 }  // namespace sunclover::access

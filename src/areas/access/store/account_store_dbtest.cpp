@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What an account's row gives back, and that nothing personal lies in the database in the clear.
-#include "areas/access/store/account_store.hpp"
-
-#include <gtest/gtest.h>
-
 #include <fstream>
 #include <sstream>
 
-#include "areas/access/internal/access_fixture.hpp"
+#include <gtest/gtest.h>
+
+#include "areas/access/store/account_store.hpp"
+#include "areas/access/testing/access_fixture.hpp"
 
 namespace sunclover::access {
 namespace {
@@ -44,9 +43,10 @@ TEST_P(AccountStoreTest, holds_grants_from_their_first_to_their_last_day) {
     const auto made = staff("worker-1");
     const base::Day today = zone_.day_of(clock_.now());
     write([&](store::Transaction& tx) {
-        AccountStore(tx, cipher_).add_grant(
-            made.id, {Role::TownshipLead, kAnting}, today.plus_days(1), today.plus_days(2)
-        );
+        AccountStore(tx, cipher_)
+            .add_grant(
+                made.id, {Role::TownshipLead, kAnting}, today.plus_days(1), today.plus_days(2)
+            );
         return true;
     });
     const auto count_on = [&](int days) {
@@ -62,7 +62,9 @@ TEST_P(AccountStoreTest, holds_grants_from_their_first_to_their_last_day) {
 }
 
 TEST_P(AccountStoreTest, finds_the_accounts_of_a_person) {
-    const auto made = base::sync_wait(create_bound_resident(ports(), "15412345678", "王小英", register_[0].person));
+    const auto made =
+        base::sync_wait(create_bound_resident(ports(), "15412345678", "王小英", register_[0].person)
+        );
     const auto accounts_of = [&](const PersonRef& person) {
         return read([&](store::Transaction& tx) {
             return AccountStore(tx, cipher_).list_accounts_of(person, zone_.day_of(clock_.now()));
@@ -86,8 +88,12 @@ TEST_P(AccountStoreTest, leaves_no_name_phone_or_secret_in_the_file) {
     }
     ASSERT_GT(content.size(), 10000U);
     EXPECT_NE(content.find("worker-1"), std::string::npos) << "the search itself works";
-    for (const std::string& hidden : {std::string("张三"), std::string("15412345678"), kGoodPassword,
-                                      std::string(base::view_of(secret)), made.totp_secret_base32}) {
+    for (const std::string& hidden :
+         {std::string("张三"),
+          std::string("15412345678"),
+          kGoodPassword,
+          std::string(base::view_of(secret)),
+          made.totp_secret_base32}) {
         EXPECT_EQ(content.find(hidden), std::string::npos);
     }
 }

@@ -40,7 +40,11 @@ std::optional<SessionRow> find_session(store::Transaction& tx, const base::Bytes
 
 void insert_session(store::Transaction& tx, const NewSession& session) {
     const store::Parameters parameters = {
-        session.token_hash, session.id, session.account, session.created_at, session.now,
+        session.token_hash,
+        session.id,
+        session.account,
+        session.created_at,
+        session.now,
         session.is_second_factor_done,
     };
     tx.execute(sql::insert_session, parameters);
@@ -58,7 +62,9 @@ void touch_session(store::Transaction& tx, const base::Bytes& token_hash, base::
     tx.execute(sql::touch_session, {token_hash, now});
 }
 
-void save_acting_for(store::Transaction& tx, const base::Bytes& token_hash, const PersonRef& person) {
+void save_acting_for(
+    store::Transaction& tx, const base::Bytes& token_hash, const PersonRef& person
+) {
     tx.execute(sql::save_acting_for, {token_hash, person.township.text, person.id});
 }
 
@@ -76,10 +82,16 @@ std::int64_t delete_sessions(
     return tx.execute(sql::delete_sessions_of_account, {account, but});
 }
 
-void insert_code(store::Transaction& tx, const crypto::FieldCipher& cipher, const SignInCode& code) {
+void insert_code(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const SignInCode& code
+) {
     const store::Parameters parameters = {
-        code.challenge_hash, phone_index(cipher, code.phone), code.row_id,
-        cipher.encrypt(code.phone, place_of_phone(code.row_id)), code.code_hash, code.expires_at,
+        code.challenge_hash,
+        phone_index(cipher, code.phone),
+        code.row_id,
+        cipher.encrypt(code.phone, place_of_phone(code.row_id)),
+        code.code_hash,
+        code.expires_at,
     };
     tx.execute(sql::insert_sign_in_code, parameters);
 }
@@ -109,7 +121,10 @@ void delete_code(store::Transaction& tx, const base::Bytes& challenge_hash) {
 }
 
 std::int64_t count_in_window(
-    store::Transaction& tx, const base::Bytes& key, base::Instant now, std::chrono::milliseconds window
+    store::Transaction& tx,
+    const base::Bytes& key,
+    base::Instant now,
+    std::chrono::milliseconds window
 ) {
     tx.execute(sql::count_in_window, {key, now + window, now});
     const auto row = tx.query_one(sql::find_count, {key});

@@ -42,7 +42,9 @@ struct NewSession {
 void insert_session(store::Transaction& tx, const NewSession& session);
 std::vector<SessionSummary> list_sessions(store::Transaction& tx, const AccountId& account);
 void touch_session(store::Transaction& tx, const base::Bytes& token_hash, base::Instant now);
-void save_acting_for(store::Transaction& tx, const base::Bytes& token_hash, const PersonRef& person);
+void save_acting_for(
+    store::Transaction& tx, const base::Bytes& token_hash, const PersonRef& person
+);
 void delete_session(store::Transaction& tx, const base::Bytes& token_hash);
 /// @returns false if the account has no such session
 bool delete_session_of(store::Transaction& tx, const AccountId& account, const SessionId& session);
@@ -70,7 +72,10 @@ void delete_code(store::Transaction& tx, const base::Bytes& challenge_hash);
 /// Counts one more under `key` in a window that begins with its first count.
 /// @returns how many there are now in the window
 std::int64_t count_in_window(
-    store::Transaction& tx, const base::Bytes& key, base::Instant now, std::chrono::milliseconds window
+    store::Transaction& tx,
+    const base::Bytes& key,
+    base::Instant now,
+    std::chrono::milliseconds window
 );
 
 struct Forgotten {

@@ -3,12 +3,12 @@
 // phones that sign in, and an inbox that gets the text messages.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "areas/access/bind_record.hpp"
 #include "areas/access/manage_accounts.hpp"
@@ -27,6 +27,7 @@ namespace sunclover::access {
 
 inline const base::PlaceCode kDistrict{"310114"};
 inline const base::PlaceCode kAnting{"310114103"};
+inline const std::string kStaffName = "张三";  // tidy: data
 inline const std::string kGoodPassword = "Tulip-harbour-42-window";
 inline const std::string kOtherPassword = "Copper-lantern-77-river";
 
@@ -61,13 +62,19 @@ class AccessTest : public store::DatabaseTest {
     void SetUp() override {
         store::DatabaseTest::SetUp();
         if (testing::Test::IsSkipped()) return;
-        register_ = {registered("19620314", 1, "", "王小英"), registered("19500101", 2, "15466660000", "李大明"),
-                     registered("20150709", 3, "15466660000", "李小明")};
+        register_.push_back(registered("19620314", 1, "", "王小英"));             // tidy: data
+        register_.push_back(registered("19500101", 2, "15466660000", "李大明"));  // tidy: data
+        register_.push_back(registered("20150709", 3, "15466660000", "李小明"));  // tidy: data
         RegisterLookup lookup;
-        lookup.find = [this](store::Transaction&, const base::CertificateNumber& number, base::Day birth,
-                             const std::string& phone) -> std::optional<Grant> {
+        lookup.find = [this](
+                          store::Transaction&,
+                          const base::CertificateNumber& number,
+                          base::Day birth,
+                          const std::string& phone
+                      ) -> std::optional<Grant> {
             for (const auto& one : register_) {
-                if (one.certificate_number != number.text() || one.birth_day != birth.to_string()) continue;
+                if (one.certificate_number != number.text() || one.birth_day != birth.to_string())
+                    continue;
                 const bool is_guardian = !one.guardian_phone.empty() && one.guardian_phone == phone;
                 return Grant{is_guardian ? Role::Guardian : Role::Resident, {}, {}, one.person};
             }
@@ -85,16 +92,22 @@ class AccessTest : public store::DatabaseTest {
 
     const Ports& ports() { return *ports_; }
 
-    Registered registered(const std::string& birth, int sequence, std::string guardian, std::string name) {
+    Registered registered(
+        const std::string& birth, int sequence, std::string guardian, std::string name
+    ) {
         PersonRef person{kAnting, platform::new_id<PersonId>(clock_, random_)};
-        const std::string day = birth.substr(0, 4) + "-" + birth.substr(4, 2) + "-" + birth.substr(6);
-        return {certificate_text(birth, sequence), day, std::move(guardian), std::move(name), person};
+        const std::string day =
+            birth.substr(0, 4) + "-" + birth.substr(4, 2) + "-" + birth.substr(6);
+        return {
+            certificate_text(birth, sequence), day, std::move(guardian), std::move(name), person};
     }
 
-    SeededStaff staff(const std::string& login, Role role = Role::CaseWorker, base::PlaceCode place = kAnting) {
-        auto made = base::sync_wait(
-            create_demo_staff(ports(), policy_, {login, "张三", {Grant{role, place}}}, kGoodPassword)
-        );
+    SeededStaff staff(
+        const std::string& login, Role role = Role::CaseWorker, base::PlaceCode place = kAnting
+    ) {
+        auto made = base::sync_wait(create_demo_staff(
+            ports(), policy_, {login, kStaffName, {Grant{role, place}}}, kGoodPassword
+        ));
         EXPECT_TRUE(made.has_value()) << (made ? "" : made.error().message_key);
         return made ? *made : SeededStaff{};
     }
@@ -106,19 +119,25 @@ class AccessTest : public store::DatabaseTest {
         return base::sync_wait(sessions_->signed_in(request));
     }
     base::Result<SignInStarted> try_password(
-        const std::string& login, const std::string& password, const std::string& address = "192.0.2.1"
+        const std::string& login,
+        const std::string& password,
+        const std::string& address = "192.0.2.1"
     ) {
-        return base::sync_wait(sign_in_with_password(ports(), policy_, {login, password, {address, {}, {}}}));
+        return base::sync_wait(
+            sign_in_with_password(ports(), policy_, {login, password, {address, {}, {}}})
+        );
     }
     base::Result<SignInStarted> try_totp(const std::string& token, const std::string& code) {
-        return base::sync_wait(verify_totp(ports(), policy_, signed_in(token), {code, {"192.0.2.1", {}, {}}}));
+        return base::sync_wait(
+            verify_totp(ports(), policy_, signed_in(token), {code, {"192.0.2.1", {}, {}}})
+        );
     }
     std::string code_of_staff(const SeededStaff& who) {
         return *current_totp_code(who.totp_secret_base32, clock_.now());
     }
     /// @returns the token of a session that is complete
     std::string sign_in_staff(const std::string& login, const SeededStaff& who) {
-        clock_.advance(std::chrono::seconds(30));   // a code counts once
+        clock_.advance(std::chrono::seconds(30));  // a code counts once
         const auto half = try_password(login, who.password);
         EXPECT_TRUE(half.has_value());
         if (!half) return {};
@@ -128,13 +147,17 @@ class AccessTest : public store::DatabaseTest {
     }
 
     base::Result<std::string> request_code(
-        const std::string& phone, const std::string& challenge = "", const std::string& address = "192.0.2.9"
+        const std::string& phone,
+        const std::string& challenge = "",
+        const std::string& address = "192.0.2.9"
     ) {
         CodeRequest request{phone, challenge, "zh-CN", {address, {}, {}}};
         return base::sync_wait(request_sign_in_code(ports(), policy_, std::move(request)));
     }
     base::Result<SignInStarted> try_code(const std::string& challenge, const std::string& code) {
-        return base::sync_wait(sign_in_with_code(ports(), policy_, {challenge, code, {"192.0.2.9", {}, {}}}));
+        return base::sync_wait(
+            sign_in_with_code(ports(), policy_, {challenge, code, {"192.0.2.9", {}, {}}})
+        );
     }
     /// Sends what waits in the outbox. @returns the last message to the phone
     std::string last_message_to(const std::string& phone) {
@@ -176,7 +199,8 @@ class AccessTest : public store::DatabaseTest {
     std::int64_t audited(const std::string& action) {
         return read([&](store::Transaction& tx) {
             const store::Statement statement{
-                "test.audit", "SELECT COUNT(*) FROM audit_entry WHERE action = ?1",
+                "test.audit",
+                "SELECT COUNT(*) FROM audit_entry WHERE action = ?1",
                 "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE action = $1"};
             return tx.query_one(statement, {action})->integer(0);
         });
@@ -192,7 +216,8 @@ class AccessTest : public store::DatabaseTest {
 
     platform::ManualClock clock_{base::Instant{1795500000000}};  // 2026-11-24 in Shanghai
     platform::SeededRandom random_{11};
-    crypto::FieldCipher cipher_{crypto::KeyRing::in_memory(random_), crypto::Suite::Aes256Gcm, random_};
+    crypto::FieldCipher cipher_{
+        crypto::KeyRing::in_memory(random_), crypto::Suite::Aes256Gcm, random_};
     base::TimeZone zone_ = *base::TimeZone::load("Asia/Shanghai");
     SignInPolicy policy_;
     Inbox inbox_;
