@@ -11,6 +11,8 @@
 #include "app/system_routes.hpp"
 #include "areas/access/http/routes.hpp"
 #include "areas/access/routes.hpp"
+#include "areas/cases/http/routes.hpp"
+#include "areas/overview/http/routes.hpp"
 #include "areas/people/find_grant_for_binding.hpp"
 #include "areas/people/http/routes.hpp"
 #include "areas/people/load_person.hpp"
@@ -136,7 +138,9 @@ void House::add_routes() {
     static_files_.add_routes(routes_);
     access::Routes guarded(routes_, sessions_);
     access::add_routes(guarded, services_, sessions_);
-    people::add_routes(guarded, services_, directory_, {});
+    people::add_routes(guarded, services_, directory_, {cases::case_blocks(desk_)});
+    cases::add_routes(guarded, desk_);
+    overview::add_routes(guarded, desk_);
     places::add_routes(guarded, services_, directory_);
 }
 

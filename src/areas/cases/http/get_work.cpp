@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /work: what is mine to do, what is late, what waits; and POST /work/exports, the same as a file.
+#include "areas/cases/http/handlers.hpp"
+#include "areas/cases/http/page_parts.hpp"
+#include "areas/cases/list_cases.hpp"
+#include "areas/places/directory.hpp"
+#include "areas/programmes/published_programmes.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+/// An unknown word in the address is as good as none: the list shows more, not an error.
+CaseFilter filter_in(const http::Fields& fields) {
+    CaseFilter filter;
+    filter.tab = tab_from(fields.get("tab")).value_or(Tab::Todo);
+    filter.programme = fields.get("programme");
+    if (!filter.programme.empty()) filter.stage = fields.get("stage");
+    filter.township = base::PlaceCode::parse(fields.get("township"));
+    filter.number = fields.get("number");
+    filter.state = state_from(fields.get("state"));
+    filter.page_token = fields.get("after");
+    return filter;
+}
+
+void fill_tabs(pages::Model& model, const CaseList& list, const CaseFilter& filter, const Words& words) {
+    for (std::size_t i = 0; i < all_tabs.size(); ++i) {
+        auto& tab = model.add("TAB");
+        tab.set("TAB_CODE", std::string(code_of(all_tabs[i])));
+        tab.set("TAB_LABEL", words.of("tab", code_of(all_tabs[i])));
+        const int count = list.counts[i];
+        tab.set("TAB_COUNT", count >= tab_count_max ? "999+" : std::to_string(count));
+        tab.show_if(all_tabs[i] == filter.tab, "TAB_CURRENT");
+    }
+}
+
+void fill_filters(pages::Model& model, const Desk& desk, const access::Caller& caller, const CaseFilter& filter, const Words& words) {
+    model.set("TAB_NOW", std::string(code_of(filter.tab)));
+    model.set("NUMBER", filter.number);
+    for (const auto& programme : desk.programmes.all_current()) {
+        add_option(model, "PROGRAMME", programme->code, programme->title.in(words.locale()), programme->code == filter.programme);
+        if (programme->code != filter.programme) continue;
+        auto& stages = model.add("STAGES");
+        for (const auto& stage : programme->stages) {
+            add_option(stages, "STAGE", stage.name, stage.title.in(words.locale()), stage.name == filter.stage);
+        }
+    }
+    const auto widest = caller.widest_place(access::Permission::CaseList);
+    if (!widest || widest->is_township()) return;
+    auto& townships = model.add("TOWNSHIPS");
+    for (const auto& township : desk.places.get()->townships()) {
+        add_option(townships, "TOWNSHIP", township.code.text, township.name, township.code == filter.township);
+    }
+}
+
+void fill_case(pages::Model& row, const Desk& desk, const ListedCase& listed, const Words& words) {
+    const Case& record = listed.record;
+    row.set("CASE_HREF", record.ref.path());
+    row.set("CASE_NUMBER", record.number);
+    row.set("CASE_NAME", listed.masked_name);
+    row.set("CASE_DISABILITY", listed.disability);
+    if (listed.has_contact_need) row.add("CASE_NEED").set("NEED_TEXT", listed.contact_need);
+    row.set("CASE_STAGE", listed.stage_title);
+    row.set("CASE_PROGRAMME", listed.programme_title);
+    row.set("CASE_COMMITTEE", desk.places.get()->name_of(record.committee));
+    row.set("CASE_TURN", words.role(record.next_role));
+    row.show_if(record.state == State::Open, "CASE_IS_OPEN");
+    if (record.state == State::Deferred) row.add("CASE_DEFERRED").set("UNTIL", record.deferred_until ? record.deferred_until->to_string() : "");
+    if (record.state == State::Closed) row.add("CASE_CLOSED").set("OUTCOME", words.of("outcome", code_of(record.outcome)));
+    fill_due(row, record, desk.services.today(), words);
+}
+
+void fill_next_page(pages::Model& model, const CaseFilter& filter, const std::string& token) {
+    auto& more = model.add("MORE");
+    more.set("AFTER", token);
+    more.set("FILTER_PROGRAMME", filter.programme);
+    more.set("FILTER_STAGE", filter.stage);
+    more.set("FILTER_TOWNSHIP", filter.township ? filter.township->text : std::string());
+    more.set("FILTER_STATE", filter.state ? std::string(code_of(*filter.state)) : std::string());
+}
+
+}  // namespace
+
+Reply get_work(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    const Words words(request, desk);
+    CaseFilter filter = filter_in(request.query);
+    CO_TRY_ASSIGN(const CaseList list, co_await list_cases(desk, caller, filter, std::string(request.locale())));
+    pages::Page page{"cases/work.html", pages::Layout::Staff, words("cases.work.title"), {}};
+    auto& model = page.model;
+    fill_tabs(model, list, filter, words);
+    fill_filters(model, desk, caller, filter, words);
+    model.set("TAB_LABEL_NOW", words.of("tab", code_of(filter.tab)));
+    if (list.cases.empty()) {
+        model.add("NOTHING").set("NOTHING_TEXT", words.of("nothing", code_of(filter.tab)));
+    } else {
+        auto& table = model.add("TABLE");
+        for (const auto& listed : list.cases) fill_case(table.add("CASE"), desk, listed, words);
+    }
+    if (!list.next_page_token.empty()) fill_next_page(model, filter, list.next_page_token);
+    model.show_if(caller.may(access::Permission::CaseCreate), "MAY_REGISTER");
+    co_return desk.services.pages.page(request, std::move(page));
+}
+
+Reply post_export(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const auto form, request.form());
+    CaseFilter filter = filter_in(form);
+    CO_TRY_ASSIGN(
+        std::string csv,
+        co_await export_cases(desk, caller, filter, std::string(request.locale()), request.request_id)
+    );
+    http::Response response;
+    response.header("Content-Type", "text/csv; charset=utf-8");
+    response.header("Content-Disposition", "attachment; filename=\"cases-" + desk.services.today().to_string() + ".csv\"");
+    response.body = std::move(csv);
+    response.no_store();
+    co_return response;
+}
+
+}  // namespace sunclover::cases

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/cases/http/page_parts.hpp"
+
+#include <charconv>
+#include <utility>
+
+#include "areas/programmes/form_model.hpp"
+#include "platform/clock/clock.hpp"
+
+namespace sunclover::cases {
+
+std::string Words::operator()(std::string_view key, const pages::Arguments& arguments) const {
+    return desk_.services.pages.text(request_, key, arguments);
+}
+
+std::string Words::of(std::string_view group, std::string_view code) const {
+    return (*this)("cases." + std::string(group) + "." + std::string(code));
+}
+
+std::string Words::role(access::Role role) const {
+    return (*this)("access.role." + std::string(access::code_of(role)));
+}
+
+base::Result<CaseRef> case_ref_in(const http::Request& request) {
+    const auto ref = CaseRef::parse(request.parameter("township"), request.parameter("id"));
+    if (!ref) return base::fail(base::ErrorKind::NotFound, "cases.error.not_found");
+    return *ref;
+}
+
+base::Result<people::PersonRef> person_ref_in(const http::Request& request) {
+    const auto township = base::PlaceCode::parse(request.parameter("township"));
+    const auto id = access::PersonId::parse(request.parameter("id"));
+    if (!township || !township->is_township() || !id) {
+        return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+    }
+    return people::PersonRef{*township, *id};
+}
+
+Attempt attempt_of(const http::Request& request, const http::Fields& form) {
+    return {std::string(form.get("key")), request.request_id};
+}
+
+std::int64_t version_in(const http::Fields& form) {
+    const std::string_view text = form.get("version");
+    std::int64_t version = 0;
+    std::from_chars(text.data(), text.data() + text.size(), version);
+    return version;
+}
+
+std::string moment_text(const Desk& desk, base::Instant moment) {
+    return desk.services.zone.to_local_text(moment);
+}
+
+void fill_due(pages::Model& model, const Case& record, base::Day today, const Words& words) {
+    if (record.state != State::Open || !record.due_day) {
+        model.show_if(true, "ROW_NO_DUE");
+        return;
+    }
+    model.set("DUE", programmes::day_in_words(*record.due_day, words.locale()));
+    model.show_if(*record.due_day < today, "ROW_LATE");
+    model.show_if(*record.due_day == today, "ROW_TODAY");
+    model.show_if(*record.due_day > today, "ROW_DUE_LATER");
+}
+
+void add_option(
+    pages::Model& model, std::string_view block, std::string_view value, std::string label, bool is_selected
+) {
+    auto& option = model.add(block);
+    option.set("VALUE", std::string(value));
+    option.set("LABEL", std::move(label));
+    option.show_if(is_selected, "SELECTED");
+}
+
+}  // namespace sunclover::cases

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What several pages of this area have in common: words, paths, days and amounts as people read them.
+#pragma once
+
+#include <string>
+
+#include "areas/cases/case.hpp"
+#include "areas/cases/desk.hpp"
+#include "platform/http/request.hpp"
+#include "platform/pages/renderer.hpp"
+#include "platform/services.hpp"
+
+namespace sunclover::cases {
+
+/// The words of the request's language by key.
+class Words {
+  public:
+    Words(const http::Request& request, const Desk& desk) : request_(request), desk_(desk) {}
+    std::string operator()(std::string_view key, const pages::Arguments& arguments = {}) const;
+    /// "cases.<group>.<code>"
+    std::string of(std::string_view group, std::string_view code) const;
+    /// 受理员
+    std::string role(access::Role role) const;
+    std::string_view locale() const { return request_.locale(); }
+
+  private:
+    const http::Request& request_;
+    const Desk& desk_;
+};
+
+/// @errors NotFound for a path that names no case
+base::Result<CaseRef> case_ref_in(const http::Request& request);
+/// @errors NotFound for a path that names no person
+base::Result<people::PersonRef> person_ref_in(const http::Request& request);
+/// What a form says about the attempt: its key, and the version that it was made from.
+Attempt attempt_of(const http::Request& request, const http::Fields& form);
+std::int64_t version_in(const http::Fields& form);
+
+/// 2026-11-24 16:30
+std::string moment_text(const Desk& desk, base::Instant moment);
+/// Adds {{DUE}} (the day in words) and, if it is over or today, the block ROW_LATE or ROW_TODAY; the
+/// block ROW_NO_DUE where there is none. For open cases.
+void fill_due(pages::Model& model, const Case& record, base::Day today, const Words& words);
+void add_option(pages::Model& model, std::string_view block, std::string_view value, std::string label, bool is_selected);
+
+}  // namespace sunclover::cases

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The acts beside the stage's own work, each a form of its own on the case's page: note, message,
+// deferral, reopening, withdrawal, assignment.
+#include "areas/access/manage_accounts.hpp"
+#include "areas/cases/add_note.hpp"
+#include "areas/cases/assign_case.hpp"
+#include "areas/cases/defer_case.hpp"
+#include "areas/cases/http/case_page.hpp"
+#include "areas/cases/http/handlers.hpp"
+#include "areas/cases/send_message.hpp"
+#include "areas/cases/withdraw_case.hpp"
+#include "areas/places/directory.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+CaseView with_text(const http::Fields& form) {
+    CaseView view;
+    view.typed_text = form.get("text");
+    view.typed_reason = form.get("reason");
+    return view;
+}
+
+}  // namespace
+
+Reply post_note(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
+    CO_TRY_ASSIGN(const auto form, request.form());
+    const auto done = co_await add_note(desk, caller, {ref, std::string(form.get("text")), attempt_of(request, form)});
+    if (done) co_return back_to_case(ref, "cases.done.noted");
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), with_text(form));
+}
+
+Reply post_message(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
+    CO_TRY_ASSIGN(const auto form, request.form());
+    const auto done = co_await send_message(desk, caller, {ref, std::string(form.get("text")), attempt_of(request, form)});
+    if (done) co_return back_to_case(ref, "cases.done.sent");
+    // Two forms of the page have a text; this one's field has a name of its own there.
+    base::Error error = done.error();
+    if (error.field == "text") error.field = "message-text";
+    CaseView view;
+    view.typed_message = form.get("text");
+    co_return co_await show_refusal(request, desk, caller, ref, std::move(error), std::move(view));
+}
+
+Reply post_deferral(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
+    CO_TRY_ASSIGN(const auto form, request.form());
+    const auto until = base::Day::parse(form.get("until"));
+    if (!until) {
+        base::Error error{base::ErrorKind::Invalid, "cases.error.until", "until"};
+        co_return co_await show_refusal(request, desk, caller, ref, std::move(error), with_text(form));
+    }
+    DeferCase defer{ref, version_in(form), *until, std::string(form.get("reason")), attempt_of(request, form)};
+    const auto done = co_await defer_case(desk, caller, std::move(defer));
+    if (done) co_return back_to_case(ref, "cases.done.deferred");
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), with_text(form));
+}
+
+Reply post_reopening(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
+    CO_TRY_ASSIGN(const auto form, request.form());
+    const auto done = co_await reopen_case(desk, caller, {ref, version_in(form), attempt_of(request, form)});
+    if (done) co_return back_to_case(ref, "cases.done.reopened");
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), {});
+}
+
+Reply post_withdrawal(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
+    CO_TRY_ASSIGN(const auto form, request.form());
+    WithdrawCase withdraw{ref, version_in(form), std::string(form.get("reason")), attempt_of(request, form)};
+    const auto done = co_await withdraw_case(desk, caller, std::move(withdraw));
+    if (done) co_return back_to_case(ref, "cases.done.withdrawn");
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), with_text(form));
+}
+
+Reply post_assignment(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
+    CO_TRY_ASSIGN(const auto form, request.form());
+    AssignCase assign;
+    assign.ref = ref;
+    assign.version = version_in(form);
+    assign.assignee = access::AccountId::parse(form.get("assignee"));
+    assign.organisation = access::OrganisationId::parse(form.get("organisation"));
+    if (assign.assignee) {
+        CO_TRY_ASSIGN(const auto account, co_await access::find_account(access::Ports::of(desk.services), *assign.assignee));
+        assign.assignee_name = account.display_name;
+    }
+    if (assign.organisation) {
+        const auto directory = desk.places.get();
+        const auto* const organisation = directory->find_organisation(*assign.organisation);
+        if (organisation == nullptr) co_return base::fail(base::ErrorKind::NotFound, "cases.error.organisation_unknown");
+        assign.organisation_name = organisation->name;
+    }
+    assign.attempt = attempt_of(request, form);
+    const auto done = co_await assign_case(desk, caller, std::move(assign));
+    if (done) co_return back_to_case(ref, "cases.done.assigned");
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), {});
+}
+
+}  // namespace sunclover::cases

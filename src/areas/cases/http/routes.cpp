@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/cases/http/routes.hpp"
+
+#include "areas/access/routes.hpp"
+#include "areas/cases/add_photo.hpp"
+#include "areas/cases/http/handlers.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+// A stage's form may carry several photos at once.
+constexpr std::size_t form_bytes_max = 2 * photo_bytes_max;
+
+}  // namespace
+
+void add_routes(access::Routes& routes, const Desk& desk) {
+    using access::Permission;
+    const auto at_desk = [&desk](auto handler) {
+        return [&desk, handler](http::Request& request, const access::Caller& caller) {
+            return handler(request, desk, caller);
+        };
+    };
+    const http::RouteOptions upload{.body_bytes_max = form_bytes_max};
+    const std::string one = "/cases/{township}/{id}";
+    const std::string application = "/people/{township}/{id}/applications";
+    routes.get("/work", Permission::CaseList, at_desk(get_work));
+    routes.post("/work/exports", Permission::CaseList, "case.exported", at_desk(post_export));
+    routes.get(one, Permission::CaseOpen, at_desk(get_case));
+    routes.get(one + "/photos/{photo}", Permission::CaseOpen, at_desk(get_photo));
+    routes.post(one + "/stage-records", Permission::CaseWork, "case.saved", at_desk(post_stage_record), upload);
+    routes.post(one + "/notes", Permission::CaseOpen, "case.note_added", at_desk(post_note));
+    routes.post(one + "/messages", Permission::CaseOpen, "case.message_sent", at_desk(post_message));
+    routes.post(one + "/deferrals", Permission::CaseDefer, "case.deferred", at_desk(post_deferral));
+    routes.post(one + "/reopenings", Permission::CaseDefer, "case.reopened", at_desk(post_reopening));
+    routes.post(one + "/withdrawals", Permission::CaseOpen, "case.withdrawn", at_desk(post_withdrawal));
+    routes.post(one + "/assignments", Permission::CaseAssign, "case.assigned", at_desk(post_assignment));
+    routes.get(application + "/new", Permission::CaseCreate, at_desk(get_new_application));
+    routes.post(application, Permission::CaseCreate, "case.submitted", at_desk(post_application), upload);
+}
+
+}  // namespace sunclover::cases

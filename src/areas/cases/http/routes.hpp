@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The staff pages of this area.
+#pragma once
+
+#include "areas/cases/desk.hpp"
+#include "areas/people/person_blocks.hpp"
+
+namespace sunclover::access {
+class Routes;
+}
+
+namespace sunclover::cases {
+
+/// @param desk  lives as long as the routes
+void add_routes(access::Routes& routes, const Desk& desk);
+
+/// The cases of a person, for the person's page, with a way to register an application.
+/// @param desk  lives as long as the blocks
+people::PersonBlocks case_blocks(const Desk& desk);
+
+}  // namespace sunclover::cases
