@@ -9,6 +9,7 @@
 #include "areas/access/internal/throttle.hpp"
 #include "areas/access/store/account_store.hpp"
 #include "areas/audit/record.hpp"
+#include "base/text.hpp"
 #include "platform/crypto/password.hpp"
 
 namespace sunclover::access {
@@ -37,6 +38,12 @@ Counted count_try(
     if (counted.may_try) {
         counted.account->count_failure(now, policy.failures_max, policy.lock_time);
         accounts.save_sign_in_state(*counted.account);
+    } else {
+        // Nothing is limited by this: it only writes one row where the other branch writes one, so
+        // that the time taken does not tell whether there is such an account.
+        const Limit same_cost{
+            "unknown_name", base::fold(attempt.login_name), 0, policy.address_window};
+        static_cast<void>(is_over_limit(tx, ports, same_cost));
     }
     return counted;
 }

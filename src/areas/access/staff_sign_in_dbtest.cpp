@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Staff sign in with two factors, and everything that must not let anybody in.
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include "areas/access/change_password.hpp"
@@ -70,6 +72,20 @@ TEST_P(StaffSignInTest, locks_after_five_wrong_passwords_and_opens_when_the_time
     EXPECT_FALSE(try_password("worker-1", kGoodPassword).has_value());
     clock_.advance(std::chrono::milliseconds(1));
     EXPECT_TRUE(try_password("worker-1", kGoodPassword).has_value());
+}
+
+TEST_P(StaffSignInTest, gains_nothing_by_many_tries_at_once) {
+    const auto who = staff("worker-1");
+    std::vector<std::thread> tries;
+    for (int i = 0; i < 3 * policy_.failures_max; ++i) {
+        tries.emplace_back([this] { EXPECT_FALSE(try_password("worker-1", "wrong").has_value()); });
+    }
+    for (auto& one : tries) one.join();
+    EXPECT_EQ(load(who.id).failed_count, policy_.failures_max) << "the others were not looked at";
+    EXPECT_EQ(load(who.id).state, AccountState::Locked);
+    EXPECT_EQ(audited("account.locked"), 1);
+    EXPECT_EQ(audited("access.sign_in_refused"), 3 * policy_.failures_max);
+    EXPECT_FALSE(try_password("worker-1", kGoodPassword).has_value());
 }
 
 TEST_P(StaffSignInTest, counts_wrong_codes_towards_the_lock_even_between_right_passwords) {
