@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "areas/cases/case_photo.hpp"
-#include "areas/cases/internal/case_world.hpp"
+#include "areas/cases/internal/case_world_dbtest.hpp"
 
 namespace sunclover::cases {
 namespace {

@@ -8,7 +8,7 @@
 #include "areas/cases/add_note.hpp"
 #include "areas/cases/assign_case.hpp"
 #include "areas/cases/defer_case.hpp"
-#include "areas/cases/internal/case_world.hpp"
+#include "areas/cases/internal/case_world_dbtest.hpp"
 #include "areas/cases/send_message.hpp"
 #include "areas/cases/withdraw_case.hpp"
 #include "base/text.hpp"

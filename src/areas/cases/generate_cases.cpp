@@ -13,7 +13,7 @@
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/internal/case_fate.hpp"
 #include "areas/cases/internal/drawn_picture.hpp"
-#include "areas/cases/internal/invented_forms.hpp"
+#include "areas/cases/internal/demo_forms.hpp"
 #include "areas/cases/prefill_application.hpp"
 #include "areas/cases/send_message.hpp"
 #include "areas/cases/submit_application.hpp"

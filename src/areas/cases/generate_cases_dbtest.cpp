@@ -9,8 +9,8 @@
 #include "areas/audit/verify.hpp"
 #include "areas/cases/case_figures.hpp"
 #include "areas/cases/internal/case_fate.hpp"
-#include "areas/cases/internal/case_world.hpp"
-#include "areas/people/generate_residents.hpp"
+#include "areas/cases/internal/case_world_dbtest.hpp"
+#include "areas/cases/testing/demo_people.hpp"
 
 namespace sunclover::cases {
 namespace {
@@ -20,11 +20,7 @@ using access::Role;
 class GenerateCasesTest : public CaseTest {
   protected:
     std::vector<people::PersonRef> add_people(int count) {
-        const auto generated = people::generate_residents(count, 7, *places->get(), today());
-        people::store_people(database(), cipher, generated, {500, clock.now()});
-        std::vector<people::PersonRef> refs;
-        for (const auto& person : generated) refs.push_back(person.ref);
-        return refs;
+        return store_demo_people(database(), cipher, *places->get(), {count, 7, clock.now(), today()});
     }
     GenerateOptions options(int count, std::vector<people::PersonRef> people) {
         GenerateOptions options{};

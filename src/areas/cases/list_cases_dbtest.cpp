@@ -11,7 +11,7 @@
 #include "areas/cases/assign_case.hpp"
 #include "areas/cases/case_figures.hpp"
 #include "areas/cases/defer_case.hpp"
-#include "areas/cases/internal/case_world.hpp"
+#include "areas/cases/internal/case_world_dbtest.hpp"
 #include "base/text.hpp"
 
 namespace sunclover::cases {

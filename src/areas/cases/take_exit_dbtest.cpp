@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "areas/cases/internal/case_world.hpp"
+#include "areas/cases/internal/case_world_dbtest.hpp"
 #include "areas/cases/working_calendar.hpp"
 
 namespace sunclover::cases {

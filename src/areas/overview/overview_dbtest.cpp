@@ -9,10 +9,10 @@
 #include "areas/cases/desk.hpp"
 #include "areas/cases/generate_cases.hpp"
 #include "areas/cases/list_cases.hpp"
+#include "areas/cases/testing/demo_people.hpp"
 #include "areas/overview/http/overview_page.hpp"
 #include "areas/overview/http/overview_table.hpp"
 #include "areas/overview/load_overview.hpp"
-#include "areas/people/generate_residents.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/programmes/publish_programme.hpp"
 #include "platform/crypto/field_cipher.hpp"
@@ -87,13 +87,11 @@ class OverviewTest : public store::DatabaseTest {
         return caller;
     }
     void add_cases(int count) {
-        const base::Day today = zone_.day_of(clock_.now());
-        const auto people = people::generate_residents(count * 3, 5, *places_->get(), today);
-        people::store_people(database(), cipher_, people, {500, clock_.now()});
+        const cases::DemoPeople wanted{count * 3, 5, clock_.now(), zone_.day_of(clock_.now())};
         cases::GenerateOptions options{};
         options.count = count;
         options.now = clock_.now();
-        for (const auto& person : people) options.people.push_back(person.ref);
+        options.people = cases::store_demo_people(database(), cipher_, *places_->get(), wanted);
         access::Caller partner = staff(Role::PartnerMember, district);
         partner.grants = {{Role::PartnerMember, {}, contractor_, {}}};
         options.staff = {

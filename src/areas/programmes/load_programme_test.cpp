@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <random>
 
-#include "areas/programmes/internal/small_programme.hpp"
+#include "areas/programmes/internal/small_programme_test.hpp"
 #include "platform/pages/catalogue.hpp"
 
 namespace sunclover::programmes {

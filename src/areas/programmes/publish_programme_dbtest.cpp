@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "areas/programmes/internal/small_programme.hpp"
+#include "areas/programmes/internal/small_programme_test.hpp"
 #include "platform/store/testing/testing.hpp"
 
 namespace sunclover::programmes {
@@ -26,10 +26,7 @@ class PublishProgrammeTest : public store::DatabaseTest {
     }
     std::int64_t count_audited() {
         return read([](store::Transaction& tx) {
-            const store::Statement statement{
-                "test.count", "SELECT COUNT(*) FROM audit_entry WHERE action = 'programme.published'",
-                "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE action = 'programme.published'"
-            };
+            const store::Statement statement{"test.count", count_publications, count_publications};
             return tx.query_one(statement, {})->integer(0);
         });
     }

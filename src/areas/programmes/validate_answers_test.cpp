@@ -6,7 +6,7 @@
 #include <limits>
 #include <random>
 
-#include "areas/programmes/internal/small_programme.hpp"
+#include "areas/programmes/internal/small_programme_test.hpp"
 #include "platform/http/request.hpp"
 
 namespace sunclover::programmes {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the tests of this folder stand on; it holds no test of its own.
-#include "areas/cases/internal/case_world.hpp"
+#include "areas/cases/internal/case_world_dbtest.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -241,23 +241,6 @@ CaseFile CaseTest::opened(const Case& record) {
     ));
     EXPECT_TRUE(file.has_value());
     return *std::move(file);
-}
-
-std::int64_t CaseTest::count_rows(const std::string& table) {
-    return read([&](store::Transaction& tx) {
-        const std::string text = "SELECT CAST(COUNT(*) AS BIGINT) FROM " + table;
-        return tx.query_one({"test.count_rows", text, text}, {})->integer(0);
-    });
-}
-
-std::int64_t CaseTest::count_audited(const std::string& action) {
-    return read([&](store::Transaction& tx) {
-        const store::Statement statement{
-            "test.count_audited", "SELECT COUNT(*) FROM audit_entry WHERE action = ?1",
-            "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE action = $1"
-        };
-        return tx.query_one(statement, {action})->integer(0);
-    });
 }
 
 programmes::Answers whole_application() {

@@ -47,6 +47,11 @@ struct NewPerson {
     std::string lives_with = {};   ///< certificate number of somebody in the same home
 };
 
+/// What nobody may do to a case, not even with the database in hand.
+inline const std::vector<std::string> tamperings = {
+    "UPDATE case_submission SET submitted_at = 0", "DELETE FROM case_submission", "DELETE FROM case_event",
+};
+
 class CaseTest : public store::DatabaseTest {
   protected:
     CaseTest();
@@ -88,9 +93,22 @@ class CaseTest : public store::DatabaseTest {
     Photo add_stage_photo(const access::Caller& caller, const Case& record);
     CaseFile opened(const Case& record);
 
-    std::int64_t count_rows(const std::string& table);
+    std::int64_t count_rows(const std::string& table) {
+        const std::string text = "SELECT CAST(COUNT(*) AS BIGINT) FROM " + table;
+        return read([&](store::Transaction& tx) {
+            return tx.query_one({"test.count_rows", text, text}, {})->integer(0);
+        });
+    }
     /// How many entries of the audit log have the action.
-    std::int64_t count_audited(const std::string& action);
+    std::int64_t count_audited(const std::string& action) {
+        const store::Statement statement{
+            "test.count_audited", "SELECT COUNT(*) FROM audit_entry WHERE action = ?1",
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE action = $1"
+        };
+        return read([&](store::Transaction& tx) {
+            return tx.query_one(statement, {action})->integer(0);
+        });
+    }
 
     platform::ManualClock clock{base::Instant{1795500000000}};  // 24 November 2026 in Shanghai
     platform::SeededRandom random{20261124};

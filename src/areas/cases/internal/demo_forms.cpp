@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "areas/cases/internal/invented_forms.hpp"
+#include "areas/cases/internal/demo_forms.hpp"
 
 #include <algorithm>
 #include <array>
