@@ -138,7 +138,8 @@ base::Task<base::Result<Draft>> keep(
     if (const auto removed = PhotoId::parse(posted.fields.get("remove_photo"))) {
         Attempt one = attempt_of(request, posted.fields);
         one.key += "-removed";
-        CO_TRY(co_await remove_photo(desk, caller, DraftOf{posted.view.person, programme}, *removed, one));
+        const std::variant<DraftOf, CaseRef> target = DraftOf{posted.view.person, programme};
+        CO_TRY(co_await remove_photo(desk, caller, target, *removed, one));
     }
     co_return co_await find_draft(desk, caller, posted.view.person, programme);
 }

@@ -9,7 +9,8 @@ namespace sunclover::cases {
 Reply get_case(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const CaseFile file, co_await open_case(desk, caller, ref, Purpose::Read, request.request_id));
-    co_return co_await case_page(request, desk, caller, file, {});
+    CaseView view;
+    co_return co_await case_page(request, desk, caller, file, std::move(view));
 }
 
 Reply get_photo(http::Request& request, const Desk& desk, const access::Caller& caller) {

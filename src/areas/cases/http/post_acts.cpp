@@ -26,15 +26,18 @@ CaseView with_text(const http::Fields& form) {
 Reply post_note(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
-    const auto done = co_await add_note(desk, caller, {ref, std::string(form.get("text")), attempt_of(request, form)});
+    CaseView view = with_text(form);
+    AddNote note{ref, std::string(form.get("text")), attempt_of(request, form)};
+    const auto done = co_await add_note(desk, caller, std::move(note));
     if (done) co_return back_to_case(ref, "cases.done.noted");
-    co_return co_await show_refusal(request, desk, caller, ref, done.error(), with_text(form));
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), std::move(view));
 }
 
 Reply post_message(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
-    const auto done = co_await send_message(desk, caller, {ref, std::string(form.get("text")), attempt_of(request, form)});
+    SendMessage message{ref, std::string(form.get("text")), attempt_of(request, form)};
+    const auto done = co_await send_message(desk, caller, std::move(message));
     if (done) co_return back_to_case(ref, "cases.done.sent");
     // Two forms of the page have a text; this one's field has a name of its own there.
     base::Error error = done.error();
@@ -47,37 +50,42 @@ Reply post_message(http::Request& request, const Desk& desk, const access::Calle
 Reply post_deferral(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
+    CaseView view = with_text(form);
     const auto until = base::Day::parse(form.get("until"));
     if (!until) {
         base::Error error{base::ErrorKind::Invalid, "cases.error.until", "until"};
-        co_return co_await show_refusal(request, desk, caller, ref, std::move(error), with_text(form));
+        co_return co_await show_refusal(request, desk, caller, ref, std::move(error), std::move(view));
     }
     DeferCase defer{ref, version_in(form), *until, std::string(form.get("reason")), attempt_of(request, form)};
     const auto done = co_await defer_case(desk, caller, std::move(defer));
     if (done) co_return back_to_case(ref, "cases.done.deferred");
-    co_return co_await show_refusal(request, desk, caller, ref, done.error(), with_text(form));
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), std::move(view));
 }
 
 Reply post_reopening(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
-    const auto done = co_await reopen_case(desk, caller, {ref, version_in(form), attempt_of(request, form)});
+    CaseView view = with_text(form);
+    ReopenCase reopen{ref, version_in(form), attempt_of(request, form)};
+    const auto done = co_await reopen_case(desk, caller, std::move(reopen));
     if (done) co_return back_to_case(ref, "cases.done.reopened");
-    co_return co_await show_refusal(request, desk, caller, ref, done.error(), {});
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), std::move(view));
 }
 
 Reply post_withdrawal(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
+    CaseView view = with_text(form);
     WithdrawCase withdraw{ref, version_in(form), std::string(form.get("reason")), attempt_of(request, form)};
     const auto done = co_await withdraw_case(desk, caller, std::move(withdraw));
     if (done) co_return back_to_case(ref, "cases.done.withdrawn");
-    co_return co_await show_refusal(request, desk, caller, ref, done.error(), with_text(form));
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), std::move(view));
 }
 
 Reply post_assignment(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
+    CaseView view = with_text(form);
     AssignCase assign;
     assign.ref = ref;
     assign.version = version_in(form);
@@ -96,7 +104,7 @@ Reply post_assignment(http::Request& request, const Desk& desk, const access::Ca
     assign.attempt = attempt_of(request, form);
     const auto done = co_await assign_case(desk, caller, std::move(assign));
     if (done) co_return back_to_case(ref, "cases.done.assigned");
-    co_return co_await show_refusal(request, desk, caller, ref, done.error(), {});
+    co_return co_await show_refusal(request, desk, caller, ref, done.error(), std::move(view));
 }
 
 }  // namespace sunclover::cases

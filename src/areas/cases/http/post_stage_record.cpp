@@ -103,7 +103,10 @@ Reply post_stage_record(http::Request& request, const Desk& desk, const access::
         if (is_changed_meanwhile(error)) view.conflict_seq = posted.stage_seq;
         return show_refusal(request, desk, caller, ref, std::move(error), std::move(view));
     };
-    if (posted.fields.has("more_lines")) co_return co_await show_again(request, desk, caller, ref, view_of(posted));
+    if (posted.fields.has("more_lines")) {
+        CaseView view = view_of(posted);
+        co_return co_await show_again(request, desk, caller, ref, std::move(view));
+    }
 
     std::int64_t version = version_in(posted.fields);
     // A photo changes the case too; what was read from the page before it still counts.
@@ -112,7 +115,9 @@ Reply post_stage_record(http::Request& request, const Desk& desk, const access::
     if (!kept) co_return co_await refuse(kept.error());
     const std::string_view removed = posted.fields.get("remove_photo");
     if (const auto photo = PhotoId::parse(removed)) {
-        const auto done = co_await remove_photo(desk, caller, ref, *photo, attempt_of(request, posted.fields));
+        const std::variant<DraftOf, CaseRef> target = ref;
+        Attempt attempt = attempt_of(request, posted.fields);
+        const auto done = co_await remove_photo(desk, caller, target, *photo, std::move(attempt));
         if (!done) co_return co_await refuse(done.error());
     }
     if (is_fresh && (*kept > 0 || !removed.empty())) {
