@@ -116,7 +116,7 @@ void add_import(CLI::App& program, CommandLine& line) {
         command->add_option("FILE", line.file, "CSV in UTF-8 or GB18030")->required();
         command->add_flag("--dry-run", options->is_dry_run, "Tell what would happen and write nothing");
     }
-    places->add_option("--district-name", options->district_name, "e.g. 嘉定区")->required();
+    places->add_option("--district-name", options->district_name, "Its official name, which the file does not hold")->required();
     places->callback([&line, options] { line.command = [&line, options] { return import_places(line, *options); }; });
     people->callback([&line, options] { line.command = [&line, options] { return import_people(line, *options); }; });
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Reads amounts with the unit that clerks type. (tidy: data)
 #include "base/money.hpp"
 
 #include "base/assert.hpp"

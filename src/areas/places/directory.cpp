@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Knows by what endings people leave out the kind of an office. (tidy: data)
 #include "areas/places/directory.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Shortens official names by their endings. (tidy: data)
 #include "areas/places/import_places.hpp"
 
 #include <array>

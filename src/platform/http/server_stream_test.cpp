@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Answers that are more than a text: files and their ranges, event streams, WebSockets, TLS.
-#include <fcntl.h>
+// Answers that are more than a text: event streams and WebSockets.
 #include <gtest/gtest.h>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
-#include <openssl/x509.h>
 
 #include <atomic>
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <random>
 #include <thread>
@@ -28,108 +22,6 @@ using namespace std::chrono_literals;
 
 std::string get(const std::string& target, const std::string& headers = {}) {
     return "GET " + target + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n";
-}
-
-/// A folder that goes with the test.
-class Folder {
-  public:
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "http_test_XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::string write(const std::string& name, const std::string& content) const {
-        const std::string file = path_ + "/" + name;
-        std::ofstream(file, std::ios::binary) << content;
-        return file;
-    }
-    const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
-
-std::string numbered_bytes(std::size_t count) {
-    std::string text;
-    while (text.size() < count) text += std::to_string(text.size()) + ",";
-    text.resize(count);
-    return text;
-}
-
-std::function<void(RouteTable&)> file_route(const std::string& path) {
-    return [path](RouteTable& routes) {
-        add_open(routes, Method::Get, "/file", [path](Request&) -> base::Task<base::Result<Response>> {
-            co_return file(path, "application/pdf", "报告.pdf");
-        });
-    };
-}
-
-TEST(FileAnswer, sends_a_whole_file_of_several_pieces) {
-    const Folder folder;
-    const std::string content = numbered_bytes(1'500'000);
-    RunningServer server(file_route(folder.write("a", content)));
-    RawClient client(server.port());
-    const Answer answer = client.ask(get("/file"));
-    EXPECT_EQ(answer.status, 200);
-    EXPECT_EQ(answer.header("Accept-Ranges"), "bytes");
-    EXPECT_NE(answer.header("Content-Disposition").find("filename*=UTF-8''%E6%8A%A5"), std::string::npos);
-    EXPECT_TRUE(answer.body == content);
-    EXPECT_TRUE(client.ask(get("/file")).body == content);
-}
-
-TEST(FileAnswer, sends_the_part_that_was_asked_for) {
-    const Folder folder;
-    const std::string content = numbered_bytes(10'000);
-    RunningServer server(file_route(folder.write("a", content)));
-    RawClient client(server.port());
-    const Answer part = client.ask(get("/file", "Range: bytes=100-199\r\n"));
-    EXPECT_EQ(part.status, 206);
-    EXPECT_EQ(part.header("Content-Range"), "bytes 100-199/10000");
-    EXPECT_EQ(part.body, content.substr(100, 100));
-    EXPECT_EQ(client.ask(get("/file", "Range: bytes=9990-\r\n")).body, content.substr(9990));
-    EXPECT_EQ(client.ask(get("/file", "Range: bytes=-5\r\n")).body, content.substr(9995));
-    EXPECT_EQ(client.ask(get("/file", "Range: bytes=0-99999\r\n")).body, content);
-    const Answer beyond = client.ask(get("/file", "Range: bytes=10000-\r\n"));
-    EXPECT_EQ(beyond.status, 416);
-    EXPECT_EQ(beyond.header("Content-Range"), "bytes */10000");
-    EXPECT_EQ(beyond.body, "");
-    EXPECT_EQ(client.ask(get("/file", "Range: bytes=1-2,5-6\r\n")).status, 200);
-}
-
-TEST(FileAnswer, sends_a_part_only_of_the_same_file) {
-    const Folder folder;
-    RunningServer server(file_route(folder.write("a", numbered_bytes(1'000))));
-    RawClient client(server.port());
-    const std::string tag = client.ask(get("/file")).header("ETag");
-    EXPECT_EQ(client.ask(get("/file", "Range: bytes=0-0\r\nIf-Range: " + tag + "\r\n")).status, 206);
-    EXPECT_EQ(client.ask(get("/file", "If-None-Match: " + tag + "\r\n")).status, 304);
-    folder.write("a", numbered_bytes(2'000));
-    const Answer changed = client.ask(get("/file", "Range: bytes=0-0\r\nIf-Range: " + tag + "\r\n"));
-    EXPECT_EQ(changed.status, 200);
-    EXPECT_EQ(changed.body.size(), 2'000U);
-}
-
-TEST(FileAnswer, is_404_for_what_is_no_regular_file) {
-    const Folder folder;
-    const std::string file = folder.write("a", "x");
-    std::filesystem::create_symlink(file, folder.path() + "/link");
-    for (const std::string& path : {folder.path(), folder.path() + "/none", folder.path() + "/link"}) {
-        RunningServer server(file_route(path));
-        EXPECT_EQ(RawClient(server.port()).ask(get("/file")).status, 404) << path;
-    }
-}
-
-TEST(FileAnswer, survives_a_client_that_leaves_in_the_middle) {
-    const Folder folder;
-    RunningServer server(file_route(folder.write("a", numbered_bytes(8'000'000))));
-    for (int i = 0; i < 5; ++i) {
-        RawClient client(server.port());
-        client.send(get("/file"));
-        client.read_bytes(1'000);
-    }
-    EXPECT_EQ(RawClient(server.port()).ask(get("/file", "Range: bytes=0-4\r\n")).body, "0,2,4");
 }
 
 /// What a stream waits for. A call of `next` must end by itself in time, so the test rings at its end.
@@ -357,108 +249,6 @@ TEST(WebSocketAnswer, pings_and_then_leaves_a_silent_client) {
     client.read_until("\r\n\r\n");
     EXPECT_EQ(read_frame(client).first, 0x89);
     EXPECT_TRUE(client.is_closed());
-}
-
-/// A certificate for this test alone, signed by itself.
-void make_certificate(const std::string& certificate_file, const std::string& key_file) {
-    EVP_PKEY* const key = EVP_EC_gen("P-256");
-    X509* const certificate = X509_new();
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
-    X509_gmtime_adj(X509_getm_notBefore(certificate), 0);
-    X509_gmtime_adj(X509_getm_notAfter(certificate), 3'600);
-    X509_set_pubkey(certificate, key);
-    X509_NAME* const name = X509_get_subject_name(certificate);
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
-    X509_set_issuer_name(certificate, name);
-    X509_sign(certificate, key, EVP_sha256());
-    FILE* const certificate_out = fopen(certificate_file.c_str(), "w");
-    PEM_write_X509(certificate_out, certificate);
-    fclose(certificate_out);
-    FILE* const key_out = fopen(key_file.c_str(), "w");
-    PEM_write_PrivateKey(key_out, key, nullptr, nullptr, 0, nullptr, nullptr);
-    fclose(key_out);
-    X509_free(certificate);
-    EVP_PKEY_free(key);
-}
-
-/// TLS over a RawClient's socket.
-class TlsClient {
-  public:
-    TlsClient(RawClient& client, int highest_version) : context_(SSL_CTX_new(TLS_client_method())) {
-        SSL_CTX_set_min_proto_version(context_, TLS1_VERSION);
-        SSL_CTX_set_max_proto_version(context_, highest_version);
-        SSL_CTX_set_cipher_list(context_, "ALL:@SECLEVEL=0");
-        ssl_ = SSL_new(context_);
-        SSL_set_fd(ssl_, client.descriptor());
-        is_connected_ = SSL_connect(ssl_) == 1;
-    }
-    ~TlsClient() {
-        SSL_free(ssl_);
-        SSL_CTX_free(context_);
-    }
-    TlsClient(const TlsClient&) = delete;
-    TlsClient& operator=(const TlsClient&) = delete;
-    bool is_connected() const { return is_connected_; }
-    std::string version() const { return SSL_get_version(ssl_); }
-    void send(const std::string& bytes) { SSL_write(ssl_, bytes.data(), static_cast<int>(bytes.size())); }
-    std::string read_all() {
-        std::string text;
-        char piece[16 * 1024];
-        int got = 0;
-        while ((got = SSL_read(ssl_, piece, sizeof piece)) > 0) text.append(piece, static_cast<std::size_t>(got));
-        return text;
-    }
-
-  private:
-    SSL_CTX* context_;
-    SSL* ssl_ = nullptr;
-    bool is_connected_ = false;
-};
-
-TEST(TlsServer, speaks_1_2_and_1_3_and_nothing_older) {
-    const Folder folder;
-    const std::string content = numbered_bytes(700'000);
-    ServerOptions options;
-    options.tls_certificate_file = folder.path() + "/certificate.pem";
-    options.tls_key_file = folder.path() + "/key.pem";
-    make_certificate(options.tls_certificate_file, options.tls_key_file);
-    RunningServer server(file_route(folder.write("a", content)), options);
-    for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
-        RawClient socket(server.port());
-        TlsClient client(socket, version);
-        ASSERT_TRUE(client.is_connected());
-        client.send(get("/file") + get("/none", "Connection: close\r\n"));
-        const std::string text = client.read_all();
-        EXPECT_NE(text.find(content), std::string::npos);
-        EXPECT_NE(text.find("HTTP/1.1 404 "), std::string::npos);
-    }
-    RawClient old_socket(server.port());
-    EXPECT_FALSE(TlsClient(old_socket, TLS1_1_VERSION).is_connected());
-    RawClient plain_client(server.port());
-    EXPECT_EQ(plain_client.ask(get("/file")).status, 400);
-}
-
-TEST(TlsServer, closes_a_client_that_never_finishes_its_greeting) {
-    const Folder folder;
-    ServerOptions options;
-    options.tls_certificate_file = folder.path() + "/certificate.pem";
-    options.tls_key_file = folder.path() + "/key.pem";
-    options.limits.header_timeout = 50ms;
-    make_certificate(options.tls_certificate_file, options.tls_key_file);
-    RunningServer server(file_route(folder.path()), options);
-    RawClient silent(server.port());
-    EXPECT_TRUE(silent.is_closed());
-}
-
-TEST(TlsServer, refuses_to_start_with_a_foreign_key) {
-    const Folder folder;
-    make_certificate(folder.path() + "/a.pem", folder.path() + "/a.key");
-    make_certificate(folder.path() + "/b.pem", folder.path() + "/b.key");
-    ServerOptions options;
-    options.port = 0;
-    options.tls_certificate_file = folder.path() + "/a.pem";
-    options.tls_key_file = folder.path() + "/b.key";
-    EXPECT_THROW(Server(options, Application{}), std::runtime_error);
 }
 
 }  // namespace

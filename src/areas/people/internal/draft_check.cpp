@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Reads the Chinese words that clerks and files use for categories, grades and sexes. (tidy: data)
 #include "areas/people/internal/draft_check.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// The headings of import files, in English and in Chinese. (tidy: data)
 #include "areas/people/internal/import_columns.hpp"
 
 #include <array>

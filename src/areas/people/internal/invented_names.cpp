@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Parts from which demo names and streets are put together. (tidy: data)
 #include "areas/people/internal/invented_names.hpp"
 
 #include <string_view>
