@@ -209,6 +209,7 @@ TEST_P(OverviewTest, makes_a_page_with_links_chart_and_table) {
     const auto of_township = load(lead, {{}, anting});
     const std::string township_page = page_of(lead, *of_township);
     EXPECT_NE(township_page.find("方泰社区居委会"), std::string::npos);
+    EXPECT_EQ(township_page.find("overview.table."), std::string::npos) << "every key has its words";
     EXPECT_NE(township_page.find("/overview/310114102/table.csv"), std::string::npos);
 }
 

@@ -248,7 +248,9 @@ std::vector<PlannedAct> plan_case(
     if (target == nullptr || fate.ending == Ending::Completed) {
         acts = schedule.of(way, closed_day(today, random), today);
     } else if (fate.ending == Ending::Open) {
-        const Day entered = entered_day(*target, fate.pace, today, random);
+        // Every second round of fates has nothing late: else more than a quarter of the district would be.
+        const bool is_calm = (number / fate_count) % 2 == 1 && fate.pace == Pace::Late;
+        const Day entered = entered_day(*target, is_calm ? Pace::OnTime : fate.pace, today, random);
         acts = schedule.of(way, entered, entered);
     } else if (fate.ending == Ending::Refused && refusing_exit(*target) != nullptr) {
         way.push_back({target, refusing_exit(*target)});

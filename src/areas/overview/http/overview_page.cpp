@@ -84,7 +84,13 @@ void fill_table(const View& view, pages::Model& model) {
     for (const std::string& stage : overview.table.stages) {
         model.add("STAGE_HEAD").set("STAGE_TITLE", stage_title(*overview.programme, stage, view.request.locale()));
     }
+    int quiet_places = 0;
     for (const TownshipRow& row : overview.table.townships) {
+        // A township has some sixty committees; rows of zeros would hide those that have something.
+        if (overview.township && row.open == 0 && row.deferred == 0) {
+            ++quiet_places;
+            continue;
+        }
         auto& block = model.add("PLACE_ROW");
         block.set("PLACE", places->name_of(row.township));
         const bool opens = !overview.township && places->find(row.township) != nullptr;
@@ -96,6 +102,11 @@ void fill_table(const View& view, pages::Model& model) {
             block.add("PLACE_PLAIN");
         }
         fill_row(view, block, row, {0, {}, {}, row.township.text, !overview.township});
+    }
+    if (quiet_places > 0) {
+        model.add("QUIET_PLACES").set(
+            "TEXT", view.word("overview.table.quiet_places", {{"COUNT", std::to_string(quiet_places)}})
+        );
     }
     const std::string whole = overview.township ? overview.township->text : std::string();
     fill_row(view, model.add("TOTAL_ROW"), overview.table.total, {0, {}, {}, whole, true});
