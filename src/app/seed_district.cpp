@@ -11,6 +11,7 @@
 #include "areas/people/generate_residents.hpp"
 #include "areas/places/import_places.hpp"
 #include "areas/places/save_organisation.hpp"
+#include "base/mask.hpp"
 #include "platform/embedded_files.hpp"
 #include "platform/pages/catalogue.hpp"
 
@@ -155,9 +156,26 @@ bool suits_the_demo(const people::Person& person, base::Day today) {
            person.state == people::PersonState::Registered && person.certificate_on(today).holds_on(today);
 }
 
+struct SeededResidents {
+    std::vector<DemoResident> accounts;
+    std::vector<access::Caller> callers;   ///< of those who apply by themselves
+};
+
+access::Caller caller_of(const people::Person& person, const access::AccountId& account) {
+    access::Caller caller;
+    caller.account = account;
+    caller.display_name = base::mask_name(person.name);
+    access::Grant grant{Role::Resident};
+    grant.person = person.ref;
+    caller.grants = {grant};
+    caller.acting_for = person.ref;
+    return caller;
+}
+
 /// Some residents whose phones are known already, and some who sign in for the first time.
-std::vector<DemoResident> seed_accounts(House& house, const std::vector<people::Person>& residents) {
-    std::vector<DemoResident> seeded;
+SeededResidents seed_accounts(House& house, const std::vector<people::Person>& residents) {
+    SeededResidents all;
+    std::vector<DemoResident>& seeded = all.accounts;
     const base::Day today = house.services().today();
     for (const auto& person : residents) {
         if (static_cast<int>(seeded.size()) == kKnownResidents + kNewResidents) break;
@@ -168,11 +186,15 @@ std::vector<DemoResident> seed_accounts(House& house, const std::vector<people::
         resident.birth_day = person.birth.to_string();
         resident.is_bound = static_cast<int>(seeded.size()) < kKnownResidents;
         if (resident.is_bound) {
-            base::sync_wait(access::create_bound_resident(house.ports(), person.phone, person.name, person.ref));
+            const auto account = base::sync_wait(
+                access::create_bound_resident(house.ports(), person.phone, person.name, person.ref)
+            );
+            if (!account) continue;   // two residents may share one phone, and one account is enough
+            all.callers.push_back(caller_of(person, *account));
         }
         seeded.push_back(std::move(resident));
     }
-    return seeded;
+    return all;
 }
 
 }  // namespace
@@ -189,14 +211,21 @@ SeededDistrict seed_district(House& house, const SeedOptions& options) {
     SeededDistrict seeded;
     seeded.residents = static_cast<std::int64_t>(residents.size());
     seeded.staff = staff.accounts;
-    seeded.people = seed_accounts(house, residents);
+    const SeededResidents known = seed_accounts(house, residents);
+    seeded.people = known.accounts;
     cases::GenerateOptions wanted;
     wanted.count = options.cases;
     wanted.seed = options.seed;
     wanted.now = services.clock.now();
     wanted.staff = staff.callers;
+    wanted.staff.insert(wanted.staff.end(), known.callers.begin(), known.callers.end());
+    // They come first, so that each of them has a case to look at.
+    for (const auto& caller : known.callers) wanted.people.push_back(*caller.acting_for);
     for (const auto& person : residents) {
-        if (person.state == people::PersonState::Registered) wanted.people.push_back(person.ref);
+        const bool is_known = std::any_of(known.callers.begin(), known.callers.end(), [&](const access::Caller& caller) {
+            return caller.acting_for == person.ref;
+        });
+        if (!is_known && person.state == people::PersonState::Registered) wanted.people.push_back(person.ref);
     }
     seeded.cases = base::sync_wait(cases::generate_cases(house.desk(), wanted));
     return seeded;
