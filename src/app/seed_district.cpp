@@ -159,6 +159,8 @@ bool suits_the_demo(const people::Person& person, base::Day today) {
 struct SeededResidents {
     std::vector<DemoResident> accounts;
     std::vector<access::Caller> callers;   ///< of those who apply by themselves
+    /// Those who sign in for the first time have no case yet: a demonstration begins with one.
+    std::vector<people::PersonRef> newcomers;
 };
 
 access::Caller caller_of(const people::Person& person, const access::AccountId& account) {
@@ -191,6 +193,8 @@ SeededResidents seed_accounts(House& house, const std::vector<people::Person>& r
             );
             if (!account) continue;   // two residents may share one phone, and one account is enough
             all.callers.push_back(caller_of(person, *account));
+        } else {
+            all.newcomers.push_back(person.ref);
         }
         seeded.push_back(std::move(resident));
     }
@@ -225,7 +229,9 @@ SeededDistrict seed_district(House& house, const SeedOptions& options) {
         const bool is_known = std::any_of(known.callers.begin(), known.callers.end(), [&](const access::Caller& caller) {
             return caller.acting_for == person.ref;
         });
-        if (!is_known && person.state == people::PersonState::Registered) wanted.people.push_back(person.ref);
+        const auto& newcomers = known.newcomers;
+        const bool is_new = std::find(newcomers.begin(), newcomers.end(), person.ref) != newcomers.end();
+        if (!is_known && !is_new && person.state == people::PersonState::Registered) wanted.people.push_back(person.ref);
     }
     seeded.cases = base::sync_wait(cases::generate_cases(house.desk(), wanted));
     return seeded;

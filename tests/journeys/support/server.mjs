@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
-const program = join(root, 'build/release/sunclover');
+const program = process.env.SUNCLOVER_PROGRAM ?? join(root, 'build/release/sunclover');
 
 /** Seeds a small district once; every journey file works on its own copy of it. */
 function seededDistrict() {
