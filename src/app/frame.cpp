@@ -7,6 +7,7 @@
 
 #include "areas/access/sessions.hpp"
 #include "areas/places/directory.hpp"
+#include "platform/http/route_table.hpp"
 #include "platform/pages/catalogue.hpp"
 #include "platform/pages/frame.hpp"
 
@@ -52,15 +53,22 @@ std::string_view current_of(const std::array<Entry, count>& entries, std::string
     return current;
 }
 
+bool has_page(const http::RouteTable& routes, std::string_view path) {
+    return routes.match(http::Method::Get, path).route != nullptr;
+}
+
+/// The entries that lead to a page of this build and that the caller may open.
 template <std::size_t count>
 std::vector<pages::MenuEntry> menu_for(
-    const std::array<Entry, count>& entries, const access::Caller& caller, const http::Request& request
+    const std::array<Entry, count>& entries, const http::RouteTable& routes, const access::Caller& caller,
+    const http::Request& request
 ) {
     const auto& catalogue = pages::Catalogue::embedded();
     const std::string_view current = current_of(entries, request.path);
     std::vector<pages::MenuEntry> menu;
     for (const auto& entry : entries) {
         if (entry.permission != Permission::Public && !caller.may(entry.permission)) continue;
+        if (!has_page(routes, entry.path)) continue;
         menu.push_back({
             std::string(entry.path), catalogue.text(request.locale(), entry.key), {}, entry.path == current,
         });
@@ -80,9 +88,9 @@ std::string office_of(const access::Caller& caller, const places::Directory& dir
 }  // namespace
 
 std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of(
-    const places::CurrentDirectory& directory, std::string office_phone
+    const places::CurrentDirectory& directory, const http::RouteTable& routes, std::string office_phone
 ) {
-    return [&directory, phone = std::move(office_phone)](
+    return [&directory, &routes, phone = std::move(office_phone)](
                const http::Request& request, pages::Layout layout, pages::Model& model
            ) {
         static const access::Caller nobody;
@@ -93,13 +101,13 @@ std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of
         if (layout == pages::Layout::Staff) {
             frame.sign_in_url = "/staff/sign-in";
             frame.place = office_of(caller, *directory.get());
-            frame.menu = menu_for(staff_menu, caller, request);
+            frame.menu = menu_for(staff_menu, routes, caller, request);
             if (caller.may(Permission::PersonSearch)) frame.search_url = "/people/searches";
         } else {
             frame.phone = phone;
             if (layout == pages::Layout::Citizen && caller.is_signed_in() && !caller.is_staff()) {
-                frame.menu = menu_for(citizen_menu, caller, request);
-                frame.text_url = "/my/messages";
+                frame.menu = menu_for(citizen_menu, routes, caller, request);
+                if (has_page(routes, "/my/messages")) frame.text_url = "/my/messages";
                 if (!caller.acting_for_name.empty()) pages::set_acting_for(model, caller.acting_for_name);
             }
         }

@@ -7,6 +7,9 @@
 
 #include "platform/pages/renderer.hpp"
 
+namespace sunclover::http {
+class RouteTable;
+}
 namespace sunclover::places {
 class CurrentDirectory;
 }
@@ -14,9 +17,10 @@ class CurrentDirectory;
 namespace sunclover::app {
 
 /// @param directory     names the office of staff; lives as long as the answer
+/// @param routes        tells which pages there are; the same
 /// @param office_phone  what the call button rings
 std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of(
-    const places::CurrentDirectory& directory, std::string office_phone
+    const places::CurrentDirectory& directory, const http::RouteTable& routes, std::string office_phone
 );
 
 /// Staff see a mistake inside their own frame, everybody else inside the citizens'.

@@ -17,6 +17,7 @@
 #include "areas/people/http/routes.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/places/http/routes.hpp"
+#include "areas/portal/http/routes.hpp"
 #include "base/mask.hpp"
 #include "platform/embedded_files.hpp"
 #include "platform/log/log.hpp"
@@ -126,7 +127,7 @@ House::House(config::Config config)
       directory_(directory_in(*store_)),
       desk_{services_, programmes_, directory_} {
     publish(*store_, programmes_, clock_.now());
-    pages_.set_frame(frame_of(directory_, config_.office_phone));
+    pages_.set_frame(frame_of(directory_, routes_, config_.office_phone));
     pages_.set_error_layout(error_layout);
     add_routes();
 }
@@ -138,6 +139,7 @@ void House::add_routes() {
     static_files_.add_routes(routes_);
     access::Routes guarded(routes_, sessions_);
     access::add_routes(guarded, services_, sessions_);
+    portal::add_routes(guarded, desk_);
     people::add_routes(guarded, services_, directory_, {cases::case_blocks(desk_)});
     cases::add_routes(guarded, desk_);
     overview::add_routes(guarded, desk_);

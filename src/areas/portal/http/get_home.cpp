@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /: what waits for me, then what can be asked for, for anybody.
+#include "areas/cases/open_case.hpp"
+#include "areas/portal/http/handlers.hpp"
+#include "areas/programmes/form_model.hpp"
+#include "areas/programmes/published_programmes.hpp"
+#include "platform/pages/renderer.hpp"
+#include "platform/services.hpp"
+
+namespace sunclover::portal {
+namespace {
+
+void fill_programmes(pages::Model& model, const cases::Desk& desk, std::string_view locale) {
+    for (const auto& programme : desk.programmes.all_current()) {
+        if (!programme->open_for_applications) continue;
+        auto& card = model.add("PROGRAMME");
+        card.set("CODE", programme->code);
+        card.set("PROGRAMME_TITLE", programme->title.in(locale));
+        card.set("SUMMARY", programme->summary.in(locale));
+    }
+}
+
+void fill_case(pages::Model& row, const cases::CaseSummary& summary, const programmes::Programme* programme, std::string_view locale) {
+    const auto* const stage = programme == nullptr ? nullptr : programme->find_stage(summary.record.stage);
+    row.set("CASE_NUMBER", summary.record.number);
+    row.set("CASE_PROGRAMME", programme == nullptr ? summary.programme_title : programme->title.in(locale));
+    row.set("CASE_STAGE", stage == nullptr ? summary.resident_stage_title : stage->resident_title.in(locale));
+    row.show_if(summary.record.waits_for_resident(), "IS_MINE");
+    if (!summary.record.due_day) return;
+    row.add("CASE_DUE").set("DUE", programmes::day_in_words(*summary.record.due_day, locale));
+}
+
+}  // namespace
+
+Reply get_home(http::Request& request, const cases::Desk& desk, const access::Caller& caller) {
+    const std::string_view locale = request.locale();
+    pages::Page page{"portal/home.html", pages::Layout::Citizen, desk.services.pages.text(request, "portal.home.title"), {}};
+    auto& model = page.model;
+    model.set("OFFICE_PHONE", desk.services.office_phone);
+    fill_programmes(model, desk, locale);
+    if (caller.acting_for) {
+        model.add("IS_SIGNED_IN");
+        const auto found = co_await cases::cases_of(desk, caller, *caller.acting_for);
+        for (const auto& summary : found ? *found : std::vector<cases::CaseSummary>{}) {
+            if (summary.record.state == cases::State::Closed) continue;
+            const auto programme = desk.programmes.version(summary.record.programme, summary.record.programme_version);
+            fill_case(model.add("OPEN_CASE"), summary, programme.get(), locale);
+        }
+    } else if (!caller.is_signed_in()) {
+        model.add("IS_VISITOR");
+    }
+    co_return desk.services.pages.page(request, std::move(page));
+}
+
+}  // namespace sunclover::portal
