@@ -93,8 +93,8 @@ TEST_P(SessionsTest, are_forgotten_with_codes_and_counts_when_they_are_over) {
 }
 
 TEST_P(SessionsTest, give_no_caller_for_a_token_that_is_none) {
-    for (const std::string token :
-         {"", "x", "../..", std::string(43, 'A').c_str(), std::string(5000, 'A').c_str()}) {
+    const std::vector<std::string> tokens = {"", "x", "../..", std::string(43, 'A'), std::string(5000, 'A')};
+    for (const std::string& token : tokens) {
         EXPECT_EQ(stage(token), SignInStage::Nobody);
     }
 }
