@@ -58,6 +58,9 @@ base::Result<Draft> save_in(
     }
     Draft draft{};
     const auto known = select_draft(tables, request.person, programme->code, caller.account);
+    if (request.version && *request.version != (known ? known->version : 0)) {
+        return base::fail(base::ErrorKind::Conflict, "cases.error.draft_changed");
+    }
     draft.id = known ? known->id : DraftId{new_row(desk.services)};
     draft.person = request.person;
     draft.programme = programme->code;

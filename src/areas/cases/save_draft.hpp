@@ -33,12 +33,14 @@ struct SaveDraft {
     programmes::Answers answers;
     std::optional<CaseRef> returned_case = {};
     Attempt attempt;
+    /// Of the draft as it was read, 0 where there was none; unset: whatever it is now.
+    std::optional<std::int64_t> version = {};
 };
 
 /// Makes the draft or replaces its answers. Residents and guardians for whom they act for; staff
 /// with case_create at the person's place.
 /// @errors NotFound (no such programme, or the person is not the caller's), Conflict
-///         (cases.error.programme_closed), TooLarge
+///         (cases.error.programme_closed, cases.error.draft_changed), TooLarge
 base::Task<base::Result<Draft>> save_draft(const Desk& desk, access::Caller caller, SaveDraft request);
 
 /// The caller's draft for that person and programme, whichever device wrote it. A draft of an older

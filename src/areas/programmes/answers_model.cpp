@@ -112,11 +112,11 @@ void add_pictures(Model& row, const FormView& view, const Field& field) {
     }
 }
 
-void add_row(Model& section, const FormView& view, const Field& field) {
+Model& add_row(Model& section, const FormView& view, const Field& field) {
     Model& row = section.add("ANSWER").set("ANSWER_LABEL", words_in(view, field.label));
     if (!view.answers.has(field.name)) {
         row.add("VALUE_NONE");
-        return;
+        return row;
     }
     switch (field.kind) {
         case FieldKind::Items: add_items_table(row, view, field); break;
@@ -131,26 +131,24 @@ void add_row(Model& section, const FormView& view, const Field& field) {
         }
         default: row.add("VALUE_TEXT").set("TEXT", answer_text(view, field)); break;
     }
+    return row;
 }
 
 }  // namespace
 
 pages::Model answers_model(
-    const FormView& view, const std::function<std::string(const FormPage&)>& change_url
+    const FormView& view, const std::function<std::string(const Field&)>& change_url
 ) {
     Model model;
     for (const FormPage& page : view.form.pages) {
         Model section;
         const std::string title = words_in(view, page.title);
         section.set("SECTION_TEXT", title).set("SECTION_ID", view.form.name + "-" + page.name);
-        if (change_url) {
-            Model& change = section.add("SECTION_CHANGE").set("CHANGE_URL", change_url(page));
-            change.set("CHANGE_LABEL", words(view, "change_of", {{"TITLE", title}}));
-        }
         bool has_rows = false;
         for (const Field& field : page.fields) {
             if (!is_shown(view.form, field, view.answers)) continue;
-            add_row(section, view, field);
+            Model& row = add_row(section, view, field);
+            if (change_url) row.add("ANSWER_CHANGE").set("CHANGE_URL", change_url(field));
             has_rows = true;
         }
         if (has_rows) model.add("ANSWER_SECTION", std::move(section));

@@ -43,9 +43,9 @@ bool has_photos(const FormPage& page);
 bool has_photos(const Form& form);
 
 /// What was answered, for `{{>programmes/answers.html}}`: check-your-answers and reading.
-/// @param change_url  address at which a page is changed; without it there are no links
+/// @param change_url  address at which one answer is changed; without it there are no links
 pages::Model answers_model(
-    const FormView& view, const std::function<std::string(const FormPage&)>& change_url = {}
+    const FormView& view, const std::function<std::string(const Field&)>& change_url = {}
 );
 /// One answer in words: "厨房、卫生间", "2026年11月23日 星期一", "3,200 元"; empty if not answered.
 std::string answer_text(const FormView& view, const Field& field);

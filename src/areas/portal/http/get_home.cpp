@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /: what waits for me, then what can be asked for, for anybody.
 #include "areas/cases/open_case.hpp"
+#include "areas/cases/save_draft.hpp"
 #include "areas/portal/http/handlers.hpp"
+#include "areas/portal/http/my_case_page.hpp"
 #include "areas/programmes/form_model.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "platform/pages/renderer.hpp"
@@ -22,12 +24,18 @@ void fill_programmes(pages::Model& model, const cases::Desk& desk, std::string_v
 
 void fill_case(pages::Model& row, const cases::CaseSummary& summary, const programmes::Programme* programme, std::string_view locale) {
     const auto* const stage = programme == nullptr ? nullptr : programme->find_stage(summary.record.stage);
+    row.set("CASE_HREF", my_path(summary.record.ref));
     row.set("CASE_NUMBER", summary.record.number);
     row.set("CASE_PROGRAMME", programme == nullptr ? summary.programme_title : programme->title.in(locale));
     row.set("CASE_STAGE", stage == nullptr ? summary.resident_stage_title : stage->resident_title.in(locale));
     row.show_if(summary.record.waits_for_resident(), "IS_MINE");
     if (!summary.record.due_day) return;
     row.add("CASE_DUE").set("DUE", programmes::day_in_words(*summary.record.due_day, locale));
+}
+
+void fill_draft(pages::Model& row, const programmes::Programme& programme, std::string_view locale) {
+    row.set("DRAFT_HREF", "/apply/" + programme.code);
+    row.set("DRAFT_PROGRAMME", programme.title.in(locale));
 }
 
 }  // namespace
@@ -40,6 +48,11 @@ Reply get_home(http::Request& request, const cases::Desk& desk, const access::Ca
     fill_programmes(model, desk, locale);
     if (caller.acting_for) {
         model.add("IS_SIGNED_IN");
+        const auto drafts = co_await cases::drafts_of(desk, caller, *caller.acting_for);
+        for (const auto& draft : drafts ? *drafts : std::vector<cases::Draft>{}) {
+            const auto programme = desk.programmes.version(draft.programme, draft.programme_version);
+            if (programme != nullptr) fill_draft(model.add("DRAFT"), *programme, locale);
+        }
         const auto found = co_await cases::cases_of(desk, caller, *caller.acting_for);
         for (const auto& summary : found ? *found : std::vector<cases::CaseSummary>{}) {
             if (summary.record.state == cases::State::Closed) continue;

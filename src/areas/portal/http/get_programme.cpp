@@ -17,6 +17,9 @@ Reply get_programme(http::Request& request, const cases::Desk& desk, const acces
     model.set("PROGRAMME_TITLE", programme->title.in(locale));
     model.set("SUMMARY", programme->summary.in(locale));
     model.set("PROMISE", programme->promise.in(locale));
+    model.set("CODE", programme->code);
+    model.show_if(programme->open_for_applications, "IS_OPEN");
+    model.show_if(!programme->open_for_applications, "IS_CLOSED");
     model.set("OFFICE_PHONE", desk.services.office_phone);
     for (const auto& document : programme->documents) model.add("DOCUMENT").set("TEXT", document.in(locale));
     for (const auto* stage : cases::main_path(*programme)) model.add("STEP").set("TEXT", stage->resident_title.in(locale));

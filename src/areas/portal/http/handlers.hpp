@@ -19,15 +19,15 @@ Reply get_accessibility(http::Request& request, const cases::Desk& desk, const a
 Reply get_design(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply post_preferences(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 
-// The application: its pages, its photos, check your answers, what happens next.
+// The application: its questions, its photos, check your answers, what happens next.
 Reply get_application(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
-Reply get_application_page(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
-Reply post_application_page(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
-Reply get_draft_photo(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply post_discard(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
+Reply get_question(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
+Reply post_question(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
+Reply get_draft_photo(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply get_check(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply post_check(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
-Reply get_done(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
+Reply get_receipt(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 
 // What the resident has with us already.
 Reply get_my_record(http::Request& request, const cases::Desk& desk, const access::Caller& caller);

@@ -2,12 +2,46 @@
 #include "areas/portal/http/routes.hpp"
 
 #include "areas/access/routes.hpp"
+#include "areas/cases/add_photo.hpp"
 #include "areas/portal/http/handlers.hpp"
 
 namespace sunclover::portal {
+namespace {
+
+using access::Permission;
+
+template <typename AtDesk>
+void add_application(access::Routes& routes, const AtDesk& at_desk) {
+    const std::string apply = "/apply/{programme}";
+    const http::RouteOptions upload{.body_bytes_max = 2 * cases::photo_bytes_max};
+    routes.get(apply, Permission::OwnRecord, at_desk(get_application));
+    routes.post(apply + "/discards", Permission::OwnRecord, "case.draft_discarded", at_desk(post_discard));
+    routes.get(apply + "/questions/{question}", Permission::OwnRecord, at_desk(get_question));
+    routes.post(apply + "/questions/{question}", Permission::OwnRecord, "case.draft_saved", at_desk(post_question), upload);
+    routes.get(apply + "/photos/{photo}", Permission::OwnRecord, at_desk(get_draft_photo));
+    routes.get(apply + "/check", Permission::OwnRecord, at_desk(get_check));
+    routes.post(apply + "/check", Permission::OwnRecord, "case.submitted", at_desk(post_check));
+}
+
+template <typename AtDesk>
+void add_own(access::Routes& routes, const AtDesk& at_desk) {
+    const std::string one = "/my/cases/{township}/{id}";
+    routes.get("/my", Permission::OwnRecord, at_desk(get_my_record));
+    routes.get("/my/messages", Permission::OwnRecord, at_desk(get_my_messages));
+    routes.get("/my/cases", Permission::OwnRecord, at_desk(get_my_cases));
+    routes.get(one, Permission::OwnRecord, at_desk(get_my_case));
+    routes.get(one + "/receipt", Permission::OwnRecord, at_desk(get_receipt));
+    routes.get(one + "/photos/{photo}", Permission::OwnRecord, at_desk(get_my_photo));
+    routes.post(one + "/answers", Permission::OwnRecord, "case.exit_taken", at_desk(post_my_answer));
+    routes.post(one + "/corrections", Permission::OwnRecord, "case.draft_saved", at_desk(post_my_correction));
+    routes.post(one + "/messages", Permission::OwnRecord, "case.message_sent", at_desk(post_my_message));
+    routes.get(one + "/withdrawal", Permission::OwnRecord, at_desk(get_my_withdrawal));
+    routes.post(one + "/withdrawal", Permission::OwnRecord, "case.withdrawn", at_desk(post_my_withdrawal));
+}
+
+}  // namespace
 
 void add_routes(access::Routes& routes, const cases::Desk& desk) {
-    using access::Permission;
     const auto at_desk = [&desk](auto handler) {
         return [&desk, handler](http::Request& request, const access::Caller& caller) {
             return handler(request, desk, caller);
@@ -16,8 +50,11 @@ void add_routes(access::Routes& routes, const cases::Desk& desk) {
     routes.get("/", Permission::Public, at_desk(get_home));
     routes.get("/services/{code}", Permission::Public, at_desk(get_programme));
     routes.get("/accessibility", Permission::Public, at_desk(get_accessibility));
+    routes.get("/design", Permission::Public, at_desk(get_design));
     // Sets two cookies and writes nothing on our side.
     routes.post("/preferences", Permission::Public, "none", at_desk(post_preferences));
+    add_application(routes, at_desk);
+    add_own(routes, at_desk);
 }
 
 }  // namespace sunclover::portal
