@@ -23,7 +23,7 @@ using access::Role;
 /// What several people of a demo district share; nobody's real office.
 constexpr const char* kDistrictName = "嘉定区";
 constexpr int kKnownResidents = 3;
-constexpr int kNewResidents = 3;
+constexpr int kNewResidents = 4;
 
 void seed_places(House& house) {
     std::istringstream csv;
