@@ -46,6 +46,26 @@ class SubmitApplicationTest : public CaseTest {
 };
 INSTANTIATE_ON_BOTH_DATABASES(SubmitApplicationTest);
 
+TEST_P(SubmitApplicationTest, keeps_a_draft_that_another_device_changed_since_it_was_read) {
+    const people::Person person = add_person();
+    SaveDraft request{};
+    request.person = person.ref;
+    request.programme = home_adaptation;
+    request.answers.set_text("hardest", "bath");
+    request.version = 0;
+    const auto first = run(save_draft(desk(), resident(person), request));
+    ASSERT_TRUE(first.has_value());
+    const auto second = run(save_draft(desk(), resident(person), request));
+    ASSERT_FALSE(second.has_value()) << "there was none when it was read";
+    EXPECT_EQ(second.error().message_key, "cases.error.draft_changed");
+    request.version = first->version;
+    request.answers.set_text("hardest", "stairs");
+    EXPECT_TRUE(run(save_draft(desk(), resident(person), request)).has_value());
+    const auto kept = run(find_draft(desk(), resident(person), person.ref, home_adaptation));
+    ASSERT_TRUE(kept.has_value());
+    EXPECT_EQ(kept->answers.text("hardest"), "stairs");
+}
+
 TEST_P(SubmitApplicationTest, gives_a_number_a_due_day_a_letter_and_a_story) {
     const people::Person person = add_person();
     const auto outcome = submit(resident(person), request_for(person));
