@@ -11,6 +11,7 @@
 #include "app/system_routes.hpp"
 #include "areas/access/http/routes.hpp"
 #include "areas/access/routes.hpp"
+#include "areas/admin/http/routes.hpp"
 #include "areas/cases/http/routes.hpp"
 #include "areas/overview/http/routes.hpp"
 #include "areas/people/find_grant_for_binding.hpp"
@@ -18,6 +19,7 @@
 #include "areas/people/load_person.hpp"
 #include "areas/places/http/routes.hpp"
 #include "areas/portal/http/routes.hpp"
+#include "areas/programmes/http/routes.hpp"
 #include "base/mask.hpp"
 #include "platform/embedded_files.hpp"
 #include "platform/log/log.hpp"
@@ -144,6 +146,8 @@ void House::add_routes() {
     cases::add_routes(guarded, desk_);
     overview::add_routes(guarded, desk_);
     places::add_routes(guarded, services_, directory_);
+    programmes::add_routes(guarded, services_, programmes_);
+    admin::add_routes(guarded, services_, directory_, sessions_.policy());
 }
 
 }  // namespace sunclover::app

@@ -75,7 +75,11 @@ void fill_story(pages::Model& model, const Desk& desk, const CaseFile& file, con
         const std::string label = exit_label(file, event, words);
         if (!label.empty()) line.add("EVENT_EXIT").set("EXIT_LABEL", label);
         if (!event.to_stage.empty()) line.add("EVENT_TO").set("TO_STAGE", stage_title(file, event.to_stage, words));
-        if (!event.text.empty()) line.add("EVENT_TEXT").set("TEXT", event.text);
+        if (event.text.empty()) continue;
+        // A submission notes by which way it came, as a code.
+        const auto channel = channel_from(event.text);
+        const bool is_code = channel && (event.kind == EventKind::Submitted || event.kind == EventKind::Resubmitted);
+        line.add("EVENT_TEXT").set("TEXT", is_code ? words.of("channel", event.text) : event.text);
     }
 }
 

@@ -69,13 +69,12 @@ void fill_case(pages::Model& row, const Desk& desk, const ListedCase& listed, co
     fill_due(row, record, desk.services.today(), words);
 }
 
-void fill_next_page(pages::Model& model, const CaseFilter& filter, const std::string& token) {
-    auto& more = model.add("MORE");
-    more.set("AFTER", token);
-    more.set("FILTER_PROGRAMME", filter.programme);
-    more.set("FILTER_STAGE", filter.stage);
-    more.set("FILTER_TOWNSHIP", filter.township ? filter.township->text : std::string());
-    more.set("FILTER_STATE", filter.state ? std::string(code_of(*filter.state)) : std::string());
+/// What the next page and the export must ask for again.
+void keep_filter(pages::Model& model, const CaseFilter& filter) {
+    model.set("FILTER_PROGRAMME", filter.programme);
+    model.set("FILTER_STAGE", filter.stage);
+    model.set("FILTER_TOWNSHIP", filter.township ? filter.township->text : std::string());
+    model.set("FILTER_STATE", filter.state ? std::string(code_of(*filter.state)) : std::string());
 }
 
 }  // namespace
@@ -95,7 +94,8 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
         auto& table = model.add("TABLE");
         for (const auto& listed : list.cases) fill_case(table.add("CASE"), desk, listed, words);
     }
-    if (!list.next_page_token.empty()) fill_next_page(model, filter, list.next_page_token);
+    keep_filter(model, filter);
+    if (!list.next_page_token.empty()) model.add("MORE").set("AFTER", list.next_page_token);
     model.show_if(caller.may(access::Permission::CaseCreate), "MAY_REGISTER");
     co_return desk.services.pages.page(request, std::move(page));
 }

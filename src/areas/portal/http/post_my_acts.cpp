@@ -65,7 +65,8 @@ Reply post_my_correction(http::Request& request, const cases::Desk& desk, const 
         file.record.person, file.record.programme, file.submission.answers, file.record.ref, attempt_of(request, form)};
     const auto saved = co_await cases::save_draft(desk, caller, std::move(save));
     if (saved) co_return http::see_other(check);
-    co_return co_await show_my_refusal(request, desk, caller, saved.error(), {});
+    MyCaseView view;
+    co_return co_await show_my_refusal(request, desk, caller, saved.error(), std::move(view));
 }
 
 Reply post_my_message(http::Request& request, const cases::Desk& desk, const access::Caller& caller) {
@@ -98,7 +99,8 @@ Reply post_my_withdrawal(http::Request& request, const cases::Desk& desk, const 
         file.record.ref, version_in(form), std::string(form.get("reason")), attempt_of(request, form)};
     const auto done = co_await cases::withdraw_case(desk, caller, std::move(withdraw));
     if (done) co_return back_to(file, "portal.done.withdrawn");
-    co_return co_await show_my_refusal(request, desk, caller, done.error(), {});
+    MyCaseView view;
+    co_return co_await show_my_refusal(request, desk, caller, done.error(), std::move(view));
 }
 
 }  // namespace sunclover::portal

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /admin/audit, its export and its verification. Each leaves an entry of its own: whoever watches
+// is watched too.
+#include "areas/access/actor.hpp"
+#include "areas/access/manage_accounts.hpp"
+#include "areas/admin/http/audit_filter.hpp"
+#include "areas/audit/record.hpp"
+#include "areas/audit/verify.hpp"
+#include "base/csv.hpp"
+#include "base/text.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/pages/renderer.hpp"
+#include "platform/services.hpp"
+#include "platform/store/store.hpp"
+
+namespace sunclover::admin {
+namespace {
+
+constexpr int export_rows_max = 10000;
+
+struct Names {
+    std::map<std::string, base::Uuid> accounts;   ///< login name → account
+    std::map<base::Uuid, std::string> logins;     ///< account → login name
+};
+
+base::Task<Names> load_names(const Desk& desk) {
+    Names names;
+    for (const auto& account : co_await access::list_all_staff(access::Ports::of(desk.services))) {
+        names.accounts[account.login_name] = account.id.uuid;
+        names.logins[account.id.uuid] = account.login_name;
+    }
+    co_return names;
+}
+
+/// Finds, and writes down that somebody looked.
+base::Task<audit::FoundEntries> find(
+    const Desk& desk, const access::Caller& caller, const http::Request& request, const audit::Search& search,
+    std::string action
+) {
+    const auto actor = access::Actor::of(caller, access::Permission::AuditRead, request.request_id);
+    auto entry = actor.entry(desk.services.clock.now(), std::move(action));
+    entry.person = search.person;
+    auto work = [&](store::Transaction& tx) {
+        audit::FoundEntries found = audit::search_entries(tx, search);
+        entry.detail = std::to_string(found.entries.size()) + " entries";
+        audit::record(tx, entry);
+        return found;
+    };
+    co_return co_await desk.services.store.write(work);
+}
+
+void fill_filter(pages::Model& model, const AuditFilter& filter) {
+    model.set("ACCOUNT", filter.login_name).set("PERSON", filter.person).set("ACTION_PREFIX", filter.action);
+    model.set("FROM_DAY", filter.from_day).set("UNTIL_DAY", filter.until_day);
+}
+
+void fill_line(pages::Model& row, const AuditLine& line) {
+    row.set("WHEN", line.when).set("WHO", line.who).set("ROLE", line.role).set("WHAT", line.action);
+    row.set("OBJECT", line.object).set("PLACE", line.place).set("REASON", line.reason).set("DETAIL", line.detail);
+    row.show_if(line.is_refused, "REFUSED");
+}
+
+pages::Page audit_page(const http::Request& request, const Desk& desk, const access::Caller& caller, const AuditFilter& filter) {
+    pages::Page page{"admin/audit.html", pages::Layout::Staff, desk.services.pages.text(request, "admin.audit.title"), {}};
+    fill_filter(page.model, filter);
+    page.model.show_if(caller.may(access::Permission::AuditVerify), "MAY_VERIFY");
+    return page;
+}
+
+}  // namespace
+
+Reply get_audit(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    const AuditFilter filter = audit_filter_in(request.query);
+    const Names names = co_await load_names(desk);
+    pages::Page page = audit_page(request, desk, caller, filter);
+    auto& model = page.model;
+    const auto search = search_of(filter, desk, names.accounts);
+    if (!search) {
+        pages::add_errors(model, {search.error()}, desk.services.pages.catalogue(), request.locale());
+        page.status = 422;
+        co_return desk.services.pages.page(request, std::move(page));
+    }
+    const auto found = co_await find(desk, caller, request, *search, "audit.read");
+    model.show_if(found.entries.empty(), "NOTHING");
+    if (!found.entries.empty()) {
+        auto& table = model.add("TABLE");
+        for (const auto& stored : found.entries) {
+            fill_line(table.add("LINE"), line_of(stored, desk, request, names.logins));
+        }
+    }
+    if (found.next) model.add("MORE").set("AFTER", found.next->to_string());
+    co_return desk.services.pages.page(request, std::move(page));
+}
+
+Reply post_audit_export(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const auto form, request.form());
+    const Names names = co_await load_names(desk);
+    CO_TRY_ASSIGN(auto search, search_of(audit_filter_in(form), desk, names.accounts));
+    search.count_max = export_rows_max;
+    const auto found = co_await find(desk, caller, request, search, "audit.exported");
+    const auto word = [&](const char* key) { return desk.services.pages.text(request, key); };
+    // The byte order mark tells spreadsheets that it is UTF-8.
+    std::string csv = "\xef\xbb\xbf";
+    csv += base::csv_line({
+        word("admin.audit.when"), word("admin.audit.who"), word("admin.audit.role"), word("admin.audit.what"),
+        word("admin.audit.object"), word("admin.audit.place"), word("admin.audit.reason"), word("admin.audit.detail"),
+        word("admin.audit.refused"), word("admin.audit.writer"), word("admin.audit.sequence"), word("admin.audit.hash"),
+    });
+    for (const auto& stored : found.entries) {
+        const AuditLine line = line_of(stored, desk, request, names.logins);
+        csv += base::csv_line({
+            line.when, line.who, line.role, line.action, line.object, line.place, line.reason, line.detail,
+            line.is_refused ? word("admin.audit.refused") : std::string(), stored.writer,
+            std::to_string(stored.sequence), base::to_hex(stored.hash),
+        });
+    }
+    http::Response response = http::plain(std::move(csv));
+    response.header("Content-Type", "text/csv; charset=utf-8");
+    response.header("Content-Disposition", "attachment; filename=\"audit.csv\"");
+    response.header("Cache-Control", "private, no-store");
+    co_return response;
+}
+
+Reply post_verification(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    struct Outcome {
+        audit::Verification verification;
+        std::vector<audit::Head> heads;
+    };
+    auto prove = [](store::Transaction& tx) { return Outcome{audit::verify(tx), audit::heads(tx)}; };
+    const Outcome outcome = co_await desk.services.store.read(prove);
+    const auto actor = access::Actor::of(caller, access::Permission::AuditVerify, request.request_id);
+    auto entry = actor.entry(desk.services.clock.now(), "audit.verified");
+    entry.detail = outcome.verification.is_whole() ? "whole" : "broken";
+    auto note = [&](store::Transaction& tx) { audit::record(tx, entry); return 0; };
+    co_await desk.services.store.write(note);
+
+    pages::Page page{"admin/verification.html", pages::Layout::Staff, desk.services.pages.text(request, "admin.verification.title"), {}};
+    auto& model = page.model;
+    model.set("ENTRY_COUNT", outcome.verification.entry_count).set("CHAIN_COUNT", outcome.verification.chain_count);
+    model.set("VERIFIED_AT", desk.services.zone.to_local_text(desk.services.clock.now()));
+    model.show_if(outcome.verification.is_whole(), "WHOLE");
+    if (const auto& broken = outcome.verification.first_broken) {
+        auto& fault = model.add("BROKEN");
+        fault.set("WRITER", broken->writer).set("SEQUENCE", broken->sequence);
+        fault.set("FAULT", desk.services.pages.text(request, "admin.fault." + std::string(audit::code_of(broken->fault))));
+    }
+    for (const auto& head : outcome.heads) {
+        model.add("HEAD").set("WRITER", head.writer).set("SEQUENCE", head.sequence).set("HASH", base::to_hex(head.hash));
+    }
+    co_return desk.services.pages.page(request, std::move(page));
+}
+
+}  // namespace sunclover::admin

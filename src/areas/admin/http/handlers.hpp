@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One function for each route of this area, and what they all need.
+#pragma once
+
+#include "areas/access/caller.hpp"
+#include "areas/access/policy.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "platform/http/request.hpp"
+#include "platform/http/response.hpp"
+
+namespace sunclover::places {
+class CurrentDirectory;
+}
+namespace sunclover::platform {
+struct Services;
+}
+
+namespace sunclover::admin {
+
+struct Desk {
+    const platform::Services& services;
+    const places::CurrentDirectory& directory;
+    access::SignInPolicy policy;
+    base::Instant started_at;
+    int schema_version = 0;
+};
+
+using Reply = base::Task<base::Result<http::Response>>;
+
+Reply get_accounts(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply get_new_account(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_account(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply get_account(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_grants(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_account_act(http::Request& request, const Desk& desk, const access::Caller& caller);
+
+Reply get_audit(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_audit_export(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_verification(http::Request& request, const Desk& desk, const access::Caller& caller);
+
+Reply get_system(http::Request& request, const Desk& desk, const access::Caller& caller);
+
+}  // namespace sunclover::admin

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/admin/http/routes.hpp"
+
+#include <memory>
+
+#include "areas/access/routes.hpp"
+#include "areas/admin/http/handlers.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/services.hpp"
+#include "platform/store/migrate.hpp"
+
+namespace sunclover::admin {
+
+void add_routes(
+    access::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory,
+    access::SignInPolicy policy
+) {
+    using access::Permission;
+    // Shared by all routes of this area, which live as long as the table of routes.
+    const auto desk = std::make_shared<const Desk>(
+        Desk{services, directory, policy, services.clock.now(), store::schema_version(services.store)}
+    );
+    const auto at_desk = [&desk](auto handler) {
+        return [desk, handler](http::Request& request, const access::Caller& caller) {
+            return handler(request, *desk, caller);
+        };
+    };
+    const std::string accounts = "/admin/accounts";
+    routes.get(accounts, Permission::AccountsManage, at_desk(get_accounts));
+    routes.get(accounts + "/new", Permission::AccountsManage, at_desk(get_new_account));
+    routes.post(accounts, Permission::AccountsManage, "account.created", at_desk(post_account));
+    routes.get(accounts + "/{account}", Permission::AccountsManage, at_desk(get_account));
+    routes.post(accounts + "/{account}/grants", Permission::AccountsManage, "account.grants_saved", at_desk(post_grants));
+    routes.post(accounts + "/{account}/acts", Permission::AccountsManage, "account.disabled", at_desk(post_account_act));
+    routes.get("/admin/audit", Permission::AuditRead, at_desk(get_audit));
+    routes.post("/admin/audit/exports", Permission::AuditRead, "audit.exported", at_desk(post_audit_export));
+    routes.post("/admin/audit/verifications", Permission::AuditVerify, "audit.verified", at_desk(post_verification));
+    routes.get("/admin/system", Permission::SystemManage, at_desk(get_system));
+}
+
+}  // namespace sunclover::admin

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /programme-versions: what is published since when. GET /programme-versions/{code}/{version}: the
+// stages, documents, prices, letters and indicators of one version, as cases are pinned to it.
+#include <charconv>
+
+#include "areas/programmes/http/handlers.hpp"
+#include "areas/programmes/publish_programme.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/pages/renderer.hpp"
+#include "platform/services.hpp"
+#include "platform/store/store.hpp"
+
+namespace sunclover::programmes {
+namespace {
+
+std::string word(const platform::Services& services, const http::Request& request, const std::string& key, const pages::Arguments& arguments = {}) {
+    return services.pages.text(request, key, arguments);
+}
+
+std::string term_of(const Stage& stage, const platform::Services& services, const http::Request& request) {
+    if (stage.due_working_days > 0) {
+        return word(services, request, "programmes.version.working_days", {{"COUNT", std::to_string(stage.due_working_days)}});
+    }
+    if (stage.due_months > 0) {
+        return word(services, request, "programmes.version.months", {{"COUNT", std::to_string(stage.due_months)}});
+    }
+    return {};
+}
+
+void fill_stage(
+    pages::Model& row, const Programme& programme, const Stage& stage, const platform::Services& services, const http::Request& request
+) {
+    const std::string_view locale = request.locale();
+    row.set("STAGE_TITLE", stage.title.in(locale));
+    row.set("STAGE_ROLE", word(services, request, "access.role." + std::string(access::code_of(stage.role))));
+    row.set("STAGE_TERM", term_of(stage, services, request));
+    for (const auto& exit : stage.exits) {
+        auto& line = row.add("EXIT");
+        line.set("EXIT_LABEL", exit.label.in(locale));
+        const auto* const next = programme.find_stage(exit.to);
+        line.set("EXIT_TO", next == nullptr ? word(services, request, "programmes.version.end") : next->title.in(locale));
+    }
+}
+
+}  // namespace
+
+Reply get_versions(http::Request& request, const platform::Services& services, const PublishedProgrammes& published) {
+    const auto list = [](store::Transaction& tx) { return list_versions(tx, ""); };
+    const auto rows = co_await services.store.read(list);
+    pages::Page page{"programmes/versions.html", pages::Layout::Staff, word(services, request, "programmes.versions.title"), {}};
+    page.model.show_if(rows.empty(), "NOTHING");
+    if (!rows.empty()) {
+        auto& table = page.model.add("TABLE");
+        for (const auto& row : rows) {
+            const auto programme = published.version(row.code, row.version);
+            const auto current = published.current(row.code);
+            auto& line = table.add("ROW");
+            line.set("TITLE", programme == nullptr ? row.code : programme->title.in(request.locale()));
+            line.set("HREF", "/programme-versions/" + row.code + "/" + std::to_string(row.version));
+            line.set("VERSION", std::int64_t{row.version});
+            line.set("PUBLISHED_AT", services.zone.to_local_text(row.published_at));
+            line.set("HASH", row.content_hash.substr(0, 12));
+            line.show_if(current != nullptr && current->version == row.version, "CURRENT");
+        }
+    }
+    co_return services.pages.page(request, std::move(page));
+}
+
+Reply get_version(http::Request& request, const platform::Services& services, const PublishedProgrammes& published) {
+    const std::string_view text = request.parameter("version");
+    int version = 0;
+    std::from_chars(text.data(), text.data() + text.size(), version);
+    const auto programme = published.version(request.parameter("code"), version);
+    if (programme == nullptr) co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
+    const std::string_view locale = request.locale();
+    pages::Page page{"programmes/version.html", pages::Layout::Staff, programme->title.in(locale), {}};
+    auto& model = page.model;
+    model.set("TITLE", programme->title.in(locale)).set("CODE", programme->code);
+    model.set("VERSION", std::int64_t{version}).set("HASH", programme->content_hash);
+    if (programme->household_cap.fen > 0) model.add("CAP").set("YUAN", base::to_yuan_text(programme->household_cap));
+    for (const auto& stage : programme->stages) fill_stage(model.add("STAGE"), *programme, stage, services, request);
+    for (const auto& document : programme->documents) model.add("DOCUMENT").set("TEXT", document.in(locale));
+    for (const auto& price : programme->prices) {
+        model.add("PRICE").set("LABEL", price.label.in(locale)).set("UNIT", price.unit.in(locale)).set("YUAN", base::to_yuan_text(price.price));
+    }
+    for (const auto& letter : programme->letters) {
+        model.add("LETTER").set("SUBJECT", letter.subject.in(locale)).set("LETTER_BODY", letter.body.in(locale));
+    }
+    for (const auto& indicator : programme->indicators) model.add("INDICATOR").set("TEXT", indicator.title.in(locale));
+    co_return services.pages.page(request, std::move(page));
+}
+
+}  // namespace sunclover::programmes

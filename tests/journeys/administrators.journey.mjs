@@ -1,0 +1,116 @@
+// The three administrators and the auditor: an account from its making to its end, the audit log read,
+// exported and proven, and what each of them may not open.
+import { test, before, after } from 'node:test';
+import assert from 'node:assert/strict';
+import { assertAccessible, startBrowser } from './support/browser.mjs';
+import { startServer } from './support/server.mjs';
+import { signedIn } from './support/staff.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('a security administrator makes an account, changes its roles, and ends it', async () => {
+  const page = await signedIn(browser, server, 'security-admin');
+  await page.goto(`${server.address}/admin/accounts`);
+  await assertAccessible(page, 'accounts');
+  await page.getByRole('link', { name: '新建账号' }).click();
+  await page.getByRole('button', { name: '建立账号' }).click();
+  await assertAccessible(page, 'new account refused');
+  assert.equal(await page.locator('.error-summary').count(), 1);
+
+  await page.locator('#login_name').fill('new-worker');
+  await page.locator('#display_name').fill('新来的个案员');
+  await page.locator('[name="grant.0.role"]').selectOption('case_worker');
+  await page.locator('[name="grant.1.role"]').selectOption('auditor');
+  await page.locator('[name="grant.0.scope"]').selectOption({ index: 2 });
+  await page.locator('[name="grant.1.scope"]').selectOption({ index: 1 });
+  await page.getByRole('button', { name: '建立账号' }).click();
+  assert.equal(await page.locator('.error-summary').count(), 1, 'nobody audits their own work');
+  assert.equal(await page.locator('#login_name').inputValue(), 'new-worker', 'what was typed is still there');
+  await page.locator('[name="grant.1.role"]').selectOption('');
+  await page.getByRole('button', { name: '建立账号' }).click();
+  await page.waitForLoadState();
+  await assertAccessible(page, 'account with its initial password');
+  const password = await page.locator('.notice code').innerText();
+  assert.ok(password.length >= 12);
+  assert.ok(!page.url().includes(password));
+
+  await page.goto(`${server.address}/admin/accounts?prefix=new-w`);
+  await page.getByRole('link', { name: 'new-worker' }).click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator('.notice code').count(), 0, 'the password is shown once');
+  assert.ok(!(await page.content()).includes(password));
+  await assertAccessible(page, 'account');
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await page.locator('[name="grant.1.role"]').selectOption('operator');
+  await page.locator('[name="grant.1.scope"]').selectOption({ index: 1 });
+  await page.getByRole('button', { name: '保存角色' }).click();
+  await page.waitForLoadState();
+  assert.match(await page.locator('.facts').innerText(), /接线员/);
+  await other.locator('[name="grant.0.role"]').selectOption('township_lead');
+  await other.getByRole('button', { name: '保存角色' }).click();
+  await other.waitForLoadState();
+  await assertAccessible(other, 'roles that somebody else changed');
+  assert.equal(await other.locator('[name="grant.0.role"]').inputValue(), 'township_lead', 'what was chosen is still there');
+  assert.match(await other.locator('.facts').innerText(), /接线员/, 'and what holds now is shown');
+
+  await page.getByText('停用账号').first().click();
+  await page.getByRole('button', { name: '停用账号' }).click();
+  await page.waitForLoadState();
+  assert.match(await page.locator('.facts').innerText(), /已停用/);
+
+  await page.goto(`${server.address}/admin/accounts?prefix=security`);
+  await page.getByRole('link', { name: 'security-admin' }).click();
+  await assertAccessible(page, 'own account');
+  assert.equal(await page.locator('main form[action$="/acts"]').count(), 0, 'nobody changes their own account');
+  for (const closed of ['/admin/audit', '/admin/system', '/work', '/people']) {
+    assert.equal((await page.goto(`${server.address}${closed}`)).status(), 404, closed);
+  }
+  assert.ok(!server.log().includes(password), 'no password in the log');
+});
+
+test('an auditor reads the log and an audit administrator proves it', async () => {
+  const auditor = await signedIn(browser, server, 'auditor');
+  await auditor.goto(`${server.address}/admin/audit?action=access.`);
+  await assertAccessible(auditor, 'audit log');
+  assert.match(await auditor.locator('tbody').innerText(), /auditor/);
+  await auditor.locator('#account').fill('nobody-here');
+  await auditor.getByRole('button', { name: '查', exact: true }).click();
+  await assertAccessible(auditor, 'audit log, unknown account');
+  assert.equal(await auditor.locator('#account-error').count(), 1);
+  await auditor.goto(`${server.address}/admin/audit?action=audit.`);
+  assert.match(await auditor.locator('tbody').innerText(), /audit\.read/, 'reading it was written down');
+  const download = auditor.waitForEvent('download');
+  await auditor.getByRole('button', { name: /导出/ }).click();
+  assert.equal((await download).suggestedFilename(), 'audit.csv');
+
+  const proving = await signedIn(browser, server, 'audit-admin');
+  await proving.goto(`${server.address}/admin/audit`);
+  await proving.getByRole('button', { name: '核验全部记录' }).click();
+  await proving.waitForLoadState();
+  await assertAccessible(proving, 'verification');
+  assert.match(await proving.locator('main').innerText(), /完好/);
+  for (const closed of ['/admin/accounts', '/admin/system', '/work', '/people']) {
+    assert.equal((await proving.goto(`${server.address}${closed}`)).status(), 404, closed);
+  }
+});
+
+test('a system administrator sees the program and no person', async () => {
+  const page = await signedIn(browser, server, 'system-admin');
+  await page.goto(`${server.address}/admin/system`);
+  await assertAccessible(page, 'system');
+  assert.match(await page.locator('main').innerText(), /SQLite/);
+  for (const closed of ['/admin/accounts', '/admin/audit', '/work', '/people']) {
+    assert.equal((await page.goto(`${server.address}${closed}`)).status(), 404, closed);
+  }
+});
