@@ -9,6 +9,7 @@
 
 #include "areas/audit/record.hpp"
 #include "areas/audit/search_entries.hpp"
+#include "areas/audit/testing/tampering.hpp"
 #include "areas/audit/verify.hpp"
 #include "platform/store/testing/testing.hpp"
 
@@ -178,10 +179,10 @@ TEST_P(AuditTest, is_read_page_by_page_newest_first_with_no_row_twice_or_missing
 
 TEST_P(AuditTest, refuses_to_be_changed_or_shortened) {
     add_chain(3);
-    EXPECT_ANY_THROW(run("UPDATE audit_entry SET action = 'case.closed'"));
-    EXPECT_ANY_THROW(run("DELETE FROM audit_entry"));
-    EXPECT_ANY_THROW(run("DELETE FROM audit_head"));
-    EXPECT_ANY_THROW(run("UPDATE audit_head SET sequence = 1"));
+    EXPECT_ANY_THROW(run(tampering::rename_all));
+    EXPECT_ANY_THROW(run(tampering::delete_all));
+    EXPECT_ANY_THROW(run(tampering::delete_heads));
+    EXPECT_ANY_THROW(run(tampering::rewind_heads));
     EXPECT_EQ(found({}).entries.size(), 3U);
     EXPECT_TRUE(verified().is_whole());
 }
@@ -202,7 +203,7 @@ TEST_P(AuditTest, is_whole_after_many_wrote_at_once) {
 
 TEST_P(AuditTest, names_the_row_whose_content_was_changed) {
     add_chain(5);
-    tamper("UPDATE audit_entry SET detail = 'nothing' WHERE sequence = 3");
+    tamper(tampering::change_third);
     expect_broken(3, Fault::Changed);
 }
 
@@ -214,37 +215,37 @@ TEST_P(AuditTest, names_the_row_after_the_one_that_was_written_anew_with_a_right
     forged.hash = hash_of(forged);
     const std::string hex = base::to_hex(forged.hash);
     const std::string bytes = GetParam() == store::Backend::Sqlite ? "X'" + hex + "'" : "'\\x" + hex + "'";
-    tamper("UPDATE audit_entry SET detail = 'nothing', hash = " + bytes + " WHERE sequence = 2");
+    tamper(tampering::forge_second(bytes));
     expect_broken(3, Fault::Unlinked);
 }
 
 TEST_P(AuditTest, names_the_row_before_which_one_is_gone) {
     add_chain(5);
-    tamper("DELETE FROM audit_entry WHERE sequence = 2");
+    tamper(tampering::delete_second);
     expect_broken(3, Fault::Missing);
 }
 
 TEST_P(AuditTest, names_the_first_row_that_was_cut_off_the_end) {
     add_chain(5);
-    tamper("DELETE FROM audit_entry WHERE sequence > 3");
+    tamper(tampering::delete_end);
     expect_broken(4, Fault::Truncated);
 }
 
 TEST_P(AuditTest, names_the_first_row_of_a_chain_that_is_gone_whole) {
     add_chain(2);
-    tamper("DELETE FROM audit_entry");
+    tamper(tampering::delete_all);
     expect_broken(1, Fault::Truncated);
 }
 
 TEST_P(AuditTest, names_a_row_that_was_put_in_behind_the_end) {
     add_chain(3);
-    tamper("UPDATE audit_head SET sequence = 2, hash = (SELECT hash FROM audit_entry WHERE sequence = 2)");
+    tamper(tampering::shorten_head);
     expect_broken(3, Fault::BeyondEnd);
 }
 
 TEST_P(AuditTest, names_an_end_that_is_not_that_of_its_chain) {
     add_chain(3);
-    tamper("UPDATE audit_head SET hash = (SELECT hash FROM audit_entry WHERE sequence = 1)");
+    tamper(tampering::wrong_head);
     expect_broken(3, Fault::WrongEnd);
 }
 
