@@ -9,9 +9,9 @@ export async function signInResident(page, server, resident) {
   await assertAccessible(page, 'sign in');
   await page.locator('input[type=tel]').fill(resident.phone);
   await page.locator('main form button').first().click();
-  const message = await server.textTo(resident.phone);
+  const code = await server.codeTo(resident.phone);
   await assertAccessible(page, 'code');
-  await page.locator('input[autocomplete=one-time-code]').fill(message.body.match(/\d{6}/)[0]);
+  await page.locator('input[autocomplete=one-time-code]').fill(code);
   await page.locator('main form button').first().click();
   await page.waitForLoadState();
   if (page.url().includes('/record')) {

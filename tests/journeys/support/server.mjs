@@ -40,13 +40,13 @@ export async function startServer() {
     log: () => log,
     /** Runs a command of the program on the same data. */
     command: (...words) => spawnSync(program, [...words, '--data', data], { encoding: 'utf8' }),
-    /** The newest text message to `phone`, as the demo's outbox holds it; waits for the worker. */
-    async textTo(phone, after = 0) {
+    /** The newest code sent to `phone`, as the demo's outbox holds it; waits for the worker. */
+    async codeTo(phone) {
       for (let tries = 0; tries < 200; tries += 1) {
         const folder = join(data, 'outbox');
         const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).sort() : [];
-        const found = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))).filter((message) => message.to === phone);
-        if (found.length > after) return found[found.length - 1];
+        const found = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))).filter((message) => message.to === phone && message.body.includes('验证码'));
+        if (found.length > 0) return found[found.length - 1].body.match(/\d{6}/)[0];
         await new Promise((wait) => setTimeout(wait, 50));
       }
       throw new Error('no text message came');
