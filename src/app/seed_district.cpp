@@ -223,7 +223,7 @@ SeededDistrict seed_district(House& house, const SeedOptions& options) {
     wanted.now = services.clock.now();
     wanted.staff = staff.callers;
     wanted.staff.insert(wanted.staff.end(), known.callers.begin(), known.callers.end());
-    // They come first, so that each of them has a case to look at.
+    // generate_cases brings in those with an account, so that they have a case to look at.
     for (const auto& caller : known.callers) wanted.people.push_back(*caller.acting_for);
     for (const auto& person : residents) {
         const bool is_known = std::any_of(known.callers.begin(), known.callers.end(), [&](const access::Caller& caller) {

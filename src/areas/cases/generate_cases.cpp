@@ -80,6 +80,7 @@ class Generator {
         for (std::size_t i = candidates_.size(); i > 1; --i) {
             std::swap(candidates_[i - 1], candidates_[random_.below(i)]);
         }
+        bring_known_residents_in();
     }
 
     base::Task<int> run() {
@@ -100,6 +101,20 @@ class Generator {
     }
 
   private:
+    /// Residents with an account are among those who apply, spread over the time, so that each has a case
+    /// to look at. Candidates are taken from the back.
+    void bring_known_residents_in() {
+        std::vector<std::size_t> known;
+        for (std::size_t i = 0; i < candidates_.size(); ++i) {
+            if (resident_of(candidates_[i]) != nullptr) known.push_back(i);
+        }
+        const auto taken = std::min(candidates_.size(), static_cast<std::size_t>(std::max(options_.count, 0)));
+        for (std::size_t i = 0; i < known.size() && known.size() < taken; ++i) {
+            const std::size_t order = taken * (i + 1) / (known.size() + 1);
+            std::swap(candidates_[known[i]], candidates_[candidates_.size() - 1 - order]);
+        }
+    }
+
     void plan_all() {
         const Present present{options_.now, services_.zone};
         for (int i = 0; i < options_.count; ++i) {
