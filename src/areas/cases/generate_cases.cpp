@@ -9,9 +9,9 @@
 
 #include "areas/cases/add_note.hpp"
 #include "areas/cases/add_photo.hpp"
-#include "areas/cases/case_access.hpp"
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/internal/case_fate.hpp"
+#include "areas/cases/internal/demo_cast.hpp"
 #include "areas/cases/internal/drawn_picture.hpp"
 #include "areas/cases/internal/demo_forms.hpp"
 #include "areas/cases/prefill_application.hpp"
@@ -20,7 +20,6 @@
 #include "areas/cases/take_exit.hpp"
 #include "areas/cases/withdraw_case.hpp"
 #include "areas/people/load_person.hpp"
-#include "areas/places/directory.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "base/assert.hpp"
 #include "platform/services.hpp"
@@ -75,6 +74,7 @@ class Generator {
                     desk.services.zone,   desk.services.office_phone},
           desk_{services_, desk.programmes, desk.places},
           programme_(desk.programmes.current(invented_programme)),
+          cast_(options.staff, desk.places, random_),
           candidates_(options.people) {
         ASSERT(programme_ != nullptr);
         for (std::size_t i = candidates_.size(); i > 1; --i) {
@@ -106,7 +106,7 @@ class Generator {
     void bring_known_residents_in() {
         std::vector<std::size_t> known;
         for (std::size_t i = 0; i < candidates_.size(); ++i) {
-            if (resident_of(candidates_[i]) != nullptr) known.push_back(i);
+            if (cast_.resident_of(candidates_[i]) != nullptr) known.push_back(i);
         }
         const auto taken = std::min(candidates_.size(), static_cast<std::size_t>(std::max(options_.count, 0)));
         for (std::size_t i = 0; i < known.size() && known.size() < taken; ++i) {
@@ -146,7 +146,7 @@ class Generator {
                 return people::load_person(tx, services_.cipher, ref);
             };
             const auto person = co_await services_.store.read(load);
-            const Caller* caller = person ? applicant_of(*person) : nullptr;
+            const Caller* caller = person ? cast_.applicant_of(*person) : nullptr;
             if (caller == nullptr) continue;
             const auto disabilities = person->disabilities_on(services_.today());
             if (disabilities.empty()) continue;
@@ -157,7 +157,7 @@ class Generator {
             request.person = ref;
             request.programme = invented_programme;
             request.answers = invent_application(life.home, *std::move(known), random_);
-            request.channel = channel_of(*caller, ref);
+            request.channel = cast_.channel_of(*caller, ref);
             request.attempt = attempt();
             auto submitted = co_await submit_application(desk_, *caller, std::move(request));
             if (submitted) {
@@ -175,13 +175,13 @@ class Generator {
         const PlannedAct& planned = life.act();
         const programmes::Stage* stage = programme_->find_stage(planned.stage);
         ASSERT(stage != nullptr && life.record.stage == planned.stage);
-        const Caller* caller = caller_as(life.record, planned.role.value_or(stage->role));
+        const Caller* caller = cast_.caller_as(life.record, planned.role.value_or(stage->role));
         if (caller == nullptr) co_return false;
         const programmes::Exit* exit = stage->find_exit(planned.exit);
         const programmes::Stage* next = programme_->find_stage(exit->to);
         TakeExit request{};
         if (next != nullptr && next->at_partner && !life.record.organisation) {
-            request.organisation = organisation_for(life.record);
+            request.organisation = cast_.organisation_for(life.record);
             if (!request.organisation) co_return false;
         }
         co_await talk(life, *caller);
@@ -247,7 +247,7 @@ class Generator {
     }
 
     base::Task<bool> defer(Life& life) {
-        const Caller* caller = caller_with(life.record, Permission::CaseDefer);
+        const Caller* caller = cast_.caller_with(life.record, Permission::CaseDefer);
         if (caller == nullptr) co_return false;
         DeferCase request{};
         request.ref = life.record.ref;
@@ -261,8 +261,8 @@ class Generator {
     }
 
     base::Task<bool> withdraw(Life& life) {
-        const Caller* caller = resident_of(life.record.person);
-        if (caller == nullptr) caller = caller_as(life.record, Role::CaseWorker);
+        const Caller* caller = cast_.resident_of(life.record.person);
+        if (caller == nullptr) caller = cast_.caller_as(life.record, Role::CaseWorker);
         if (caller == nullptr) co_return false;
         WithdrawCase request{};
         request.ref = life.record.ref;
@@ -274,66 +274,6 @@ class Generator {
         co_return true;
     }
 
-    const Caller* resident_of(const people::PersonRef& person) const {
-        const auto found = std::find_if(options_.staff.begin(), options_.staff.end(), [&](const Caller& caller) {
-            return caller.acts_for(person);
-        });
-        return found == options_.staff.end() ? nullptr : &*found;
-    }
-
-    template <class Fits>
-    const Caller* one_who(Fits fits) {
-        std::vector<const Caller*> found;
-        for (const Caller& caller : options_.staff) {
-            if (fits(caller)) found.push_back(&caller);
-        }
-        return found.empty() ? nullptr : found[random_.below(found.size())];
-    }
-
-    const Caller* caller_with(const Case& record, Permission permission) {
-        return one_who([&](const Caller& caller) { return caller.may_at(permission, record.committee); });
-    }
-
-    /// Somebody who holds the role for the case; for residents without an account, who writes it down.
-    const Caller* caller_as(const Case& record, Role role) {
-        if (role != Role::Resident) {
-            return one_who([&](const Caller& caller) { return holds_role(record, caller, role); });
-        }
-        const Caller* resident = resident_of(record.person);
-        if (resident != nullptr) return resident;
-        return one_who([&](const Caller& caller) { return holds_role(record, caller, Role::CaseWorker); });
-    }
-
-    const Caller* applicant_of(const people::Person& person) {
-        const Caller* resident = resident_of(person.ref);
-        if (resident != nullptr) return resident;
-        return one_who([&](const Caller& caller) {
-            const bool takes_in = caller.has(Role::CaseWorker) || caller.has(Role::Operator);
-            return takes_in && caller.may_at(Permission::CaseCreate, person.committee);
-        });
-    }
-
-    Channel channel_of(const Caller& caller, const people::PersonRef& person) {
-        if (caller.acts_for(person)) return Channel::App;
-        if (caller.has(Role::Operator)) return Channel::Phone;
-        return random_.below(3) == 0 ? Channel::Visit : Channel::Desk;
-    }
-
-    /// A contractor of the township that has somebody to do the work.
-    std::optional<access::OrganisationId> organisation_for(const Case& record) {
-        const auto places = desk_.places.get();
-        std::vector<access::OrganisationId> fitting;
-        for (const Caller& caller : options_.staff) {
-            const auto id = caller.organisation();
-            if (!id || !caller.has(Role::PartnerMember)) continue;
-            const places::Organisation* found = places->find_organisation(*id);
-            if (found == nullptr || found->kind != places::OrganisationKind::Contractor) continue;
-            if (found->is_active && found->serves(record.ref.township)) fitting.push_back(*id);
-        }
-        if (fitting.empty()) return std::nullopt;
-        return fitting[random_.below(fitting.size())];
-    }
-
     Attempt attempt() { return {base::to_hex(random_.bytes(16)), {}}; }
 
     const GenerateOptions& options_;
@@ -343,6 +283,7 @@ class Generator {
     Desk desk_;
     // Shared with the running server: a published version is never changed.
     std::shared_ptr<const programmes::Programme> programme_;
+    DemoCast cast_;
     std::vector<people::PersonRef> candidates_;
     std::vector<Life> lives_;
     std::priority_queue<Turn, std::vector<Turn>, std::greater<>> turns_;
