@@ -42,7 +42,7 @@ async function registerAtTheDesk(operator, resident) {
 }
 
 test('a walk-in is registered, completes the application on the phone and agrees to the plan', async () => {
-  const resident = server.accounts.residents.find((one) => !one.bound);
+  const resident = server.accounts.residents.find((one) => !one.bound && !one.guardian);
   const operator = await signedIn(browser, server, 'operator-2');
   const path = await registerAtTheDesk(operator, resident);
   const township = path.match(/\/cases\/\d{6}(\d{3})\//)[1];
@@ -75,6 +75,7 @@ test('a walk-in is registered, completes the application on the phone and agrees
   await page.getByRole('link', { name: '看我的申请' }).click();
   await assertAccessible(page, 'plan to agree to');
   assert.match(await page.locator('section.next').innerText(), /元/, 'the plan says what it costs');
+  assert.doesNotMatch(await page.content(), /内部备注/, 'notes for staff stay with staff');
   await page.getByRole('button', { name: '想改一改' }).click();
   await assertAccessible(page, 'a change without saying which');
   assert.equal(await page.locator('#reason-error').count(), 1);

@@ -147,6 +147,7 @@ pages::Model answers_model(
         bool has_rows = false;
         for (const Field& field : page.fields) {
             if (!is_shown(view.form, field, view.answers)) continue;
+            if (view.is_for_resident && field.for_staff) continue;
             Model& row = add_row(section, view, field);
             if (change_url) row.add("ANSWER_CHANGE").set("CHANGE_URL", change_url(field));
             has_rows = true;

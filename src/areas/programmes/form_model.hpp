@@ -27,6 +27,7 @@ struct FormView {
     std::string_view locale;                      ///< "zh-CN" or "en"
     std::vector<base::Error> errors = {};         ///< of validate_page or validate_answers
     int blank_item_lines = 3;                     ///< empty lines after those that are filled
+    bool is_for_resident = false;                 ///< leaves out what is for staff alone
     /// Address of a photo; without it photos are counted, not shown.
     std::function<std::string(const base::Uuid&)> photo_url = {};
 };

@@ -52,6 +52,7 @@ struct Field {
     /// The register can answer it: "person.phone", "person.address", …; it is filled in beforehand.
     /// The names are those of known_facts().
     std::string known_as;
+    bool for_staff = false;      ///< residents are not shown what was answered
     /// Checklist: each room with the points that are looked at in it.
     struct Room {
         std::string value;

@@ -30,6 +30,7 @@ programmes::FormView view_of(
     const cases::CaseFile& file, const programmes::Form& form, const programmes::Answers& answers, std::string_view locale
 ) {
     programmes::FormView view{*file.programme, form, answers, pages::Catalogue::embedded(), locale};
+    view.is_for_resident = true;
     const std::string photos = my_path(file.record.ref) + "/photos/";
     view.photo_url = [photos](const base::Uuid& id) { return photos + id.to_string(); };
     return view;

@@ -87,6 +87,7 @@ Field read_field(FaultSink& sink, const json::value& value, const std::string& p
     field.hint = reader.both("hint", Presence::Optional);
     field.required = reader.yes_no("required", false);
     field.known_as = reader.text("known_as", Presence::Optional);
+    field.for_staff = reader.yes_no("for_staff", false);
     read_kind_parts(reader, field);
     reader.inner("show_when", [&](const json::value& inner, const std::string& inner_pointer) {
         ObjectReader inside(sink, inner, inner_pointer);
