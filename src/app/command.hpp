@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "platform/clock/clock.hpp"
 #include "platform/config/config.hpp"
 #include "platform/store/store.hpp"
 
@@ -33,11 +34,13 @@ void add_backup(CLI::App& program, CommandLine& line);
 void add_restore(CLI::App& program, CommandLine& line);
 void add_audit(CLI::App& program, CommandLine& line);
 void add_programme(CLI::App& program, CommandLine& line);
+void add_dmn(CLI::App& program, CommandLine& line);
 void add_serve(CLI::App& program, CommandLine& line);
 void add_seed(CLI::App& program, CommandLine& line);
 void add_import(CLI::App& program, CommandLine& line);
 void add_export(CLI::App& program, CommandLine& line);
 void add_user(CLI::App& program, CommandLine& line);
+void add_keys(CLI::App& program, CommandLine& line);
 void add_user_code(CLI::App& user, CommandLine& line);
 
 /// Adds --config and one flag for every setting that has one.
@@ -46,5 +49,7 @@ store::OpenOptions store_options(const config::Config& config);
 /// Makes the data folder, mode 0700, where it is missing.
 void make_data_folder(const config::Config& config);
 std::unique_ptr<store::Store> open_store(const config::Config& config);
+/// The same, brought to this program's schema.
+std::unique_ptr<store::Store> open_migrated(const config::Config& config, const platform::Clock& clock);
 
 }  // namespace sunclover::app

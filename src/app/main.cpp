@@ -21,8 +21,10 @@ int main(int argc, char** argv) {
     app::add_migrate(program, line);
     app::add_backup(program, line);
     app::add_restore(program, line);
+    app::add_keys(program, line);
     app::add_audit(program, line);
     app::add_programme(program, line);
+    app::add_dmn(program, line);
     CLI11_PARSE(program, argc, argv);
     try {
         crypto::run_known_answer_test();

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "engines/rules/dmn/internal/check_references.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "engines/rules/dmn/internal/graph.hpp"
+
+namespace sunclover::dmn::internal {
+namespace {
+
+constexpr int kTypeNestingMax = 50;
+
+/// Whatever can be required, with the same number for the same thing.
+struct Thing {
+    enum class Kind { Input, Decision, Knowledge, Service };
+    Kind kind;
+    std::string name;
+    Place place;
+};
+
+class ReferenceCheck {
+  public:
+    ReferenceCheck(const Model& model, const std::vector<std::shared_ptr<const Model>>& imported)
+        : model_(model), imported_(imported) {}
+
+    References run() {
+        add_things();
+        check_imports();
+        follow_requirements();
+        follow_services();
+        report_cycle(order_by_need(needs_), "requires itself");
+        check_types();
+        return std::move(result_);
+    }
+
+  private:
+    void add(Thing::Kind kind, const std::string& id, const std::string& name, const Place& place) {
+        if (!id.empty() && !by_id_.emplace(id, things_.size()).second) {
+            result_.faults.push_back({place, "the id " + id + " stands twice"});
+        }
+        if (!names_.insert(name).second && !name.empty()) {
+            result_.faults.push_back({place, "the name '" + name + "' stands twice"});
+        }
+        things_.push_back({kind, name, place});
+    }
+
+    void add_things() {
+        for (const auto& one : model_.inputs) add(Thing::Kind::Input, one.id, one.name, one.place);
+        for (const auto& one : model_.decisions) add(Thing::Kind::Decision, one.id, one.name, one.place);
+        for (const auto& one : model_.knowledge) add(Thing::Kind::Knowledge, one.id, one.name, one.place);
+        for (const auto& one : model_.services) add(Thing::Kind::Service, one.id, one.name, one.place);
+        needs_.resize(things_.size());
+        inner_.resize(things_.size());
+    }
+
+    const Model* find_import(std::string_view target_namespace) const {
+        for (const auto& one : imported_) {
+            if (one->target_namespace == target_namespace) return one.get();
+        }
+        return nullptr;
+    }
+
+    void check_imports() {
+        std::set<std::string, std::less<>> names;
+        for (const auto& import : model_.imports) {
+            if (import.target_namespace == model_.target_namespace) {
+                result_.faults.push_back({import.place, "the model imports itself"});
+                result_.is_cyclic = true;
+            }
+            if (!import.name.empty() && !names.insert(import.name).second) {
+                result_.faults.push_back({import.place, "two imports have the name '" + import.name + "'"});
+            }
+        }
+    }
+
+    /// @returns the number of what `href` names in this model; nothing for what is imported
+    std::optional<std::size_t> find(std::string_view href, const Place& place) {
+        const auto [space, id] = split_href(href);
+        if (!space.empty() && space != model_.target_namespace) {
+            check_imported(space, id, place);
+            return std::nullopt;
+        }
+        const auto found = by_id_.find(id);
+        if (found != by_id_.end()) return found->second;
+        result_.faults.push_back({place, "nothing has the id '" + std::string(id) + "' that is required here"});
+        return std::nullopt;
+    }
+
+    void check_imported(std::string_view space, std::string_view id, const Place& place) {
+        const auto* const target = find_import(space);
+        if (target == nullptr) {
+            if (!imported_.empty() || model_.imports.empty()) {
+                result_.faults.push_back({place, "the namespace " + std::string(space) + " is not imported"});
+            }
+            return;
+        }
+        const auto has = [&](const auto& all) {
+            return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.id == id; });
+        };
+        if (has(target->inputs) || has(target->decisions) || has(target->knowledge) || has(target->services)) return;
+        result_.faults.push_back({place, "the model " + target->name + " has nothing with the id '" + std::string(id) + "'"});
+    }
+
+    void follow(std::size_t from, const std::vector<std::string>& hrefs, const Place& place, bool is_inner) {
+        for (const auto& href : hrefs) {
+            if (const auto target = find(href, place)) (is_inner ? inner_ : needs_)[from].push_back(*target);
+        }
+    }
+
+    void follow_requirements() {
+        std::size_t number = model_.inputs.size();
+        for (const auto& one : model_.decisions) {
+            follow(number, one.requires_.inputs, one.place, false);
+            follow(number, one.requires_.decisions, one.place, false);
+            follow(number++, one.requires_.knowledge, one.place, false);
+        }
+        for (const auto& one : model_.knowledge) follow(number++, one.requires_.knowledge, one.place, false);
+    }
+
+    /// A service needs the functions that its inner decisions call; its inner decisions stop at what the
+    /// caller provides.
+    void follow_services() {
+        std::size_t number = model_.inputs.size() + model_.decisions.size() + model_.knowledge.size();
+        for (const auto& one : model_.services) {
+            follow(number, one.output_decisions, one.place, true);
+            follow(number, one.encapsulated_decisions, one.place, true);
+            std::set<std::size_t> seen;
+            std::vector<std::size_t> open = inner_[number];
+            follow(number, one.input_decisions, one.place, true);
+            follow(number, one.input_data, one.place, true);
+            for (std::size_t i = open.size(); i < inner_[number].size(); ++i) seen.insert(inner_[number][i]);
+            while (!open.empty()) {
+                const auto node = open.back();
+                open.pop_back();
+                if (!seen.insert(node).second) continue;
+                const auto kind = things_[node].kind;
+                if (kind == Thing::Kind::Knowledge || kind == Thing::Kind::Service) needs_[number].push_back(node);
+                if (kind == Thing::Kind::Decision) open.insert(open.end(), needs_[node].begin(), needs_[node].end());
+            }
+            ++number;
+        }
+    }
+
+    void report_cycle(const Order& order, const std::string& what) {
+        if (order.cycle.empty()) return;
+        std::string path;
+        const std::size_t shown = std::min<std::size_t>(order.cycle.size(), 8);
+        for (std::size_t i = 0; i < shown; ++i) path += "'" + things_[order.cycle[i]].name + "' → ";
+        if (shown < order.cycle.size()) path += "… → ";
+        path += "'" + things_[order.cycle.front()].name + "'";
+        result_.faults.push_back({things_[order.cycle.front()].place, "this " + what + ": " + path});
+        result_.is_cyclic = true;
+    }
+
+    // Types.
+
+    void check_types() {
+        std::map<std::string, std::size_t, std::less<>> numbers;
+        for (const auto& type : model_.types) {
+            if (!numbers.emplace(type.name, numbers.size()).second) {
+                result_.faults.push_back({type.place, "the type '" + type.name + "' is defined twice"});
+            }
+        }
+        Needs needs(numbers.size());
+        for (const auto& type : model_.types) collect_types(type, needs[numbers.find(type.name)->second], numbers);
+        const auto order = order_by_need(needs);
+        if (!order.cycle.empty()) {
+            for (const auto& [name, number] : numbers) {
+                if (number != order.cycle.front()) continue;
+                const auto at = std::find_if(model_.types.begin(), model_.types.end(), [&](const auto& one) { return one.name == name; });
+                result_.faults.push_back({at->place, "the type '" + name + "' is defined by itself"});
+            }
+            result_.is_cyclic = true;
+        } else {
+            check_depth(order, needs, numbers);
+        }
+        for (const auto& one : model_.inputs) check_type(one.type_ref, one.place);
+        for (const auto& one : model_.decisions) check_type(one.type_ref, one.place);
+        for (const auto& one : model_.knowledge) check_type(one.type_ref, one.place);
+        for (const auto& one : model_.services) check_type(one.type_ref, one.place);
+    }
+
+    /// A value is checked against its type by recursion, so types may not be nested without end.
+    void check_depth(const Order& order, const Needs& needs, const std::map<std::string, std::size_t, std::less<>>& numbers) {
+        std::vector<int> depths(needs.size(), 1);
+        for (const auto node : order.nodes) {
+            for (const auto needed : needs[node]) depths[node] = std::max(depths[node], depths[needed] + 1);
+        }
+        for (const auto& type : model_.types) {
+            if (depths[numbers.find(type.name)->second] <= kTypeNestingMax) continue;
+            result_.faults.push_back({type.place, "types are nested deeper than " + std::to_string(kTypeNestingMax)});
+            result_.is_cyclic = true;
+            return;
+        }
+    }
+
+    void collect_types(
+        const ItemDefinition& type, std::vector<std::size_t>& needs, const std::map<std::string, std::size_t, std::less<>>& numbers
+    ) {
+        const auto note = [&](const std::string& name) {
+            check_type(name, type.place);
+            if (const auto found = numbers.find(name); found != numbers.end() && !is_feel_type(name)) needs.push_back(found->second);
+        };
+        note(type.type_ref);
+        for (const auto& part : type.components) collect_types(part, needs, numbers);
+        note(type.output_type_ref);
+        for (const auto& parameter : type.parameters) note(parameter.type_ref);
+    }
+
+    void check_type(const std::string& name, const Place& place) {
+        if (name.empty() || is_feel_type(name) || has_type(model_, name)) return;
+        for (const auto& import : model_.imports) {
+            const auto* const target = find_import(import.target_namespace);
+            const bool is_prefixed = !import.name.empty() && name.starts_with(import.name + ".");
+            if (target == nullptr) {
+                if (is_prefixed || import.name.empty()) return;   // it may well be there
+            } else if (is_prefixed ? has_type(*target, name.substr(import.name.size() + 1)) : import.name.empty() && has_type(*target, name)) {
+                return;
+            }
+        }
+        result_.faults.push_back({place, "the type '" + name + "' is not defined"});
+    }
+
+    static bool has_type(const Model& model, std::string_view name) {
+        return std::any_of(model.types.begin(), model.types.end(), [&](const auto& one) { return one.name == name; });
+    }
+
+    const Model& model_;
+    const std::vector<std::shared_ptr<const Model>>& imported_;
+    References result_;
+    std::vector<Thing> things_;
+    std::map<std::string, std::size_t, std::less<>> by_id_;
+    std::set<std::string, std::less<>> names_;
+    Needs needs_;
+    Needs inner_;   // of services: what they hold
+};
+
+}  // namespace
+
+References check_references(const Model& model, const std::vector<std::shared_ptr<const Model>>& imported) {
+    return ReferenceCheck(model, imported).run();
+}
+
+Href split_href(std::string_view href) {
+    const auto hash = href.rfind('#');
+    if (hash == std::string_view::npos) return {{}, href};
+    return {href.substr(0, hash), href.substr(hash + 1)};
+}
+
+bool is_feel_type(std::string_view name) {
+    static constexpr std::array<std::string_view, 12> names{
+        "Any",  "Null",          "number",  "string", "boolean", "date",
+        "time", "date and time", "days and time duration", "years and months duration", "list", "context"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace sunclover::dmn::internal
