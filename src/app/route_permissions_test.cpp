@@ -74,7 +74,8 @@ class District {
     Browser nobody() { return Browser(pipeline_); }
 
     House& house() { return house_; }
-    /// A case that lies in another township than that of the first case worker and township lead.
+    /// A case that lies in another township than that of the first case worker and township lead, and
+    /// with no partner.
     const cases::Case& far_case() const { return far_case_; }
     /// The pattern with the far case's person or the case itself put in.
     std::string path_of(const http::Route& route) const {
@@ -138,7 +139,8 @@ class District {
         for (const auto& listed : list->cases) {
             // Residents who sign in by themselves hand theirs in by themselves.
             const bool is_of_a_demo_resident = listed.record.channel == cases::Channel::App;
-            if (listed.record.ref.township != first_township && !is_of_a_demo_resident) far_case_ = listed.record;
+            const bool is_anybodys = !is_of_a_demo_resident && !listed.record.organisation;
+            if (listed.record.ref.township != first_township && is_anybodys) far_case_ = listed.record;
         }
     }
 
@@ -180,8 +182,9 @@ Permission permission_of(const http::Route& route) {
     return Permission::Public;
 }
 
-bool is_of_a_township(Role role) {
-    return role == Role::CaseWorker || role == Role::TownshipLead;
+/// Sees a part of the district, in which the far case is not.
+bool sees_a_part(Role role) {
+    return role == Role::CaseWorker || role == Role::TownshipLead || role == Role::PartnerMember;
 }
 
 TEST(Routes, are_the_golden_ones_each_with_its_permission_and_audit) {
@@ -226,7 +229,7 @@ TEST(Routes, are_404_for_each_role_without_their_permission) {
 
 TEST(Routes, are_404_for_records_of_another_township) {
     for (const auto role : access::all_roles()) {
-        if (!is_of_a_township(role)) continue;
+        if (!sees_a_part(role)) continue;
         Browser& browser = District::get().browser_of(role);
         for (const auto& route : District::get().house().routes().routes()) {
             if (!needs_a_record(route) || !access::has(role, permission_of(route))) continue;

@@ -28,6 +28,7 @@ struct CaseFilter {
     std::string programme;                       ///< empty: all
     std::string stage;                           ///< only with a programme
     std::optional<base::PlaceCode> township = {};
+    std::optional<base::PlaceCode> committee = {};   ///< goes before `township`
     std::string number;                          ///< a case number or its beginning
     std::string page_token;                      ///< from the page before; empty: the first
     int page_size = 50;                          ///< 1 … 200

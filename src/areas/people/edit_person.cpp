@@ -6,7 +6,9 @@
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/internal/complete_person.hpp"
+#include "base/bytes.hpp"
 #include "base/text.hpp"
+#include "platform/store/idempotency.hpp"
 
 namespace sunclover::people {
 namespace {
@@ -73,6 +75,24 @@ base::Result<Edited> edit_in(
     return Edited{before->version + 1, {}, {}, std::move(fields)};
 }
 
+/// What was not saved is not remembered: the form comes again, corrected, with the same key.
+base::Result<Edited> edit_once(
+    store::Transaction& tx, const platform::Services& services, const access::Caller& caller,
+    const EditRequest& request, const store::IdempotencyKey& key
+) {
+    std::optional<Edited> unsaved;
+    const auto edit = [&](store::Transaction& inner) -> base::Result<std::string> {
+        TRY_ASSIGN(Edited edited, edit_in(inner, services, caller, request));
+        if (edited.version) return std::to_string(*edited.version);
+        unsaved = std::move(edited);
+        return base::fail(base::ErrorKind::Conflict, "people.error.not_found");
+    };
+    auto outcome = store::once(tx, key, services.clock.now(), edit);
+    if (unsaved) return *std::move(unsaved);
+    if (!outcome) return base::Failure(std::move(outcome).error());
+    return Edited{std::stoll(*outcome), {}, {}, {}};
+}
+
 }  // namespace
 
 std::vector<std::string> differing_fields(const Person& before, const Person& after) {
@@ -99,11 +119,15 @@ std::vector<std::string> differing_fields(const Person& before, const Person& af
 base::Task<base::Result<Edited>> edit_person(
     const platform::Services& services, const places::Directory& directory,
     const access::Caller& caller, PersonRef ref, std::int64_t version, PersonDraft draft,
-    base::Uuid request_id
+    std::string idempotency_key, base::Uuid request_id
 ) {
     const CheckedDraft checked = check_draft(draft, directory, services.today());
-    const EditRequest request{std::move(ref), version, checked, request_id};
-    auto work = [&](store::Transaction& tx) { return edit_in(tx, services, caller, request); };
+    const EditRequest request{ref, version, checked, request_id};
+    // Two forms with one key differ at least in the record or the version that they are about.
+    const store::IdempotencyKey key{
+        caller.account.to_string(), std::move(idempotency_key),
+        ref.township.text + "/" + ref.id.to_string() + "/" + std::to_string(version)};
+    auto work = [&](store::Transaction& tx) { return edit_once(tx, services, caller, request, key); };
     auto edited = co_await services.store.write(work);
     if (edited || edited.error().field.empty()) co_return edited;
     co_return Edited{{}, {edited.error()}, {}, {}};

@@ -30,11 +30,12 @@ struct Edited {
 };
 
 /// @param version  of the record from which the form was filled
+/// @param idempotency_key  of the form: sent twice, it is saved once and both get the same answer
 /// @errors NotFound if the caller may not edit people there; Invalid in `Edited::errors`
 base::Task<base::Result<Edited>> edit_person(
     const platform::Services& services, const places::Directory& directory,
     const access::Caller& caller, PersonRef ref, std::int64_t version, PersonDraft draft,
-    base::Uuid request_id
+    std::string idempotency_key, base::Uuid request_id
 );
 
 /// Names of the fields in which two versions differ, in the order of the form.

@@ -2,7 +2,6 @@
 // The use cases of the register, from both sides: what must happen and what must be refused.
 #include <gtest/gtest.h>
 
-#include "areas/people/edit_person.hpp"
 #include "areas/people/find_grant_for_binding.hpp"
 #include "areas/people/find_people.hpp"
 #include "areas/people/internal/register_fixture.hpp"
@@ -24,11 +23,6 @@ class PeopleTest : public RegisterTest {
         const access::Caller& caller, const PersonRef& ref, std::optional<AccessReason> reason = {}
     ) {
         return base::sync_wait(open_person(services(), caller, ref, reason, {}));
-    }
-    base::Result<Edited> edit(
-        const access::Caller& caller, const PersonRef& ref, std::int64_t version, const PersonDraft& draft
-    ) {
-        return base::sync_wait(edit_person(services(), directory_, caller, ref, version, draft, {}));
     }
 };
 INSTANTIATE_ON_BOTH_DATABASES(PeopleTest);
@@ -229,73 +223,6 @@ TEST_P(PeopleTest, unmasks_one_field_for_a_reason) {
     EXPECT_EQ(
         unmask(caller_with(access::Role::DistrictLead, {"310114"})).error().kind, base::ErrorKind::NotFound
     );
-}
-
-TEST_P(PeopleTest, saves_an_edit_and_names_the_changed_fields) {
-    const auto ref = register_draft(draft_named("王小英", 2));
-    // The form shows the record as it is, and comes back with what was changed in it.
-    PersonDraft draft = draft_of(load(ref), services().today());
-    draft.phone = "15400002222";
-    draft.committee = kXiangyang.text;
-    const auto edited = edit(worker_, ref, 1, draft);
-    ASSERT_TRUE(edited.has_value());
-    EXPECT_EQ(edited->version, 2);
-    EXPECT_EQ(load(ref).phone, "15400002222");
-    EXPECT_EQ(audit_details("person.edited").at(0), "version=2 fields=committee,phone");
-    EXPECT_EQ(edit(worker_, ref, 2, draft)->version, 2) << "what changes nothing makes no version";
-}
-
-TEST_P(PeopleTest, gives_the_second_of_two_editors_both_versions_and_loses_nothing) {
-    const auto ref = register_draft(draft_named("王小英", 2));
-    PersonDraft first = draft_named("王小英", 2);
-    first.phone = "15400003333";
-    PersonDraft second = draft_named("王小英", 2);
-    second.address = "和风路1弄1号101室";
-    ASSERT_EQ(edit(worker_, ref, 1, first)->version, 2);
-    const auto conflict = edit(officer_, ref, 1, second);
-    ASSERT_TRUE(conflict.has_value());
-    EXPECT_FALSE(conflict->version.has_value());
-    ASSERT_TRUE(conflict->theirs.has_value());
-    EXPECT_EQ(conflict->theirs->phone, "15400003333");
-    EXPECT_EQ(conflict->theirs->version, 2);
-    EXPECT_EQ(conflict->differing_fields, (std::vector<std::string>{"address", "phone"}));
-    EXPECT_EQ(load(ref).address, "春晖路12弄3号401室");
-    // The second editor takes over the first one's phone and saves from the new version.
-    second.phone = "15400003333";
-    ASSERT_EQ(edit(officer_, ref, 2, second)->version, 3);
-    EXPECT_EQ(load(ref).phone, "15400003333");
-    EXPECT_EQ(load(ref).address, "和风路1弄1号101室");
-}
-
-TEST_P(PeopleTest, refuses_edits_that_are_wrong_or_not_ones_own) {
-    const auto ref = register_draft(draft_named("王小英", 2));
-    register_draft(draft_named("李强", 4));
-    EXPECT_EQ(edit(neighbour_, ref, 1, draft_named("王小英", 2)).error().kind, base::ErrorKind::NotFound);
-    const auto key_of = [&](const access::Caller& caller, const PersonDraft& draft) {
-        const auto edited = edit(caller, ref, 1, draft);
-        return edited && !edited->errors.empty() ? edited->errors[0].message_key : std::string("saved");
-    };
-    PersonDraft draft = draft_named("王", 2);
-    EXPECT_EQ(key_of(worker_, draft), "people.error.name");
-    draft = draft_named("王小英", 4);
-    EXPECT_EQ(key_of(worker_, draft), "people.error.certificate_known");
-    draft = draft_named("王小英", 2);
-    draft.committee = kYingyuan.text;
-    EXPECT_EQ(key_of(worker_, draft), "people.error.other_place");
-    EXPECT_EQ(key_of(officer_, draft), "people.error.other_township");
-    EXPECT_EQ(load(ref).version, 1);
-}
-
-TEST_P(PeopleTest, keeps_the_replaced_certificate_in_the_history) {
-    const auto ref = register_draft(draft_named("王小英", 2));
-    PersonDraft draft = draft_named("王小英", 2);
-    draft.certificate_number = certificate_text("19620314", 2, "12");
-    draft.issued_day = "2026-01-01";
-    ASSERT_EQ(edit(worker_, ref, 1, draft)->version, 2);
-    const Person person = load(ref);
-    ASSERT_EQ(person.certificates.size(), 2u);
-    EXPECT_EQ(person.certificates[0].state, CertificateState::Valid);
-    EXPECT_EQ(person.certificates[1].state, CertificateState::Replaced);
 }
 
 TEST_P(PeopleTest, binds_the_person_or_the_guardian_and_nobody_else) {

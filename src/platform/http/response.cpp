@@ -94,6 +94,15 @@ Response plain(std::string text, int status) {
     return text_response(std::move(text), "text/plain; charset=utf-8", status);
 }
 
+Response see_other(std::string path, const std::vector<std::pair<std::string, std::string>>& query) {
+    char separator = '?';
+    for (const auto& [name, value] : query) {
+        path += separator + name + "=" + percent_encode(value);
+        separator = '&';
+    }
+    return see_other(std::move(path));
+}
+
 Response see_other(std::string location) {
     // "//host" and "/\host" lead a browser to another site.
     ASSERT(location.starts_with('/') && !location.starts_with("//") && !location.starts_with("/\\"));

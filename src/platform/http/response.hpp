@@ -72,6 +72,8 @@ Response json_text(std::string text, int status = 200);
 Response plain(std::string text, int status = 200);
 /// 303: go and GET that. @param location  a path of ours; anything else is a broken invariant
 Response see_other(std::string location);
+/// The same with a query; values are percent-encoded.
+Response see_other(std::string path, const std::vector<std::pair<std::string, std::string>>& query);
 Response file(std::string path, std::string content_type, std::string download_name = {});
 Response no_content();
 

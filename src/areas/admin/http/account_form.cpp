@@ -33,21 +33,23 @@ void fill_roles(pages::Model& line, const GrantLine& chosen, const Desk& desk, c
 
 void fill_scopes(pages::Model& line, const GrantLine& chosen, const Desk& desk) {
     const auto directory = desk.directory.get();
-    bool is_listed = chosen.scope.empty();
     const auto offer = [&](const std::string& value, const std::string& label) {
-        is_listed = is_listed || chosen.scope == value;
         add_option(line, "SCOPE_OPTION", value, label, chosen.scope == value);
     };
     const auto place = [](const places::Place& one) { return std::string(place_prefix) + one.code.text; };
     offer(place(directory->district()), directory->district().name);
-    for (const auto& township : directory->townships()) offer(place(township), township.name);
+    const auto chosen_place = chosen.scope.starts_with(place_prefix)
+        ? base::PlaceCode::parse(chosen.scope.substr(place_prefix.size())) : std::nullopt;
+    for (const auto& township : directory->townships()) {
+        offer(place(township), township.name);
+        // Committees, of which there are hundreds, only of the township that was chosen.
+        if (!chosen_place || chosen_place->is_district() || chosen_place->township() != township.code) continue;
+        for (const auto& committee : directory->committees_of(township.code)) {
+            offer(place(committee), township.name + " · " + committee.name);
+        }
+    }
     for (const auto& organisation : directory->organisations()) {
         offer(std::string(organisation_prefix) + organisation.id.to_string(), organisation.name);
-    }
-    // A committee, of which there are hundreds, is only kept where it was chosen before.
-    if (!is_listed && chosen.scope.starts_with(place_prefix)) {
-        const auto code = base::PlaceCode::parse(chosen.scope.substr(place_prefix.size()));
-        if (code && directory->find(*code) != nullptr) offer(chosen.scope, directory->name_of(*code));
     }
 }
 

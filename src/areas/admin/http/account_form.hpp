@@ -27,7 +27,7 @@ void fill_grant_lines(
     pages::Model& model, const std::vector<GrantLine>& lines, const Desk& desk, const http::Request& request
 );
 
-/// 个案员 · 安亭镇
+/// 助残员 · 安亭镇
 std::string grant_text(const access::Grant& grant, const Desk& desk, const http::Request& request);
 
 }  // namespace sunclover::admin

@@ -13,6 +13,7 @@
 #include "areas/cases/save_draft.hpp"
 #include "areas/cases/submit_application.hpp"
 #include "areas/people/load_person.hpp"
+#include "areas/people/open_person.hpp"
 #include "areas/people/person_codes.hpp"
 #include "areas/programmes/form_model.hpp"
 #include "areas/programmes/published_programmes.hpp"
@@ -31,6 +32,7 @@ struct ApplicationView {
     ProgrammePtr programme;
     programmes::Answers answers;
     std::string channel = {};
+    std::string reason = {};   ///< why the record is opened, as it was said on the person's page
     std::vector<base::Error> errors = {};
     std::vector<OpenDuplicate> duplicates = {};
     int status = 200;
@@ -75,6 +77,7 @@ base::Task<base::Result<http::Response>> application_page(
     pages::Page page{"cases/application.html", pages::Layout::Staff, words("cases.application.title"), {}};
     auto& model = page.model;
     fill_person(model, person, words);
+    model.set("ACCESS_REASON", view.reason);
     if (view.programme == nullptr) {
         auto& choose = model.add("CHOOSE");
         for (const auto& one : desk.programmes.all_current()) add_option(choose, "PROGRAMME", one->code, one->title.in(words.locale()), false);
@@ -97,10 +100,20 @@ base::Task<base::Result<http::Response>> application_page(
         line.show_if(duplicate.is_same_person, "SAME_PERSON");
         line.show_if(!duplicate.is_same_person, "SAME_HOUSEHOLD");
     }
+    fields.set("ACCESS_REASON", view.reason);
     model.add("FILL", std::move(fields));
     pages::add_errors(model, view.errors, desk.services.pages.catalogue(), request.locale());
     page.status = view.status;
     co_return desk.services.pages.page(request, std::move(page));
+}
+
+/// The form shows what the register knows, in the clear: an opening of the record like any other,
+/// audited, with a reason where the role must give one.
+/// @errors those of open_person
+base::Task<base::Result<>> open_record(const http::Request& request, const Desk& desk, const access::Caller& caller, const ApplicationView& view) {
+    const auto reason = people::parse_access_reason(view.reason);
+    CO_TRY(co_await people::open_person(desk.services, caller, view.person, reason, request.request_id));
+    co_return base::Result<>{};
 }
 
 /// What the form begins with: the draft, or what the register knows.
@@ -158,9 +171,11 @@ Reply refuse(const http::Request& request, const Desk& desk, ApplicationView vie
 Reply get_new_application(http::Request& request, const Desk& desk, const access::Caller& caller) {
     ApplicationView view;
     CO_TRY_ASSIGN(view.person, person_ref_in(request));
-    if (!caller.may_at(access::Permission::CaseCreate, view.person.township)) {
-        co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
-    }
+    view.reason = request.query.get("reason");
+    const auto opened = co_await open_record(request, desk, caller, view);
+    // The person's page asks for the reason, and leads back here.
+    if (!opened && opened.error().field == "reason") co_return http::see_other(path_of(view.person));
+    if (!opened) co_return base::Failure(opened.error());
     view.programme = chosen_programme(desk, request.query.get("programme"));
     view.channel = request.query.get("channel");
     if (view.programme != nullptr) {
@@ -173,10 +188,9 @@ Reply get_new_application(http::Request& request, const Desk& desk, const access
 Reply post_application(http::Request& request, const Desk& desk, const access::Caller& caller) {
     Posted posted;
     CO_TRY_ASSIGN(posted.view.person, person_ref_in(request));
-    if (!caller.may_at(access::Permission::CaseCreate, posted.view.person.township)) {
-        co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
-    }
     CO_TRY_ASSIGN(posted.fields, request.form());
+    posted.view.reason = posted.fields.get("access_reason");
+    CO_TRY(co_await open_record(request, desk, caller, posted.view));
     posted.view.programme = desk.programmes.current(posted.fields.get("programme"));
     posted.view.channel = posted.fields.get("channel");
     const auto* const form = posted.view.programme == nullptr ? nullptr : posted.view.programme->find_form(application_form);

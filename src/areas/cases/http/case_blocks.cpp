@@ -3,6 +3,7 @@
 #include "areas/cases/http/page_parts.hpp"
 #include "areas/cases/http/routes.hpp"
 #include "areas/cases/open_case.hpp"
+#include "areas/people/open_person.hpp"
 #include "areas/programmes/form_model.hpp"
 
 namespace sunclover::cases {
@@ -12,7 +13,7 @@ base::Task<std::vector<people::PersonBlock>> blocks_for(
     const Desk& desk, const http::Request& request, const access::Caller& caller, people::PersonRef person
 ) {
     std::vector<people::PersonBlock> blocks;
-    if (!caller.may_at(access::Permission::CaseOpen, person.township)) co_return blocks;
+    if (!caller.may(access::Permission::CaseOpen)) co_return blocks;
     const Words words(request, desk);
     auto found = co_await cases_of(desk, caller, person);
     if (!found) co_return blocks;
@@ -28,8 +29,10 @@ base::Task<std::vector<people::PersonBlock>> blocks_for(
         if (record.is_late(desk.services.today())) row.chip = words("cases.due.late");
         block.rows.push_back(std::move(row));
     }
-    if (caller.may_at(access::Permission::CaseCreate, person.township)) {
+    if (caller.may(access::Permission::CaseCreate)) {
         block.action_href = "/people/" + person.township.text + "/" + person.id.to_string() + "/applications/new";
+        const auto reason = people::parse_access_reason(request.query.get("reason"));
+        if (reason) block.action_href += "?reason=" + std::string(people::code_of(*reason));
         block.action_title = words("cases.block.register");
     }
     blocks.push_back(std::move(block));

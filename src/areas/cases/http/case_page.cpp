@@ -165,18 +165,29 @@ void fill_work(
 bool works_here(const access::StaffAccount& account, const CaseFile& file, base::Instant now) {
     if (account.state_at(now) == access::AccountState::Disabled) return false;
     return std::any_of(account.grants.begin(), account.grants.end(), [&](const access::Grant& grant) {
-        return grant.place && access::has(grant.role, access::Permission::CaseWork) && grant.place->holds(file.record.ref.township);
+        return grant.place && access::has(grant.role, access::Permission::CaseWork) && grant.place->holds(file.record.committee);
     });
 }
 
-void fill_acts(pages::Model& model, const Desk& desk, const access::Caller& caller, const CaseFile& file, const Around& around) {
+void fill_acts(
+    pages::Model& model, const Desk& desk, const access::Caller& caller, const CaseFile& file, const Around& around,
+    const CaseView& view
+) {
     const Abilities& abilities = file.abilities;
     model.show_if(abilities.note, "MAY_NOTE");
     model.show_if(abilities.message, "MAY_MESSAGE");
-    model.show_if(abilities.withdraw, "MAY_WITHDRAW");
+    if (abilities.withdraw) {
+        auto& withdraw = model.add("MAY_WITHDRAW");
+        withdraw.set("WITHDRAWAL", view.typed_withdrawal);
+        withdraw.show_if(view.refused_act == "withdrawal", "REFUSED");
+    }
     model.show_if(abilities.reopen, "MAY_REOPEN");
     if (abilities.defer) {
-        model.add("MAY_DEFER").set("TOMORROW", desk.services.today().plus_days(1).to_string());
+        auto& defer = model.add("MAY_DEFER");
+        defer.set("TOMORROW", desk.services.today().plus_days(1).to_string());
+        defer.set("UNTIL_DAY", view.typed_until);
+        defer.set("DEFERRAL", view.typed_deferral);
+        defer.show_if(view.refused_act == "deferral", "REFUSED");
     }
     if (!abilities.assign) return;
     auto& assign = model.add("MAY_ASSIGN");
@@ -247,7 +258,7 @@ base::Task<http::Response> case_page(
     fill_steps(model, file, words);
     fill_conflict(model, file, view, words);
     fill_work(model, desk, caller, file, view, words);
-    fill_acts(model, desk, caller, file, around);
+    fill_acts(model, desk, caller, file, around, view);
     model.set("TYPED_TEXT", view.typed_text);
     model.set("TYPED_MESSAGE", view.typed_message);
     model.set("STAGE_SEQ", std::int64_t{file.record.stage_seq});

@@ -21,6 +21,11 @@ struct CaseView {
     std::string typed_reason = {};
     std::string typed_text = {};       ///< of a note
     std::string typed_message = {};
+    std::string typed_until = {};      ///< of a deferral
+    std::string typed_deferral = {};   ///< why it should be deferred
+    std::string typed_withdrawal = {}; ///< why it should be withdrawn
+    /// The act that was refused, whose form stands open: "deferral", "withdrawal"; empty: none.
+    std::string_view refused_act = {};
     /// Which passage the typed answers belong to, where the case changed in the meantime.
     std::optional<int> conflict_seq = {};
     int status = 200;

@@ -16,6 +16,8 @@ CaseFilter filter_in(const http::Fields& fields) {
     filter.programme = fields.get("programme");
     if (!filter.programme.empty()) filter.stage = fields.get("stage");
     filter.township = base::PlaceCode::parse(fields.get("township"));
+    filter.committee = base::PlaceCode::parse(fields.get("committee"));
+    if (filter.committee && !filter.committee->is_committee()) filter.committee.reset();
     filter.number = fields.get("number");
     filter.state = state_from(fields.get("state"));
     filter.page_token = fields.get("after");
@@ -44,11 +46,24 @@ void fill_filters(pages::Model& model, const Desk& desk, const access::Caller& c
             add_option(stages, "STAGE", stage.name, stage.title.in(words.locale()), stage.name == filter.stage);
         }
     }
+    for (const State state : {State::Open, State::Deferred, State::Closed}) {
+        add_option(model, "STATE", code_of(state), words.of("state", code_of(state)), filter.state == state);
+    }
+    const auto directory = desk.places.get();
     const auto widest = caller.widest_place(access::Permission::CaseList);
-    if (!widest || widest->is_township()) return;
-    auto& townships = model.add("TOWNSHIPS");
-    for (const auto& township : desk.places.get()->townships()) {
-        add_option(townships, "TOWNSHIP", township.code.text, township.name, township.code == filter.township);
+    if (widest && widest->is_district()) {
+        auto& townships = model.add("TOWNSHIPS");
+        for (const auto& township : directory->townships()) {
+            add_option(townships, "TOWNSHIP", township.code.text, township.name, township.code == filter.township);
+        }
+    }
+    // Committees as a second list only where one township is all there is: 400 choices help nobody.
+    std::optional<base::PlaceCode> township = filter.committee ? filter.committee->township() : filter.township;
+    if (widest && !widest->is_district()) township = widest->township();
+    if (!township || (widest && widest->is_committee())) return;
+    auto& committees = model.add("COMMITTEES");
+    for (const auto& committee : directory->committees_of(*township)) {
+        add_option(committees, "COMMITTEE", committee.code.text, committee.name, committee.code == filter.committee);
     }
 }
 
@@ -74,6 +89,7 @@ void keep_filter(pages::Model& model, const CaseFilter& filter) {
     model.set("FILTER_PROGRAMME", filter.programme);
     model.set("FILTER_STAGE", filter.stage);
     model.set("FILTER_TOWNSHIP", filter.township ? filter.township->text : std::string());
+    model.set("FILTER_COMMITTEE", filter.committee ? filter.committee->text : std::string());
     model.set("FILTER_STATE", filter.state ? std::string(code_of(*filter.state)) : std::string());
 }
 

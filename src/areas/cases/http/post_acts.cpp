@@ -21,6 +21,12 @@ CaseView with_text(const http::Fields& form) {
     return view;
 }
 
+/// Several forms of the page have a text or a reason; each field has a name of its own there.
+base::Error renamed(base::Error error, std::string_view field, std::string_view name) {
+    if (error.field == field) error.field = name;
+    return error;
+}
+
 }  // namespace
 
 Reply post_note(http::Request& request, const Desk& desk, const access::Caller& caller) {
@@ -39,18 +45,18 @@ Reply post_message(http::Request& request, const Desk& desk, const access::Calle
     SendMessage message{ref, std::string(form.get("text")), attempt_of(request, form)};
     const auto done = co_await send_message(desk, caller, std::move(message));
     if (done) co_return back_to_case(ref, "cases.done.sent");
-    // Two forms of the page have a text; this one's field has a name of its own there.
-    base::Error error = done.error();
-    if (error.field == "text") error.field = "message-text";
     CaseView view;
     view.typed_message = form.get("text");
-    co_return co_await show_refusal(request, desk, caller, ref, std::move(error), std::move(view));
+    co_return co_await show_refusal(request, desk, caller, ref, renamed(done.error(), "text", "message-text"), std::move(view));
 }
 
 Reply post_deferral(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
-    CaseView view = with_text(form);
+    CaseView view;
+    view.typed_until = form.get("until");
+    view.typed_deferral = form.get("reason");
+    view.refused_act = "deferral";
     const auto until = base::Day::parse(form.get("until"));
     if (!until) {
         base::Error error{base::ErrorKind::Invalid, "cases.error.until", "until"};
@@ -59,7 +65,7 @@ Reply post_deferral(http::Request& request, const Desk& desk, const access::Call
     DeferCase defer{ref, version_in(form), *until, std::string(form.get("reason")), attempt_of(request, form)};
     const auto done = co_await defer_case(desk, caller, std::move(defer));
     if (done) co_return back_to_case(ref, "cases.done.deferred");
-    co_return co_await show_refusal(request, desk, caller, ref, done.error(), std::move(view));
+    co_return co_await show_refusal(request, desk, caller, ref, renamed(done.error(), "reason", "defer-reason"), std::move(view));
 }
 
 Reply post_reopening(http::Request& request, const Desk& desk, const access::Caller& caller) {
@@ -75,11 +81,13 @@ Reply post_reopening(http::Request& request, const Desk& desk, const access::Cal
 Reply post_withdrawal(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
-    CaseView view = with_text(form);
+    CaseView view;
+    view.typed_withdrawal = form.get("reason");
+    view.refused_act = "withdrawal";
     WithdrawCase withdraw{ref, version_in(form), std::string(form.get("reason")), attempt_of(request, form)};
     const auto done = co_await withdraw_case(desk, caller, std::move(withdraw));
     if (done) co_return back_to_case(ref, "cases.done.withdrawn");
-    co_return co_await show_refusal(request, desk, caller, ref, done.error(), std::move(view));
+    co_return co_await show_refusal(request, desk, caller, ref, renamed(done.error(), "reason", "withdraw-reason"), std::move(view));
 }
 
 Reply post_assignment(http::Request& request, const Desk& desk, const access::Caller& caller) {

@@ -14,22 +14,22 @@ using access::Permission;
 
 std::optional<ListScope> scope_of(const Grant& grant, const CaseFilter& filter) {
     ListScope scope;
+    const auto& wanted = filter.committee ? filter.committee : filter.township;
     if (grant.organisation) {
         scope.organisation = grant.organisation;
-        scope.organisation_township = filter.township;
+        scope.committee = filter.committee;
+        if (wanted) scope.organisation_township = wanted->township();
         return scope;
     }
     if (!grant.place) return std::nullopt;
-    if (filter.township && !grant.place->holds(*filter.township) && !filter.township->holds(*grant.place)) {
-        return std::nullopt;
-    }
-    if (grant.place->is_district() && !filter.township) {
+    if (wanted && !grant.place->holds(*wanted) && !wanted->holds(*grant.place)) return std::nullopt;
+    // The smaller of the two places: what was granted, or the part of it that was asked for.
+    const base::PlaceCode& place = wanted && grant.place->holds(*wanted) ? *wanted : *grant.place;
+    if (place.is_district()) {
         scope.is_district = true;
-    } else if (grant.place->is_district()) {
-        scope.township = filter.township;
     } else {
-        scope.township = grant.place->township();
-        if (grant.place->is_committee()) scope.committee = grant.place;
+        scope.township = place.township();
+        if (place.is_committee()) scope.committee = place;
     }
     return scope;
 }

@@ -41,32 +41,34 @@ std::string share_text(double part) {
     return text;
 }
 
-/// A number of the table, linked to its cases where the work list can show just those: it filters by
-/// township, not by committee.
+/// A number of the page, linked to its cases where the work list can show just those.
 struct Cell {
     std::int64_t count = 0;
     std::string tab;
     std::string stage = {};
-    std::string township = {};   ///< empty: the whole district
-    bool is_exact = true;
+    std::string place = {};      ///< township or committee; empty: the whole district
+    std::string state = {};      ///< with the tab "all": open, closed
 };
 
 void fill_cell(const View& view, pages::Model& model, const Cell& cell) {
-    const bool is_linked = view.opens_cases && cell.count > 0 && cell.is_exact;
+    const bool is_linked = view.opens_cases && cell.count > 0;
     auto& block = model.add(is_linked ? "CELL_LINK" : "CELL_PLAIN");
     block.set("COUNT", cell.count);
     if (!is_linked) return;
     block.set("TAB", cell.tab);
     block.set("CELL_PROGRAMME", view.overview.programme->code);
     block.set("CELL_STAGE", cell.stage);
-    block.set("CELL_TOWNSHIP", cell.township);
-    block.set("CELL_STATE", cell.tab == "all" ? "open" : "");
+    const auto place = base::PlaceCode::parse(cell.place);
+    const bool is_committee = place && place->is_committee();
+    block.set("CELL_TOWNSHIP", is_committee ? place->township().text : cell.place);
+    block.set("CELL_COMMITTEE", is_committee ? place->text : std::string());
+    block.set("CELL_STATE", cell.state);
 }
 
-/// @param part  what the links of the row ask for
-void fill_row(const View& view, pages::Model& model, const TownshipRow& row, const Cell& part) {
-    const auto cell = [&](std::int64_t count, std::string tab, std::string stage) {
-        return Cell{count, std::move(tab), std::move(stage), part.township, part.is_exact};
+/// @param place  what the links of the row ask for; empty: the whole district
+void fill_row(const View& view, pages::Model& model, const TownshipRow& row, const std::string& place) {
+    const auto cell = [&](std::int64_t count, const std::string& tab, std::string stage) {
+        return Cell{count, tab, std::move(stage), place, tab == "all" ? "open" : ""};
     };
     for (std::size_t i = 0; i < row.by_stage.size(); ++i) {
         fill_cell(view, model.add("STAGE_CELL"), cell(row.by_stage[i], "all", view.overview.table.stages[i]));
@@ -101,7 +103,7 @@ void fill_table(const View& view, pages::Model& model) {
         } else {
             block.add("PLACE_PLAIN");
         }
-        fill_row(view, block, row, {0, {}, {}, row.township.text, !overview.township});
+        fill_row(view, block, row, row.township.text);
     }
     if (quiet_places > 0) {
         model.add("QUIET_PLACES").set(
@@ -109,7 +111,7 @@ void fill_table(const View& view, pages::Model& model) {
         );
     }
     const std::string whole = overview.township ? overview.township->text : std::string();
-    fill_row(view, model.add("TOTAL_ROW"), overview.table.total, {0, {}, {}, whole, true});
+    fill_row(view, model.add("TOTAL_ROW"), overview.table.total, whole);
 }
 
 /// One bar for each stage: how many wait there, and how many of them are late.
@@ -153,16 +155,25 @@ void fill_chart(const View& view, pages::Model& model) {
 void add_tile(const View& view, pages::Model& model, const std::string& name, std::string value, std::string note = {}) {
     auto& tile = model.add("FIGURE");
     tile.set("FIGURE_NAME", view.word("overview.key." + name));
-    tile.set("FIGURE_VALUE", std::move(value));
+    tile.add("FIGURE_TEXT").set("FIGURE_VALUE", std::move(value));
+    if (!note.empty()) tile.add("FIGURE_NOTE").set("NOTE", std::move(note));
+}
+
+/// A tile whose number opens to its cases.
+void add_count_tile(const View& view, pages::Model& model, const std::string& name, Cell cell, std::string note = {}) {
+    auto& tile = model.add("FIGURE");
+    tile.set("FIGURE_NAME", view.word("overview.key." + name));
+    if (view.overview.township) cell.place = view.overview.township->text;
+    fill_cell(view, tile.add("FIGURE_COUNT"), cell);
     if (!note.empty()) tile.add("FIGURE_NOTE").set("NOTE", std::move(note));
 }
 
 void fill_key_figures(const View& view, pages::Model& model) {
     const KeyFigures& key = view.overview.key;
     const auto count = [](std::int64_t number) { return std::to_string(number); };
-    add_tile(view, model, "open", count(key.open));
-    add_tile(view, model, "late", count(key.late), key.late > 0 ? view.word("overview.key.late_note") : std::string());
-    add_tile(view, model, "deferred", count(key.deferred));
+    add_count_tile(view, model, "open", {key.open, "all", {}, {}, "open"});
+    add_count_tile(view, model, "late", {key.late, "late"}, key.late > 0 ? view.word("overview.key.late_note") : std::string());
+    add_count_tile(view, model, "deferred", {key.deferred, "deferred"});
     add_tile(view, model, "closed", count(key.closed));
     std::string target;
     if (key.target) target = view.word("overview.key.target", {{"TARGET", one_decimal(*key.target)}});

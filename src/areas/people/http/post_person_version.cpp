@@ -18,7 +18,7 @@ Reply post_person_version(http::Request& request, Desk desk) {
     CO_TRY_ASSIGN(
         const Edited edited, co_await edit_person(
                                  desk.services, *desk.directory, desk.caller, ref, version, draft,
-                                 request.request_id
+                                 std::string(form.get("key")), request.request_id
                              )
     );
     if (edited.theirs) {

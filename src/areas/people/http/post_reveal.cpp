@@ -8,14 +8,14 @@ namespace sunclover::people {
 
 Reply post_reveal(http::Request& request, Desk desk) {
     CO_TRY_ASSIGN(const PersonRef ref, person_ref_in(request));
-    // Before the form is looked at, so that a faulty one tells nothing about another office's record.
-    if (!desk.caller.may_at(access::Permission::PersonUnmask, ref.township)) {
-        co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
-    }
     CO_TRY_ASSIGN(const auto form, request.form());
     const auto field = parse_sensitive_field(form.get("field"));
     const auto reason = parse_access_reason(form.get("reason"));
     if (!field || !reason) {
+        // A faulty form tells nothing about another office's record.
+        if (!desk.caller.may_at(access::Permission::PersonUnmask, ref.township)) {
+            co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+        }
         co_return base::fail(base::ErrorKind::Invalid, "people.error.reason_missing", "reason");
     }
     auto opened = co_await unmask_person_field(

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "areas/people/edit_person.hpp"
 #include "areas/people/person_draft.hpp"
 #include "areas/people/register_person.hpp"
 #include "areas/people/store/people_store.hpp"
@@ -90,6 +91,13 @@ class RegisterTest : public store::DatabaseTest {
     }
     PersonRef register_draft(const PersonDraft& draft) {
         return register_as(worker_, draft, "key-" + std::to_string(++keys_) + "-0000");
+    }
+    base::Result<Edited> edit(
+        const access::Caller& caller, const PersonRef& ref, std::int64_t version, const PersonDraft& draft,
+        std::string key = {}
+    ) {
+        if (key.empty()) key = "edit-key-" + std::to_string(++keys_);
+        return base::sync_wait(edit_person(services(), directory_, caller, ref, version, draft, key, {}));
     }
     Person load(const PersonRef& ref) {
         return read([&](store::Transaction& tx) { return *select_person({tx, cipher_}, ref); });

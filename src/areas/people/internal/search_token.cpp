@@ -77,6 +77,16 @@ std::set<std::string> search_values_of(const Person& person) {
     return values;
 }
 
+bool is_case_number(std::string_view typed) {
+    const auto parts = base::split(base::fold(typed), '-');
+    const auto all_digits = [](const std::string& text, std::size_t at_most) {
+        return !text.empty() && text.size() <= at_most && text.find_first_not_of("0123456789") == std::string::npos;
+    };
+    if (parts.size() != 2 && parts.size() != 3) return false;
+    const std::string& year = parts[parts.size() - 2];
+    return year.size() == 4 && all_digits(year, 4) && all_digits(parts.back(), 6) && !parts.front().empty();
+}
+
 ParsedTerm parse_search_term(std::string_view typed) {
     ParsedTerm parsed;
     const std::string folded = base::fold(typed);

@@ -29,6 +29,9 @@ struct ParsedTerm {
     SearchTerm term;
     std::string error_key = {};
 };
+/// Whether it is the number of a case rather than of a person: 安亭-2026-000318, 2026-318.
+bool is_case_number(std::string_view typed);
+
 ParsedTerm parse_search_term(std::string_view typed);
 
 }  // namespace sunclover::people

@@ -48,5 +48,12 @@ TEST(SearchValues, hold_name_phones_and_numbers_of_person_and_guardians) {
     EXPECT_EQ(search_values_of(person), expected);
 }
 
+TEST(SearchToken, tells_a_case_number_from_what_names_a_person) {
+    for (const char* number : {"安亭-2026-000318", "2026-318", " 2026-000318 "}) EXPECT_TRUE(is_case_number(number)) << number;
+    for (const char* other : {"", "-", "2026-", "-318", "王小英", "15412345678", "2026-3181234", "20-318", "110105-1949-1231-002", "021-59530000"}) {
+        EXPECT_FALSE(is_case_number(other)) << other;
+    }
+}
+
 }  // namespace
 }  // namespace sunclover::people
