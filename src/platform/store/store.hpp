@@ -117,6 +117,7 @@ class Store {
     virtual void submit(Job job) = 0;
 
   private:
+    friend class RecordingStore;   // testing/: notes which statements the tests ran
     template <class Work>
     auto run(Mode mode, Work work) -> base::Task<std::invoke_result_t<Work&, Transaction&>> {
         using Answer = std::invoke_result_t<Work&, Transaction&>;

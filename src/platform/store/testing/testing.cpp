@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "platform/store/internal/postgres_connection.hpp"
+#include "platform/store/testing/recording_store.hpp"
 #include "platform/store/testing/temporary_folder.hpp"
 
 namespace sunclover::store {
@@ -81,7 +82,7 @@ void DatabaseTest::SetUp() {
         location_ = sqlite_template() + "." + name_;
         std::filesystem::copy_file(sqlite_template(), location_);
     }
-    store_ = open({.location = location_});
+    store_ = std::make_unique<RecordingStore>(open({.location = location_}));
 }
 
 void DatabaseTest::TearDown() {
