@@ -6,6 +6,12 @@ work=$(mktemp -d /tmp/sunclover-bench.XXXXXX)
 server= peer=
 trap '[[ -n $server ]] && kill $server 2>/dev/null; [[ -n $peer ]] && kill $peer 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 
+failed=0
+# limit NAME FIGURE LIMIT UNIT: prints the limit beside its figure and remembers if it is passed.
+limit() {
+    echo "$1_limit $3 $4"
+    awk -v a="$2" -v b="$3" 'BEGIN { exit !(a + 0 <= b + 0) }' || { echo "$1 is over its limit" >&2; failed=1; }
+}
 seconds() { date +%s.%N; }
 since() { awk -v a="$1" -v b="$(seconds)" 'BEGIN { printf "%.3f", b - a }'; }
 port_of() { sed -n 's#.*http://127\.0\.0\.1:\([0-9]*\).*#\1#p' "$1" | head -n 1; }
@@ -24,8 +30,9 @@ for round in 1 2 3 4 5; do
     starts+=("$(since "$begin")")
     if [[ $round != 5 ]]; then kill $server; wait $server; fi
 done
-echo "start_median $(printf '%s\n' "${starts[@]}" | sort -n | sed -n 3p) s"
-echo "start_limit 0.500 s"
+start=$(printf '%s\n' "${starts[@]}" | sort -n | sed -n 3p)
+echo "start_median $start s"
+limit start "$start" 0.500 s
 
 url=http://127.0.0.1:$(port_of "$work/out")
 page_bytes=0
@@ -35,7 +42,7 @@ for address in / $(grep -oE '(href|src)="/static/[^"]+\.(css|js)' "$work/home.ht
     page_bytes=$((page_bytes + bytes))
 done
 echo "home_page_over_the_wire $page_bytes bytes"
-echo "home_page_limit 15360 bytes"
+limit home_page "$page_bytes" 15360 bytes
 
 # The same page from nginx as a file: what the machine can do at most.
 mkdir -p "$work/nginx" && cp "$work/home.html" "$work/nginx/index.html"
@@ -65,5 +72,7 @@ n=$(awk '/requests in/ { print $1 }' "$work/wrk")
 echo "sunclover_home_cpu $(awk -v c=$((after - before)) -v n="$n" 'BEGIN { printf "%.1f", c * 1000 / n }') us/request"
 [[ -n $peer ]] && load nginx_file http://127.0.0.1:18099/
 echo "resident_after_load $(awk '/VmRSS/ { printf "%.1f", $2 / 1024 }' /proc/$server/status) MB"
-echo "resident_peak $(awk '/VmHWM/ { printf "%.1f", $2 / 1024 }' /proc/$server/status) MB"
-echo "resident_limit 100 MB"
+peak=$(awk '/VmHWM/ { printf "%.1f", $2 / 1024 }' /proc/$server/status)
+echo "resident_peak $peak MB"
+limit resident "$peak" 100 MB
+exit $failed

@@ -27,7 +27,7 @@ test('a security administrator makes an account, changes its roles, and ends it'
   assert.equal(await page.locator('.error-summary').count(), 1);
 
   await page.locator('#login_name').fill('new-worker');
-  await page.locator('#display_name').fill('新来的个案员');
+  await page.locator('#display_name').fill('新来的助残员');
   await page.locator('[name="grant.0.role"]').selectOption('case_worker');
   await page.locator('[name="grant.1.role"]').selectOption('auditor');
   await page.locator('[name="grant.0.scope"]').selectOption({ index: 2 });

@@ -17,7 +17,7 @@ after(async () => {
   await server?.stop();
 });
 
-const newcomers = () => server.accounts.residents.filter((one) => !one.bound);
+const newcomers = () => server.accounts.residents.filter((one) => !one.bound && !one.guardian);
 
 async function newPage(options = {}) {
   const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', hasTouch: true, ...options });

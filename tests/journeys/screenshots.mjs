@@ -25,11 +25,13 @@ try {
   await context.addCookies([{ name: 'mode', value: 'elder', url: server.address }]);
   await citizen.goto(`${server.address}/services/home-adaptation`);
   await take(citizen, 'elder');
+  await context.addCookies([{ name: 'mode', value: 'contrast', url: server.address }]);
+  await citizen.reload();
+  await take(citizen, 'contrast');
 
   const worker = await signedIn(browser, server, 'operator-1');
   await worker.setViewportSize(desk);
   await worker.goto(`${server.address}/work?tab=all`);
-  await take(worker, 'work');
   await worker.locator('tbody th a').first().click();
   await worker.waitForLoadState();
   await take(worker, 'case');

@@ -1,0 +1,233 @@
+// Every page that the program has, as a role that may open it sees it: in each display mode, in both
+// languages, at the width of a phone and of a desk. A new page without a visit here fails the last test.
+import { test, before, after } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { assertAccessible, desk, phone, startBrowser } from './support/browser.mjs';
+import { startServer } from './support/server.mjs';
+import { answerQuestion, signInResident } from './support/resident.mjs';
+import { signedIn } from './support/staff.mjs';
+
+const golden = readFileSync(resolve(import.meta.dirname, '../golden/routes.txt'), 'utf8');
+/** GET routes that answer with something else than a page of their own. */
+const notPages = ['/healthz', '/readyz', '/metrics', '/static/{name...}', '/overview.csv', '/overview/{township}/table.csv',
+  '/apply/{programme}/photos/{photo}', '/cases/{township}/{id}/photos/{photo}', '/my/cases/{township}/{id}/photos/{photo}',
+  '/apply/{programme}'];
+const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(' ')[1]).filter((path) => !notPages.includes(path));
+const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
+const visited = new Set();
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const patternOf = (url) => {
+  const path = new URL(url).pathname;
+  return pages.find((page) => new RegExp(`^${page.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path) && !(page.includes('{') && pages.includes(path)));
+};
+
+/** Looks at the page where the browser stands in every mode and width; `expected` is its route. */
+async function look(page, expected) {
+  assert.equal(patternOf(page.url()), expected, `stands on ${page.url()}`);
+  visited.add(expected);
+  const small = (await page.evaluate(() => document.body.classList.contains('staff'))) ? desk : phone;
+  for (const { mode, language } of looks) {
+    await page.context().addCookies([{ name: 'mode', value: mode, url: server.address }, { name: 'language', value: language ?? 'zh-CN', url: server.address }]);
+    await page.setViewportSize(small);
+    await page.goto(page.url());
+    const state = `${expected} ${mode} ${language ?? 'zh-CN'}`;
+    assert.equal(await page.locator('html').getAttribute('lang'), language ?? 'zh-CN', state);
+    assert.equal(await page.locator('main h1').count(), 1, `${state} has one heading of the first level`);
+    await assertAccessible(page, state);
+    for (const size of [phone, desk]) {
+      await page.setViewportSize(size);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
+      assert.equal(sideways, false, `${state} at ${size.width} px scrolls sideways`);
+      if (process.env.SUNCLOVER_PICTURES) {
+        mkdirSync(process.env.SUNCLOVER_PICTURES, { recursive: true });
+        await page.screenshot({ path: join(process.env.SUNCLOVER_PICTURES, `${`${state} ${size.width}`.replace(/[^\w.-]+/g, '_')}.png`), fullPage: true });
+      }
+    }
+  }
+  await page.context().addCookies([{ name: 'mode', value: 'normal', url: server.address }, { name: 'language', value: 'zh-CN', url: server.address }]);
+}
+
+/** Opens `path` and looks at it. Fails on what the browser complains of. */
+async function visit(page, path, expected = path) {
+  await page.goto(server.address + path);
+  await look(page, expected);
+}
+
+/** Collects what goes wrong while pages load: failed parts, messages on the console. */
+function watch(page) {
+  const faults = [];
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()} ${new URL(response.url()).pathname}`); });
+  return faults;
+}
+
+async function staffPage(login) {
+  const page = await signedIn(browser, server, login);
+  return { page, faults: watch(page) };
+}
+
+test('nobody in particular', async () => {
+  const page = await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage();
+  const faults = watch(page);
+  for (const path of ['/', '/accessibility', '/design', '/sign-in', '/staff/sign-in']) await visit(page, path);
+  await visit(page, '/services/home-adaptation', '/services/{code}');
+  assert.deepEqual(faults, []);
+  await page.goto(`${server.address}/no-such-page`);
+  for (const { mode } of looks) {
+    await page.context().addCookies([{ name: 'mode', value: mode, url: server.address }]);
+    await page.reload();
+    await assertAccessible(page, `not found ${mode}`);
+  }
+});
+
+test('a resident', async () => {
+  const page = await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage();
+  const resident = server.accounts.residents[0];
+  await page.goto(`${server.address}/sign-in`);
+  await page.locator('input[type=tel]').fill(resident.phone);
+  await page.locator('main form button').first().click();
+  await page.waitForLoadState();
+  await look(page, '/sign-in/code');
+  await signInResident(page, server, resident);
+  const faults = watch(page);
+  for (const path of ['/my', '/my/cases', '/my/messages', '/my/sessions']) await visit(page, path);
+  await page.goto(`${server.address}/my/cases`);
+  const cases = await page.locator('main a[href^="/my/cases/"]').evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+  assert.ok(cases.length > 0, 'the demo resident has a case');
+  await visit(page, cases[0], '/my/cases/{township}/{id}');
+  for (const path of cases) {
+    await page.goto(server.address + path);
+    const receipt = page.locator('a[href$="/receipt"]');
+    const withdrawal = page.locator('a[href$="/withdrawal"]');
+    if (!visited.has('/my/cases/{township}/{id}/receipt') && (await receipt.count())) await visit(page, `${path}/receipt`, '/my/cases/{township}/{id}/receipt');
+    if (!visited.has('/my/cases/{township}/{id}/withdrawal') && (await withdrawal.count())) await visit(page, `${path}/withdrawal`, '/my/cases/{township}/{id}/withdrawal');
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('a guardian acts for somebody, and sees it on every page', async () => {
+  const page = await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage();
+  const guardian = server.accounts.residents.find((one) => one.guardian);
+  await signInResident(page, server, guardian);
+  const faults = watch(page);
+  await visit(page, '/acting-for');
+  for (const path of ['/', '/my', '/my/cases']) {
+    await page.goto(server.address + path);
+    assert.match(await page.locator('body').innerText(), /代|替/, `${path} says for whom`);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('a resident who applies', async () => {
+  const page = await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage();
+  const resident = server.accounts.residents.filter((one) => !one.guardian).at(-1);
+  await signInResident(page, server, resident);
+  await page.goto(`${server.address}/apply/home-adaptation`);
+  await page.waitForLoadState();
+  for (let steps = 0; steps < 40 && !page.url().includes('/check'); steps += 1) {
+    const path = new URL(page.url()).pathname;
+    if (!path.includes('/questions/')) {
+      await page.locator('main a[href*="/questions/"], main form button').first().click();
+    } else {
+      if (!visited.has('/apply/{programme}/questions/{question}')) await look(page, '/apply/{programme}/questions/{question}');
+      await answerQuestion(page);
+      await page.locator('main form button').first().click();
+    }
+    await page.waitForLoadState();
+  }
+  await look(page, '/apply/{programme}/check');
+});
+
+test('an operator, a case worker and their lead', async () => {
+  const { page, faults } = await staffPage('operator-1');
+  for (const path of ['/staff', '/work', '/people', '/people/new', '/staff/sessions', '/places']) {
+    await page.goto(server.address + path);
+    if (new URL(page.url()).pathname === path) await visit(page, path);
+  }
+  await page.goto(`${server.address}/work?tab=all`);
+  await look(page, '/work');
+  await page.locator('tbody th a').first().click();
+  await page.waitForLoadState();
+  await look(page, '/cases/{township}/{id}');
+  await page.locator('main a[href^="/people/"]').first().click();
+  await page.waitForLoadState();
+  await look(page, '/people/{township}/{id}');
+  const person = new URL(page.url()).pathname;
+  await visit(page, `${person}/edit`, '/people/{township}/{id}/edit');
+  await visit(page, `${person}/applications/new?programme=home-adaptation`, '/people/{township}/{id}/applications/new');
+  assert.deepEqual(faults, []);
+});
+
+test('the district: officer and lead', async () => {
+  const officer = await staffPage('district-officer');
+  for (const path of ['/people/import', '/programme-versions', '/places']) await visit(officer.page, path);
+  await officer.page.goto(`${server.address}/programme-versions`);
+  await officer.page.locator('main a[href^="/programme-versions/"]').first().click();
+  await officer.page.waitForLoadState();
+  await look(officer.page, '/programme-versions/{code}/{version}');
+  const lead = await staffPage('district-lead');
+  await visit(lead.page, '/overview');
+  await lead.page.locator('tbody th a').first().click();
+  await lead.page.waitForLoadState();
+  await look(lead.page, '/overview/{township}');
+  assert.deepEqual([...officer.faults, ...lead.faults], []);
+});
+
+test('the lead opens numbers down to the cases that they count', async () => {
+  const { page } = await staffPage('district-lead');
+  await page.goto(`${server.address}/overview`);
+  const open = page.locator('dl.facts a').first();
+  const count = Number(await open.innerText());
+  await open.click();
+  await page.waitForLoadState();
+  let listed = await page.locator('main tbody tr').count();
+  while (await page.getByRole('button', { name: '下一页' }).count()) {
+    await page.getByRole('button', { name: '下一页' }).click();
+    await page.waitForLoadState();
+    listed += await page.locator('main tbody tr').count();
+  }
+  assert.equal(listed, count, 'the number of open cases');
+  await page.goto(`${server.address}/overview`);
+  await page.locator('tbody th a').first().click();
+  await page.waitForLoadState();
+  const cell = page.locator('tbody td a').first();
+  const inCommittee = Number(await cell.innerText());
+  await cell.click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator('main tbody tr').count(), inCommittee, 'a committee in a stage');
+});
+
+test('administrators and the auditor', async () => {
+  const security = await staffPage('security-admin');
+  await visit(security.page, '/admin/accounts');
+  await visit(security.page, '/admin/accounts/new');
+  await security.page.goto(`${server.address}/admin/accounts`);
+  await security.page.locator('tbody a').first().click();
+  await security.page.waitForLoadState();
+  await look(security.page, '/admin/accounts/{account}');
+  const system = await staffPage('system-admin');
+  await visit(system.page, '/admin/system');
+  const auditor = await staffPage('auditor');
+  await visit(auditor.page, '/admin/audit');
+  assert.deepEqual([...security.faults, ...system.faults, ...auditor.faults], []);
+});
+
+test('every page was looked at', () => {
+  // Shown only on the way in, with a half-open sign-in: the journeys of signing in look at them.
+  const elsewhere = ['/sign-in/record', '/staff/sign-in/code', '/staff/sign-in/enrolment', '/staff/password'];
+  assert.deepEqual(pages.filter((page) => !visited.has(page) && !elsewhere.includes(page)), []);
+});
