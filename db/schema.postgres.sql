@@ -419,6 +419,14 @@ CREATE TABLE idempotency_key (
 
 CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 
+CREATE TABLE installation_fact (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    changes BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CONSTRAINT installation_fact_pkey PRIMARY KEY (name)
+);
+
 CREATE TABLE message_outbox (
     id BYTEA NOT NULL,
     message_id TEXT NOT NULL,
@@ -447,13 +455,19 @@ CREATE TABLE organisation (
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
     changed_at BIGINT NOT NULL,
+    code TEXT,
     CONSTRAINT organisation_is_active_check CHECK ((is_active = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT organisation_pkey PRIMARY KEY (id)
 );
 
+CREATE UNIQUE INDEX organisation_by_code ON public.organisation USING btree (code);
+
 CREATE TABLE organisation_township (
     organisation_id BYTEA NOT NULL,
     township TEXT NOT NULL,
+    owner TEXT NOT NULL DEFAULT ''::text,
+    version BIGINT NOT NULL DEFAULT 1,
+    origin TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT organisation_township_pkey PRIMARY KEY (organisation_id, township)
 );
 
@@ -511,6 +525,9 @@ CREATE TABLE place (
     position BIGINT NOT NULL,
     is_active BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
+    owner TEXT NOT NULL DEFAULT ''::text,
+    version BIGINT NOT NULL DEFAULT 1,
+    origin TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT place_is_active_check CHECK ((is_active = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['district'::text, 'township'::text, 'committee'::text]))),
     CONSTRAINT place_pkey PRIMARY KEY (code)
@@ -523,6 +540,9 @@ CREATE TABLE programme_version (
     files TEXT NOT NULL,
     published_at BIGINT NOT NULL,
     published_by BYTEA,
+    source TEXT NOT NULL DEFAULT 'program'::text,
+    owner TEXT NOT NULL DEFAULT ''::text,
+    origin TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT programme_version_pkey PRIMARY KEY (code, version)
 );
 

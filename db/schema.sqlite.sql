@@ -420,6 +420,13 @@ CREATE TABLE idempotency_key (
 
 CREATE INDEX idempotency_key_created_at ON idempotency_key (created_at);
 
+CREATE TABLE installation_fact (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL,
+    changes BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+
 CREATE TABLE message_outbox (
     id BYTEA NOT NULL PRIMARY KEY,
     message_id TEXT NOT NULL UNIQUE,
@@ -446,11 +453,13 @@ CREATE TABLE organisation (
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
     changed_at BIGINT NOT NULL
-);
+, code TEXT);
+
+CREATE UNIQUE INDEX organisation_by_code ON organisation (code);
 
 CREATE TABLE organisation_township (
     organisation_id BYTEA NOT NULL,
-    township TEXT NOT NULL,
+    township TEXT NOT NULL, owner TEXT NOT NULL DEFAULT '', version BIGINT NOT NULL DEFAULT 1, origin TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (organisation_id, township)
 );
 
@@ -506,7 +515,7 @@ CREATE TABLE place (
     position BIGINT NOT NULL,
     is_active BIGINT NOT NULL CHECK (is_active IN (0, 1)),
     changed_at BIGINT NOT NULL
-);
+, owner TEXT NOT NULL DEFAULT '', version BIGINT NOT NULL DEFAULT 1, origin TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE programme_version (
     code TEXT NOT NULL,
@@ -514,7 +523,7 @@ CREATE TABLE programme_version (
     content_hash TEXT NOT NULL,
     files TEXT NOT NULL,
     published_at BIGINT NOT NULL,
-    published_by BYTEA,
+    published_by BYTEA, source TEXT NOT NULL DEFAULT 'program', owner TEXT NOT NULL DEFAULT '', origin TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (code, version)
 );
 

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 
+#include "platform/store/migrate.hpp"
+
 namespace sunclover::app {
 
 config::Config CommandLine::config() const {
@@ -42,6 +44,12 @@ void make_data_folder(const config::Config& config) {
 std::unique_ptr<store::Store> open_store(const config::Config& config) {
     make_data_folder(config);
     return store::open(store_options(config));
+}
+
+std::unique_ptr<store::Store> open_migrated(const config::Config& config, const platform::Clock& clock) {
+    auto store = open_store(config);
+    store::migrate(*store, clock.now());
+    return store;
 }
 
 }  // namespace sunclover::app

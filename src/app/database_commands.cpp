@@ -2,11 +2,13 @@
 // sunclover version | migrate | backup | restore
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <iostream>
+#include <stdexcept>
 
 #include "app/command.hpp"
 #include "platform/clock/clock.hpp"
-#include "platform/store/backup.hpp"
+#include "platform/files/backup.hpp"
 #include "platform/store/migrate.hpp"
 
 namespace sunclover::app {
@@ -36,30 +38,44 @@ void add_migrate(CLI::App& program, CommandLine& line) {
     });
 }
 
+namespace {
+
+int back_up(const CommandLine& line) {
+    const config::Config config = line.config();
+    const auto store = open_store(config);
+    if (store::schema_version(*store) == 0) throw std::runtime_error("the store is empty: there is nothing to back up");
+    const auto report = files::back_up(*store, config.files_folder(), line.file);
+    std::cout << "the copy is on disk: the database and " << report.file_count << " files, " << report.byte_count
+              << " bytes\nThe keys are not in it. Without them nobody can read it: keep a copy of " << config.key_file
+              << " elsewhere, never beside the backup.\n";
+    return 0;
+}
+
+int restore(const CommandLine& line) {
+    const config::Config config = line.config();
+    make_data_folder(config);
+    const auto report = files::restore_backup(line.file, store_options(config), config.files_folder());
+    std::cout << "restored: the database and " << report.file_count << " files, each as its hash says\n";
+    if (!std::filesystem::exists(config.key_file)) {
+        std::cout << "Now put the copy of the keys at " << config.key_file << " (mode 0600); nothing can be read before.\n";
+    }
+    return 0;
+}
+
+}  // namespace
+
 void add_backup(CLI::App& program, CommandLine& line) {
-    auto* const command = program.add_subcommand("backup", "Copy the database while it is in use");
+    auto* const command = program.add_subcommand("backup", "Copy database and files while they are in use");
     add_settings(*command, line);
-    command->add_option("FILE", line.file, "Where to; must not exist")->required();
-    command->callback([&line] {
-        line.command = [&line] {
-            open_store(line.config())->backup_to(line.file);
-            std::cout << "the copy is on disk\n";
-            return 0;
-        };
-    });
+    command->add_option("FOLDER", line.file, "Where to; must not exist")->required();
+    command->callback([&line] { line.command = [&line] { return back_up(line); }; });
 }
 
 void add_restore(CLI::App& program, CommandLine& line) {
-    auto* const command = program.add_subcommand("restore", "Put a backup into an empty database");
+    auto* const command = program.add_subcommand("restore", "Put a backup into an empty store");
     add_settings(*command, line);
-    command->add_option("FILE", line.file, "What `backup` wrote")->required();
-    command->callback([&line] {
-        line.command = [&line] {
-            store::restore(line.file, store_options(line.config()));
-            std::cout << "the database is restored\n";
-            return 0;
-        };
-    });
+    command->add_option("FOLDER", line.file, "What `backup` wrote")->required();
+    command->callback([&line] { line.command = [&line] { return restore(line); }; });
 }
 
 }  // namespace sunclover::app

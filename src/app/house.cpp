@@ -8,6 +8,7 @@
 
 #include "app/command.hpp"
 #include "app/frame.hpp"
+#include "app/open_keys.hpp"
 #include "app/system_routes.hpp"
 #include "areas/access/http/routes.hpp"
 #include "areas/access/routes.hpp"
@@ -24,40 +25,15 @@
 #include "platform/embedded_files.hpp"
 #include "platform/log/log.hpp"
 #include "platform/pages/catalogue.hpp"
-#include "platform/store/migrate.hpp"
+#include "platform/store/installation.hpp"
 
 namespace sunclover::app {
 namespace {
-
-std::shared_ptr<const crypto::KeyRing> open_keys(const config::Config& config, platform::Random& random) {
-    // A key file that is gone while there are data must not be replaced in silence: without the old
-    // keys nothing can be read, and with new ones half of it would be unreadable.
-    make_data_folder(config);
-    const bool is_new = !std::filesystem::exists(config.key_file);
-    const bool has_data = std::filesystem::exists(config.data_folder + "/sunclover.db");
-    if (is_new && has_data) {
-        throw std::runtime_error("the data are there, but their key file (key_file) is not");
-    }
-    if (is_new && !crypto::KeyRing::create(config.key_file, random)) {
-        throw std::runtime_error("the key file (key_file) cannot be written");
-    }
-    auto keys = crypto::KeyRing::load(config.key_file);
-    if (!keys) {
-        throw std::runtime_error("the key file (key_file) is damaged, unreadable or open to others");
-    }
-    return *keys;
-}
 
 base::TimeZone zone_of(const config::Config& config) {
     auto zone = base::TimeZone::load(config.time_zone);
     if (!zone) throw std::runtime_error("time_zone is no IANA time zone that this system knows");
     return *zone;
-}
-
-std::unique_ptr<store::Store> open_migrated(const config::Config& config, const platform::Clock& clock) {
-    auto store = open_store(config);
-    store::migrate(*store, clock.now());
-    return store;
 }
 
 std::vector<http::StaticFile> static_files() {
@@ -102,9 +78,18 @@ std::shared_ptr<const places::Directory> directory_in(store::Store& store) {
     return base::sync_wait(store.read([](store::Transaction& tx) { return places::load_directory(tx); }));
 }
 
-void publish(store::Store& store, programmes::PublishedProgrammes& published, base::Instant now) {
+/// The files of the configured folder, or those in the program where none is configured.
+void publish(const config::Config& config, store::Store& store, programmes::PublishedProgrammes& published, base::Instant now) {
+    const bool has_folder = !config.programmes_folder.empty();
+    if (has_folder && !std::filesystem::is_directory(config.programmes_folder)) {
+        throw std::runtime_error("programmes: there is no folder " + config.programmes_folder);
+    }
+    programmes::PublishOptions options{.now = now, .role = "system"};
+    options.source = has_folder ? programmes::Source::Folder : programmes::Source::Program;
     const auto faults = base::sync_wait(programmes::publish_at_start(
-        store, published, programmes::embedded_programme_sources(), now
+        store, published,
+        has_folder ? programmes::programme_sources_in(config.programmes_folder) : programmes::embedded_programme_sources(),
+        options
     ));
     for (const auto& fault : faults) {
         log::error("programme_refused", {{"fault", programmes::describe(fault, pages::Catalogue::embedded(), "en")}});
@@ -116,9 +101,9 @@ void publish(store::Store& store, programmes::PublishedProgrammes& published, ba
 House::House(config::Config config)
     : config_(std::move(config)),
       zone_(zone_of(config_)),
-      keys_(open_keys(config_, random_)),
-      cipher_(keys_, suite_of(config_), random_),
       store_(open_migrated(config_, clock_)),
+      keys_(open_keys(config_, *store_, clock_, random_)),
+      cipher_(keys_, suite_of(config_), random_),
       vault_(config_.files_folder(), cipher_),
       static_files_(static_files()),
       pages_(pages::Catalogue::embedded(), static_files_),
@@ -128,13 +113,26 @@ House::House(config::Config config)
       ),
       directory_(directory_in(*store_)),
       desk_{services_, programmes_, directory_} {
-    publish(*store_, programmes_, clock_.now());
+    publish(config_, *store_, programmes_, clock_.now());
     pages_.set_frame(frame_of(directory_, routes_, config_.office_phone));
     pages_.set_error_layout(error_layout);
     add_routes();
 }
 
 void House::reload_directory() { directory_.replace(directory_in(*store_)); }
+
+void House::take_up_changes() {
+    const auto look = [this](store::Transaction& tx) {
+        // The counts and what they count come from one snapshot, so that no change is missed.
+        const Seen now{
+            store::changes_of(tx, store::kDirectoryFact), store::changes_of(tx, store::kProgrammesFact),
+        };
+        if (now.directory != seen_.directory) directory_.replace(places::load_directory(tx));
+        if (now.programmes != seen_.programmes) programmes::load_published(tx, programmes_);
+        return now;
+    };
+    seen_ = base::sync_wait(store_->read(look));
+}
 
 void House::add_routes() {
     add_system_routes(routes_, *store_);
@@ -146,7 +144,7 @@ void House::add_routes() {
     cases::add_routes(guarded, desk_);
     overview::add_routes(guarded, desk_);
     places::add_routes(guarded, services_, directory_);
-    programmes::add_routes(guarded, services_, programmes_);
+    programmes::add_routes(guarded, services_, {programmes_, config_.programmes_folder});
     admin::add_routes(guarded, services_, directory_, sessions_.policy());
 }
 

@@ -26,8 +26,8 @@ namespace sunclover::app {
 
 class House {
   public:
-    /// Opens the store, brings it to this program's schema, makes the key file if the data folder is
-    /// new, publishes the programmes that changed, and adds every route.
+    /// Opens the store, brings it to this program's schema, makes the key file if the database is
+    /// empty, publishes the programmes that changed, and adds every route.
     /// @throws std::runtime_error telling what cannot be had: key file, time zone, database
     explicit House(config::Config config);
     House(const House&) = delete;
@@ -46,19 +46,28 @@ class House {
 
     /// Reads places and organisations anew after they were changed.
     void reload_directory();
+    /// Takes up what another process changed: places, organisations, versions of programmes. Asks one
+    /// small row each, so that it may run every other second. For one thread at a time.
+    void take_up_changes();
 
   private:
     void add_routes();
+
+    /// What was last seen of the counts of changes.
+    struct Seen {
+        std::int64_t directory = -1;
+        std::int64_t programmes = -1;
+    };
 
     config::Config config_;
     platform::SystemClock clock_;
     platform::SystemRandom random_;
     base::TimeZone zone_;
-    // Keys come before the store: whether a database is there tells if a missing key file may be made.
+    // The store comes before the keys: what it holds tells if a missing key file may be made.
+    std::unique_ptr<store::Store> store_;
     // Shared with the cipher, which keeps it alive too.
     std::shared_ptr<const crypto::KeyRing> keys_;
     crypto::FieldCipher cipher_;
-    std::unique_ptr<store::Store> store_;
     files::Vault vault_;
     http::StaticFiles static_files_;
     pages::Renderer pages_;
@@ -68,6 +77,7 @@ class House {
     places::CurrentDirectory directory_;
     cases::Desk desk_;
     http::RouteTable routes_;
+    Seen seen_;
 };
 
 }  // namespace sunclover::app

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// sunclover import places | import people | export people
+// sunclover import places | organisations | people, sunclover export people
 #include <CLI/CLI.hpp>
 
 #include <fstream>
@@ -13,6 +13,7 @@
 #include "areas/audit/record.hpp"
 #include "areas/people/export_people.hpp"
 #include "areas/people/import_people.hpp"
+#include "areas/places/import_organisations.hpp"
 #include "areas/places/import_places.hpp"
 #include "platform/pages/catalogue.hpp"
 
@@ -41,29 +42,61 @@ void print_errors(const std::vector<base::Error>& errors) {
     }
 }
 
+places::ImportMode mode_of(const ImportLine& options) {
+    return options.is_dry_run ? places::ImportMode::DryRun : places::ImportMode::Real;
+}
+
+void audit_import(store::Transaction& tx, base::Instant now, const std::string& what, std::int64_t rows) {
+    audit::Entry entry;
+    entry.at = now;
+    entry.role = "system";
+    entry.action = what + ".imported";
+    entry.detail = "rows=" + std::to_string(rows);
+    audit::record(tx, entry);
+}
+
 int import_places(const CommandLine& line, const ImportLine& options) {
     std::ifstream csv = open_file(line.file);
     House house(line.config());
-    const base::Instant now = house.services().clock.now();
     places::PlacesImportOptions import;
-    import.mode = options.is_dry_run ? places::ImportMode::DryRun : places::ImportMode::Real;
+    import.mode = mode_of(options);
     import.district_name = options.district_name;
-    import.now = now;
+    import.now = house.services().clock.now();
     const auto work = [&](store::Transaction& tx) {
         auto report = places::import_places(tx, csv, import);
-        if (import.mode == places::ImportMode::Real && report.errors.empty()) {
-            audit::Entry entry;
-            entry.at = now;
-            entry.action = "places.imported";
-            entry.detail = "rows=" + std::to_string(report.rows);
-            audit::record(tx, entry);
-        }
+        const bool is_done = !options.is_dry_run && report.errors.empty();
+        if (is_done) audit_import(tx, import.now, "places", report.rows);
         return report;
     };
     const auto report = base::sync_wait(house.store().write(work));
     print_errors(report.errors);
     std::cout << report.rows << " rows: " << report.added << " added, " << report.changed << " changed, "
               << report.retired << " retired, " << report.errors.size() << " errors"
+              << (options.is_dry_run ? "; nothing was written (dry run)" : "") << "\n";
+    return report.errors.empty() ? 0 : 1;
+}
+
+int import_organisations(const CommandLine& line, const ImportLine& options) {
+    std::ifstream csv = open_file(line.file);
+    House house(line.config());
+    if (house.directory().get()->townships().empty()) {
+        throw std::runtime_error("there are no places yet: import places first");
+    }
+    const platform::Services& services = house.services();
+    places::OrganisationsImportOptions import;
+    import.mode = mode_of(options);
+    import.now = services.clock.now();
+    import.new_id = [&] { return platform::new_id<places::OrganisationId>(services.clock, services.random); };
+    const auto work = [&](store::Transaction& tx) {
+        auto report = places::import_organisations(tx, csv, import);
+        const bool is_done = !options.is_dry_run && report.errors.empty();
+        if (is_done) audit_import(tx, import.now, "organisations", report.rows);
+        return report;
+    };
+    const auto report = base::sync_wait(house.store().write(work));
+    print_errors(report.errors);
+    std::cout << report.rows << " rows: " << report.added << " added, " << report.changed << " changed, "
+              << report.errors.size() << " errors"
               << (options.is_dry_run ? "; nothing was written (dry run)" : "") << "\n";
     return report.errors.empty() ? 0 : 1;
 }
@@ -105,19 +138,25 @@ int export_people(const CommandLine& line) {
 }  // namespace
 
 void add_import(CLI::App& program, CommandLine& line) {
-    auto* const import = program.add_subcommand("import", "Load places or people from a CSV file");
+    auto* const import = program.add_subcommand("import", "Load places, organisations or people from a CSV file");
     import->require_subcommand(1);
-    // Shared by the two callbacks, which outlive this function.
+    // Shared by the callbacks, which outlive this function.
     const auto options = std::make_shared<ImportLine>();
     auto* const places = import->add_subcommand("places", "Townships and committees: code,name,township");
+    auto* const organisations = import->add_subcommand(
+        "organisations", "Partners: code,name,kind,townships and, where there are, phone,active"
+    );
     auto* const people = import->add_subcommand("people", "Residents; the columns stand in areas/people");
-    for (auto* const command : {places, people}) {
+    for (auto* const command : {places, organisations, people}) {
         add_settings(*command, line);
         command->add_option("FILE", line.file, "CSV in UTF-8 or GB18030")->required();
         command->add_flag("--dry-run", options->is_dry_run, "Tell what would happen and write nothing");
     }
     places->add_option("--district-name", options->district_name, "Its official name, which the file does not hold")->required();
     places->callback([&line, options] { line.command = [&line, options] { return import_places(line, *options); }; });
+    organisations->callback([&line, options] {
+        line.command = [&line, options] { return import_organisations(line, *options); };
+    });
     people->callback([&line, options] { line.command = [&line, options] { return import_people(line, *options); }; });
 }
 

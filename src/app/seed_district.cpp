@@ -58,6 +58,7 @@ std::vector<places::Organisation> demo_organisations(const places::Directory& di
         places::Organisation organisation;
         organisation.id = platform::new_id<places::OrganisationId>(house.services().clock, house.services().random);
         organisation.name = one.name;
+        organisation.code = "DEMO-" + std::to_string(organisations.size() + 1);
         organisation.kind = one.kind;
         for (std::size_t i = 0; i < directory.townships().size(); ++i) {
             const bool is_its = one.share == 0 || static_cast<int>(i % 2) == one.share - 1;
@@ -156,6 +157,21 @@ bool suits_the_demo(const people::Person& person, base::Day today) {
            person.state == people::PersonState::Registered && person.certificate_on(today).holds_on(today);
 }
 
+/// The first who has a guardian that may act: the guardian signs in with their own phone.
+std::optional<DemoResident> guardian_of_the_demo(const std::vector<people::Person>& residents, base::Day today) {
+    for (const auto& person : residents) {
+        if (person.state != people::PersonState::Registered || !person.certificate_on(today).holds_on(today)) continue;
+        for (const auto& guardian : person.guardians) {
+            if (!guardian.may_act_on(today) || guardian.phone.empty() || guardian.phone == person.phone) continue;
+            return DemoResident{
+                .phone = guardian.phone, .certificate_number = person.certificate_on(today).number.text(),
+                .birth_day = person.birth.to_string(), .is_bound = false, .is_guardian = true,
+            };
+        }
+    }
+    return std::nullopt;
+}
+
 struct SeededResidents {
     std::vector<DemoResident> accounts;
     std::vector<access::Caller> callers;   ///< of those who apply by themselves
@@ -198,6 +214,7 @@ SeededResidents seed_accounts(House& house, const std::vector<people::Person>& r
         }
         seeded.push_back(std::move(resident));
     }
+    if (auto guardian = guardian_of_the_demo(residents, today)) seeded.push_back(*std::move(guardian));
     return all;
 }
 

@@ -34,6 +34,8 @@ struct DemoResident {
     std::string birth_day;
     /// True if the phone is bound to the record already; else the first sign-in asks for the two above.
     bool is_bound = false;
+    /// True if the phone is that of a guardian, who acts for the holder of the certificate.
+    bool is_guardian = false;
 };
 
 struct SeededDistrict {

@@ -10,6 +10,7 @@
 #include "app/house.hpp"
 #include "app/jobs.hpp"
 #include "areas/access/manage_accounts.hpp"
+#include "areas/cases/defer_case.hpp"
 #include "platform/crypto/password.hpp"
 #include "platform/http/pipeline.hpp"
 #include "platform/http/server.hpp"
@@ -18,6 +19,7 @@
 #include "platform/message/gateway_sender.hpp"
 #include "platform/message/outbox.hpp"
 #include "platform/message/smtp_sender.hpp"
+#include "platform/store/idempotency.hpp"
 
 namespace sunclover::app {
 namespace {
@@ -25,6 +27,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::days kDoneMessagesKept{90};
+/// A form that is sent again comes within minutes, from a terminal that was cut off within days.
+constexpr auto kKeysKept = std::chrono::days(30);
 
 std::unique_ptr<message::Sender> sms_sender(const config::Config& config) {
     if (config.sms_route == config::SmsRoute::File) {
@@ -111,8 +115,15 @@ void obey_signals(const sigset_t& signals, http::Server& server) {
 
 void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
     jobs.add("send_messages", 1s, [&] { base::sync_wait(outbox.send_due()); });
+    jobs.add("take_up_changes", 2s, [&] { house.take_up_changes(); });
     jobs.add("forget_sessions", 1h, [&] {
         base::sync_wait(access::forget_old(house.ports(), house.sessions().policy()));
+    });
+    jobs.add("reopen_cases", 1h, [&] { base::sync_wait(cases::reopen_due_cases(house.desk())); });
+    jobs.add("forget_keys", 24h, [&] {
+        const auto before = house.services().clock.now() - kKeysKept;
+        const auto forget = [&](store::Transaction& tx) { return store::forget_keys(tx, before); };
+        base::sync_wait(house.store().write(forget));
     });
     jobs.add("forget_messages", 24h, [&] {
         const auto before = house.services().clock.now() - kDoneMessagesKept;

@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "app/command.hpp"
+#include "app/demo.hpp"
 #include "areas/access/manage_accounts.hpp"
 #include "platform/clock/clock.hpp"
 
@@ -24,7 +25,7 @@ boost::json::object read_object(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
-    if (!in) throw std::runtime_error("this data folder holds no demo district");
+    if (!in) throw std::runtime_error("this data folder lists no demo accounts for that store");
     return boost::json::parse(text.str()).as_object();
 }
 
@@ -33,8 +34,8 @@ std::string text_of(const boost::json::object& object, std::string_view name) {
     return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-std::optional<std::string> code_of_staff(const fs::path& folder, const std::string& login) {
-    const boost::json::object accounts = read_object(folder / "demo-accounts.json");
+std::optional<std::string> code_of_staff(const fs::path& list, const std::string& login) {
+    const boost::json::object accounts = read_object(list);
     for (const auto& one : accounts.at("staff").as_array()) {
         const auto& account = one.as_object();
         if (text_of(account, "login") != login) continue;
@@ -60,7 +61,7 @@ std::optional<std::string> newest_text_to(const fs::path& outbox, const std::str
 
 int print_code(const CommandLine& line, const std::string& name) {
     const config::Config config = line.config();
-    auto code = code_of_staff(config.data_folder, name);
+    auto code = code_of_staff(demo_accounts_file(config, ".json"), name);
     if (!code) code = newest_text_to(config.outbox_folder(), name);
     if (!code) throw std::runtime_error("no demo account has that name, and no text went to that phone");
     std::cout << *code << "\n";

@@ -18,22 +18,41 @@ struct UserLine {
     std::string display_name;
     std::string role;
     std::string place;
+    std::string organisation;
 };
 
 std::string reason(const base::Error& error) {
     return pages::Catalogue::embedded().text("en", error.message_key, error.arguments);
 }
 
-int add(const CommandLine& line, const UserLine& user) {
-    const auto role = access::role_of(user.role);
+/// Where the role holds: a place, or for partner members an organisation.
+access::Grant grant_of(const UserLine& user, access::Role role, const places::Directory& directory) {
+    access::Grant grant{role};
+    if (role == access::Role::PartnerMember) {
+        if (user.organisation.empty()) throw std::runtime_error("--organisation: a partner member needs one");
+        const auto* const organisation = directory.find_organisation_named(user.organisation);
+        if (organisation == nullptr) {
+            throw std::runtime_error("--organisation: there is no such organisation (import organisations first)");
+        }
+        grant.organisation = organisation->id;
+        return grant;
+    }
     const auto place = base::PlaceCode::parse(user.place);
-    if (!role) throw std::runtime_error("--role: there is no such role");
+    if (!user.organisation.empty()) throw std::runtime_error("--organisation: for partner members only");
     if (!place) throw std::runtime_error("--place: no code of a district, township or committee");
-    House house(line.config());
-    if (house.directory().get()->find(*place) == nullptr) {
+    if (directory.find(*place) == nullptr) {
         throw std::runtime_error("--place: the district has no such place (import places first)");
     }
-    access::NewStaff wanted{user.login_name, user.display_name, {{*role, *place}}};
+    grant.place = place;
+    return grant;
+}
+
+int add(const CommandLine& line, const UserLine& user) {
+    const auto role = access::role_of(user.role);
+    if (!role) throw std::runtime_error("--role: there is no such role");
+    House house(line.config());
+    const access::Grant grant = grant_of(user, *role, *house.directory().get());
+    access::NewStaff wanted{user.login_name, user.display_name, {grant}};
     const auto made = base::sync_wait(access::create_staff(
         house.ports(), house.sessions().policy(), access::Actor::system(), std::move(wanted)
     ));
@@ -96,7 +115,9 @@ void add_user(CLI::App& program, CommandLine& line) {
     auto* const adding = sub("add", "Make an account and print its initial password", [&line, wanted] { return add(line, *wanted); });
     adding->add_option("--name", wanted->display_name, "Shown to others")->required();
     adding->add_option("--role", wanted->role, "e.g. security_administrator")->required();
-    adding->add_option("--place", wanted->place, "Code of the place that it answers for")->required();
+    auto* const place = adding->add_option("--place", wanted->place, "Code of the place that it answers for");
+    adding->add_option("--organisation", wanted->organisation, "Code or name of a partner member's organisation")
+        ->excludes(place);
     sub("list", "Print name, group and state of every account", [&line] { return list(line); });
     std::vector<CLI::App*> named = {adding};
     for (const char* const what : {"unlock", "disable", "enable"}) {

@@ -96,6 +96,19 @@ const Organisation* Directory::find_organisation(const OrganisationId& id) const
     return found == organisations_.end() ? nullptr : &*found;
 }
 
+const Organisation* Directory::find_organisation_named(std::string_view code_or_name) const {
+    const Organisation* named = nullptr;
+    int named_count = 0;
+    for (const auto& organisation : organisations_) {
+        if (!organisation.code.empty() && organisation.code == code_or_name) return &organisation;
+        if (organisation.name == code_or_name) {
+            named = &organisation;
+            ++named_count;
+        }
+    }
+    return named_count == 1 ? named : nullptr;
+}
+
 std::vector<const Organisation*> Directory::organisations_for(
     OrganisationKind kind, const base::PlaceCode& township
 ) const {

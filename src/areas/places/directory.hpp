@@ -47,6 +47,8 @@ class Directory {
 
     const std::vector<Organisation>& organisations() const { return organisations_; }
     const Organisation* find_organisation(const OrganisationId& id) const;
+    /// By its code or, where only one has it, its name; nullptr if there is none.
+    const Organisation* find_organisation_named(std::string_view code_or_name) const;
     /// Active organisations of that kind that serve the township.
     std::vector<const Organisation*> organisations_for(
         OrganisationKind kind, const base::PlaceCode& township

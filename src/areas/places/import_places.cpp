@@ -12,6 +12,7 @@
 #include "areas/places/store/places_store.hpp"
 #include "base/csv.hpp"
 #include "base/text.hpp"
+#include "platform/store/installation.hpp"
 
 namespace sunclover::places {
 namespace {
@@ -195,6 +196,8 @@ PlacesImportReport import_places(
         ++report.retired;
         if (is_real) retire_place(tx, code, options.now);
     }
+    const bool is_changed = report.added + report.changed + report.retired > 0;
+    if (is_real && is_changed) store::save_fact(tx, store::kDirectoryFact, "", options.now);
     return report;
 }
 

@@ -31,8 +31,12 @@ struct Organisation {
     std::vector<base::PlaceCode> townships;  ///< where it works, in official order; never empty
     std::string phone;                       ///< of its office, as people dial it; may be empty
     bool is_active = true;                   ///< false: keeps its old cases, gets no new ones
+    /// By which files and the command line name it, e.g. the 18 characters of its social credit code;
+    /// empty for one that was entered without.
+    std::string code = {};
 
     bool serves(const base::PlaceCode& township) const;
+    bool operator==(const Organisation&) const = default;
 };
 
 }  // namespace sunclover::places

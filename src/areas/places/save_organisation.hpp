@@ -14,9 +14,13 @@ namespace sunclover::places {
 
 class Directory;
 
+/// The organisation as it would be saved: trimmed, its phone in digits.
+/// @errors Invalid, as save_organisation
+base::Result<Organisation> check_organisation(const Directory& directory, const Organisation& organisation);
+
 /// Inserts the organisation, or replaces the one with its id. The caller audits, since only it
-/// knows who asked, and reloads the directory after the commit.
-/// @errors Invalid: places.error.organisation_name, places.error.organisation_phone,
+/// knows who asked; servers that run take it up within seconds.
+/// @errors Invalid: places.error.organisation_code, places.error.organisation_name, places.error.organisation_phone,
 ///         places.error.organisation_townships
 base::Result<> save_organisation(
     store::Transaction& tx, const Directory& directory, const Organisation& organisation,

@@ -7,6 +7,7 @@
 #include "areas/programmes/store/programme_store.hpp"
 #include "base/assert.hpp"
 #include "platform/log/log.hpp"
+#include "platform/store/installation.hpp"
 #include "platform/store/store.hpp"
 
 namespace sunclover::programmes {
@@ -23,7 +24,8 @@ void audit_publication(
     entry.action = "programme.published";
     entry.object_kind = "programme";
     entry.object_id = row.code;
-    entry.detail = "version " + std::to_string(row.version) + ", hash " + row.content_hash;
+    entry.detail = "version " + std::to_string(row.version) + ", hash " + row.content_hash + ", source " +
+                   std::string(code_of(row.source));
     entry.request_id = options.request_id;
     audit::record(tx, entry);
 }
@@ -49,8 +51,9 @@ Publication publish_programme(
     const auto loaded = load_programme(code, files);
     if (!loaded) return {running, false, loaded.error()};
     if (newest && newest->content_hash == loaded->content_hash) return {running, false, {}};
-    const VersionRow row{code, running + 1, loaded->content_hash, options.now, options.account};
+    const VersionRow row{code, running + 1, loaded->content_hash, options.now, options.account, options.source};
     insert_version(tx, row, files);
+    store::save_fact(tx, store::kProgrammesFact, "", options.now);
     audit_publication(tx, row, options);
     return {row.version, true, {}};
 }
@@ -63,13 +66,15 @@ void load_published(store::Transaction& tx, PublishedProgrammes& published) {
 }
 
 base::Task<std::vector<Fault>> publish_at_start(
-    store::Store& store, PublishedProgrammes& published,
-    std::vector<std::pair<std::string, std::vector<ProgrammeFile>>> sources, base::Instant now
+    store::Store& store, PublishedProgrammes& published, ProgrammeSources sources, PublishOptions options
 ) {
     std::vector<Fault> refused;
     for (const auto& [code, files] : sources) {
         auto work = [&](store::Transaction& tx) {
-            return publish_programme(tx, code, files, {.now = now, .role = "system"});
+            const auto newest = find_newest_version(tx, code);
+            const bool is_own = options.source == Source::Program && newest && newest->source != Source::Program;
+            if (is_own) return Publication{newest->version, false, {}};
+            return publish_programme(tx, code, files, options);
         };
         const Publication publication = co_await store.write(work);
         if (publication.is_new) {
@@ -87,6 +92,35 @@ base::Task<std::vector<Fault>> publish_at_start(
     };
     co_await store.read(load);
     co_return refused;
+}
+
+base::Task<SetPublication> publish_set(store::Store& store, ProgrammeSources sources, PublishOptions options) {
+    SetPublication set;
+    for (const auto& [code, files] : sources) {
+        const auto loaded = load_programme(code, files);
+        if (!loaded) set.faults.insert(set.faults.end(), loaded.error().begin(), loaded.error().end());
+    }
+    if (!set.faults.empty()) co_return set;
+    auto work = [&](store::Transaction& tx) {
+        SetPublication done;
+        for (const auto& [code, files] : sources) {
+            const auto publication = publish_programme(tx, code, files, options);
+            ASSERT(publication.faults.empty());
+            (publication.is_new ? done.published : done.unchanged).push_back(code);
+        }
+        return done;
+    };
+    co_return co_await store.write(work);
+}
+
+std::string_view code_of(Source source) {
+    switch (source) {
+        case Source::Program: return "program";
+        case Source::Folder: return "folder";
+        case Source::Command: return "command";
+    }
+    ASSERT(false);
+    return {};
 }
 
 std::vector<VersionRow> list_versions(store::Transaction& tx, std::string_view code) {

@@ -22,8 +22,19 @@ class Transaction;
 
 namespace sunclover::programmes {
 
+/// Where the files of a version came from.
+enum class Source {
+    Program,   ///< embedded in the program
+    Folder,    ///< the folder of the setting `programmes`, at a start or from the page
+    Command,   ///< `sunclover programme publish`
+};
+std::string_view code_of(Source source);   ///< "program"
+
+using ProgrammeSources = std::vector<std::pair<std::string, std::vector<ProgrammeFile>>>;
+
 struct PublishOptions {
     base::Instant now;
+    Source source = Source::Command;
     std::optional<access::AccountId> account = {};  ///< unset: by the program at its start
     std::string role = {};
     base::Uuid request_id = {};
@@ -42,14 +53,24 @@ Publication publish_programme(
     const PublishOptions& options
 );
 
+struct SetPublication {
+    std::vector<std::string> published = {};   ///< codes that got a new version
+    std::vector<std::string> unchanged = {};
+    std::vector<Fault> faults = {};            ///< not empty: none of the set was published
+};
+
+/// Publishes a whole folder or nothing of it.
+base::Task<SetPublication> publish_set(store::Store& store, ProgrammeSources sources, PublishOptions options);
+
 /// Adds all stored versions to `published`.
 void load_published(store::Transaction& tx, PublishedProgrammes& published);
 
-/// At the start: publishes what changed in `sources`, then loads all versions.
+/// At the start: publishes what changed in `sources`, then loads all versions. What is embedded in the
+/// program follows only on what was embedded before: a district's own version stays when a new
+/// program comes.
 /// @returns the faults of those that were refused
 base::Task<std::vector<Fault>> publish_at_start(
-    store::Store& store, PublishedProgrammes& published,
-    std::vector<std::pair<std::string, std::vector<ProgrammeFile>>> sources, base::Instant now
+    store::Store& store, PublishedProgrammes& published, ProgrammeSources sources, PublishOptions options
 );
 
 struct VersionRow {
@@ -58,6 +79,7 @@ struct VersionRow {
     std::string content_hash;
     base::Instant published_at;
     std::optional<access::AccountId> published_by;
+    Source source = Source::Program;
 };
 /// Newest first. @param code  empty: of all programmes
 std::vector<VersionRow> list_versions(store::Transaction& tx, std::string_view code);

@@ -67,7 +67,7 @@ TEST_P(PublishProgrammeTest, leaves_the_running_version_when_a_set_is_faulty) {
 TEST_P(PublishProgrammeTest, brings_all_versions_into_memory_at_the_start) {
     PublishedProgrammes published;
     auto start = [&](const std::vector<ProgrammeFile>& files) {
-        return base::sync_wait(publish_at_start(database(), published, {{"small", files}}, {5}));
+        return base::sync_wait(publish_at_start(database(), published, {{"small", files}}, {.now = {5}, .source = Source::Program}));
     };
     EXPECT_TRUE(start(small_files()).empty());
     const auto pinned = published.current("small");
@@ -82,9 +82,36 @@ TEST_P(PublishProgrammeTest, brings_all_versions_into_memory_at_the_start) {
     EXPECT_EQ(published.current("small")->version, 2);
     EXPECT_EQ(published.current("other"), nullptr);
     PublishedProgrammes restarted;
-    EXPECT_TRUE(base::sync_wait(publish_at_start(database(), restarted, {}, {6})).empty());
+    EXPECT_TRUE(base::sync_wait(publish_at_start(database(), restarted, {}, {.now = {6}})).empty());
     EXPECT_EQ(restarted.current("small")->version, 2);
     EXPECT_EQ(restarted.all_current().size(), 1U);
+}
+
+TEST_P(PublishProgrammeTest, keeps_the_district_s_own_version_when_a_new_program_starts) {
+    PublishedProgrammes published;
+    const auto start = [&](const std::vector<ProgrammeFile>& files, Source source) {
+        return base::sync_wait(publish_at_start(database(), published, {{"small", files}}, {.now = {5}, .source = source}));
+    };
+    start(small_files(), Source::Program);
+    EXPECT_TRUE(publish(second_files()).is_new);   // by the command
+    start(small_files(), Source::Program);
+    EXPECT_EQ(published.current("small")->version, 2);
+    start(small_files(), Source::Folder);
+    EXPECT_EQ(published.current("small")->version, 3) << "the folder is what the district says";
+}
+
+TEST_P(PublishProgrammeTest, publishes_a_set_as_a_whole_or_not_at_all) {
+    const auto publish_both = [&](const std::vector<ProgrammeFile>& second) {
+        return base::sync_wait(publish_set(database(), {{"small", small_files()}, {"other", second}}, {.now = {7}}));
+    };
+    auto faulty = small_files();
+    faulty.pop_back();
+    EXPECT_FALSE(publish_both(faulty).faults.empty());
+    EXPECT_TRUE(versions("").empty());
+    const auto done = publish_both(second_files());
+    EXPECT_EQ(done.published.size(), 2U);
+    EXPECT_EQ(versions("other")[0].source, Source::Command);
+    EXPECT_EQ(publish_both(second_files()).unchanged.size(), 2U);
 }
 
 }  // namespace

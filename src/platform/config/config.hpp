@@ -23,6 +23,7 @@ struct Config {
     std::string data_folder;
     std::string key_file;         ///< filled in from data_folder where it is not set
     std::string store_location;   ///< the same
+    std::string programmes_folder;   ///< empty: the programmes in the program
     std::string node;
     std::string listen_address;
     std::uint16_t listen_port = 0;

@@ -35,6 +35,9 @@ constexpr Setting all_settings[] = {
     {"store", "SUNCLOVER_STORE", "--store", "",
      "`postgres://…` or the path of a SQLite file. Empty: `sunclover.db` in the data folder.",
      [](Config& config, std::string_view value) { config.store_location = value; }},
+    {"programmes", "SUNCLOVER_PROGRAMMES", "--programmes", "",
+     "Folder of the district's programmes: published at each start where they changed. Empty: those in the program.",
+     [](Config& config, std::string_view value) { config.programmes_folder = value; }},
     {"node", "SUNCLOVER_NODE", "--node", "core-1",
      "Name of this process among all that write to one database: letters, digits, hyphens.",
      [](Config& config, std::string_view value) { config.node = read_name(value); }},
@@ -80,7 +83,8 @@ constexpr Setting all_settings[] = {
          config.cipher_suite = read_choice<CipherSuite>(value, cipher_suites);
      }},
     {"policy_profile", "SUNCLOVER_POLICY_PROFILE", "--policy-profile", "standard",
-     "`standard`, or `mlps3`: staff need two factors; system, security and audit are three people's.",
+     "Rules for passwords: `standard` wants 15 characters (OWASP ASVS); `mlps3` 12 of three kinds, new every 90 days, "
+     "the last 5 refused (GB/T 22239). Two factors for staff and three separate administrators hold in both.",
      [](Config& config, std::string_view value) {
          config.policy_profile = read_choice<PolicyProfile>(value, policy_profiles);
      }},

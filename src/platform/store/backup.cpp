@@ -15,4 +15,6 @@ void restore(const std::string& file, const OpenOptions& target) {
     }
 }
 
+Backend backend_of(const OpenOptions& target) { return backend_of(target.location); }
+
 }  // namespace sunclover::store

@@ -11,4 +11,7 @@ namespace sunclover::store {
 /// @throws StoreFailure if the file is missing or damaged, or the target is not empty
 void restore(const std::string& file, const OpenOptions& target);
 
+/// Which database the location of `target` names, without opening it.
+Backend backend_of(const OpenOptions& target);
+
 }  // namespace sunclover::store

@@ -239,6 +239,16 @@ std::vector<AccountId> AccountStore::list_accounts_of(const PersonRef& person, b
     return found;
 }
 
+std::vector<AccountStore::Member> AccountStore::list_members(base::Day day) {
+    std::vector<Member> members;
+    for (const auto& row : tx_.query(sql::list_organisation_members, {day})) {
+        members.push_back({
+            row.id<OrganisationId>(0), display_name_in(cipher_, row.id<AccountId>(1), row.bytes(2)),
+        });
+    }
+    return members;
+}
+
 void AccountStore::remember_password(
     const AccountId& id, base::Instant changed_at, const std::string& hash
 ) {

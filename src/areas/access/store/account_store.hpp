@@ -47,6 +47,12 @@ class AccountStore {
     std::vector<Grant> list_grants(const AccountId& id, base::Day day);
     std::vector<AccountId> list_accounts_of(const PersonRef& person, base::Day day);
 
+    struct Member {
+        OrganisationId organisation;
+        std::string display_name;
+    };
+    std::vector<Member> list_members(base::Day day);
+
     void remember_password(const AccountId& id, base::Instant changed_at, const std::string& hash);
     std::vector<std::string> list_old_passwords(const AccountId& id, int count_max);
 

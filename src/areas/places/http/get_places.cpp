@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// GET /places: townships with their committees, and the organisations that work in them.
+// GET /places: townships with their committees, and the organisations that work in them, with members.
+#include "areas/access/list_members.hpp"
 #include "areas/places/http/handlers.hpp"
 #include "platform/pages/renderer.hpp"
 
@@ -8,10 +9,16 @@ namespace {
 
 void add_organisation(
     pages::Model& model, const Organisation& organisation, const Directory& directory,
-    const std::function<std::string(std::string)>& text
+    const access::Members& members, const std::function<std::string(std::string)>& text
 ) {
     auto& row = model.add("ORGANISATION");
     row.set("NAME", organisation.name);
+    row.set("CODE", organisation.code);
+    const auto its = members.find(organisation.id);
+    if (its != members.end()) {
+        for (const auto& name : its->second) row.add("MEMBER").set("MEMBER_NAME", name);
+    }
+    row.show_if(its == members.end(), "NO_MEMBERS");
     row.set("KIND", text("places.kind." + std::string(code_of(organisation.kind))));
     row.set("PHONE", organisation.phone);
     row.show_if(!organisation.phone.empty(), "HAS_PHONE");
@@ -28,7 +35,8 @@ void add_organisation(
 }  // namespace
 
 base::Task<base::Result<http::Response>> get_places(
-    http::Request& request, const platform::Services& services, std::shared_ptr<const Directory> directory
+    http::Request& request, const platform::Services& services, std::shared_ptr<const Directory> directory,
+    const access::Caller& caller
 ) {
     const std::function<std::string(std::string)> text = [&](std::string key) {
         return services.pages.text(request, key);
@@ -54,9 +62,11 @@ base::Task<base::Result<http::Response>> get_places(
     if (directory->organisations().empty()) {
         page.model.add("NO_ORGANISATIONS");
     } else {
+        const access::Ports ports = access::Ports::of(services);
+        const auto members = co_await access::list_members(ports, caller);
         auto& list = page.model.add("ORGANISATIONS");
         for (const auto& organisation : directory->organisations()) {
-            add_organisation(list, organisation, *directory, text);
+            add_organisation(list, organisation, *directory, members, text);
         }
     }
     co_return services.pages.page(request, std::move(page));

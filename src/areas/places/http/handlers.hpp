@@ -13,7 +13,8 @@
 namespace sunclover::places {
 
 base::Task<base::Result<http::Response>> get_places(
-    http::Request& request, const platform::Services& services, std::shared_ptr<const Directory> directory
+    http::Request& request, const platform::Services& services, std::shared_ptr<const Directory> directory,
+    const access::Caller& caller
 );
 
 }  // namespace sunclover::places

@@ -11,8 +11,8 @@ void add_routes(
 ) {
     routes.get(
         "/places", access::Permission::PlacesRead,
-        [services, &directory](http::Request& request, const access::Caller&) {
-            return get_places(request, services, directory.get());
+        [services, &directory](http::Request& request, const access::Caller& caller) {
+            return get_places(request, services, directory.get(), caller);
         }
     );
 }

@@ -73,12 +73,13 @@ std::vector<PlaceRow> select_places_with_state(store::Transaction& tx) {
 void upsert_place(store::Transaction& tx, const PlaceRow& row, base::Instant now) {
     tx.execute(
         sql::upsert_place, {row.place.code.text, code_of(kind_of(row.place.code)), row.place.name,
-                            row.place.short_name, row.position, now}
+                            row.place.short_name, row.position, now, row.place.code.district().text,
+                            tx.writer_name()}
     );
 }
 
 void retire_place(store::Transaction& tx, const base::PlaceCode& code, base::Instant now) {
-    tx.execute(sql::retire_place, {code.text, now});
+    tx.execute(sql::retire_place, {code.text, now, tx.writer_name()});
 }
 
 std::vector<Organisation> select_organisations(store::Transaction& tx) {
@@ -96,6 +97,7 @@ std::vector<Organisation> select_organisations(store::Transaction& tx) {
         organisation.kind = *kind;
         organisation.phone = row.text(3);
         organisation.is_active = row.boolean(4);
+        organisation.code = row.optional_text(5).value_or(std::string());
         organisation.townships = std::move(townships[organisation.id]);
         organisations.push_back(std::move(organisation));
     }
@@ -106,14 +108,16 @@ void upsert_organisation(
     store::Transaction& tx, const Organisation& organisation, const base::PlaceCode& owner,
     base::Instant now
 ) {
+    // Null where there is none, because codes are unique.
+    const auto code = organisation.code.empty() ? std::nullopt : std::optional(organisation.code);
     tx.execute(
         sql::upsert_organisation,
         {organisation.id, organisation.name, places::code_of(organisation.kind), organisation.phone,
-         organisation.is_active, owner.text, tx.writer_name(), now}
+         organisation.is_active, owner.text, tx.writer_name(), now, code}
     );
     tx.execute(sql::delete_organisation_townships, {organisation.id});
     for (const auto& township : organisation.townships) {
-        tx.execute(sql::insert_organisation_township, {organisation.id, township.text});
+        tx.execute(sql::insert_organisation_township, {organisation.id, township.text, owner.text, tx.writer_name()});
     }
 }
 

@@ -4,9 +4,8 @@
 #include <charconv>
 
 #include "areas/programmes/http/handlers.hpp"
-#include "areas/programmes/publish_programme.hpp"
+#include "areas/programmes/http/versions_page.hpp"
 #include "platform/clock/clock.hpp"
-#include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
 #include "platform/store/store.hpp"
 
@@ -44,29 +43,41 @@ void fill_stage(
 
 }  // namespace
 
-Reply get_versions(http::Request& request, const platform::Services& services, const PublishedProgrammes& published) {
-    const auto list = [](store::Transaction& tx) { return list_versions(tx, ""); };
-    const auto rows = co_await services.store.read(list);
+pages::Page versions_page(
+    const http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const VersionsShown& shown
+) {
+    const auto& rows = shown.rows;
     pages::Page page{"programmes/versions.html", pages::Layout::Staff, word(services, request, "programmes.versions.title"), {}};
     page.model.show_if(rows.empty(), "NOTHING");
-    if (!rows.empty()) {
-        auto& table = page.model.add("TABLE");
-        for (const auto& row : rows) {
-            const auto programme = published.version(row.code, row.version);
-            const auto current = published.current(row.code);
-            auto& line = table.add("ROW");
-            line.set("TITLE", programme == nullptr ? row.code : programme->title.in(request.locale()));
-            line.set("HREF", "/programme-versions/" + row.code + "/" + std::to_string(row.version));
-            line.set("VERSION", std::int64_t{row.version});
-            line.set("PUBLISHED_AT", services.zone.to_local_text(row.published_at));
-            line.set("HASH", row.content_hash.substr(0, 12));
-            line.show_if(current != nullptr && current->version == row.version, "CURRENT");
-        }
+    page.model.show_if(!desk.folder.empty() && shown.caller.may(access::Permission::ProgrammePublish), "PUBLISH");
+    if (rows.empty()) return page;
+    auto& table = page.model.add("TABLE");
+    for (const auto& row : rows) {
+        const auto programme = desk.published.version(row.code, row.version);
+        const auto current = desk.published.current(row.code);
+        auto& line = table.add("ROW");
+        line.set("TITLE", programme == nullptr ? row.code : programme->title.in(request.locale()));
+        line.set("HREF", "/programme-versions/" + row.code + "/" + std::to_string(row.version));
+        line.set("VERSION", std::int64_t{row.version});
+        line.set("PUBLISHED_AT", services.zone.to_local_text(row.published_at));
+        line.set("HASH", row.content_hash.substr(0, 12));
+        line.show_if(current != nullptr && current->version == row.version, "CURRENT");
     }
-    co_return services.pages.page(request, std::move(page));
+    return page;
 }
 
-Reply get_version(http::Request& request, const platform::Services& services, const PublishedProgrammes& published) {
+Reply get_versions(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+) {
+    const auto list = [](store::Transaction& tx) { return list_versions(tx, ""); };
+    const auto rows = co_await services.store.read(list);
+    co_return services.pages.page(request, versions_page(request, services, desk, {caller, rows}));
+}
+
+Reply get_version(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller&
+) {
+    const PublishedProgrammes& published = desk.published;
     const std::string_view text = request.parameter("version");
     int version = 0;
     std::from_chars(text.data(), text.data() + text.size(), version);

@@ -2,6 +2,8 @@
 // One function for each route of this area.
 #pragma once
 
+#include "areas/access/caller.hpp"
+#include "areas/programmes/http/routes.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 #include "platform/http/request.hpp"
@@ -13,11 +15,17 @@ struct Services;
 
 namespace sunclover::programmes {
 
-class PublishedProgrammes;
-
 using Reply = base::Task<base::Result<http::Response>>;
 
-Reply get_versions(http::Request& request, const platform::Services& services, const PublishedProgrammes& published);
-Reply get_version(http::Request& request, const platform::Services& services, const PublishedProgrammes& published);
+/// @param desk, caller  live as long as the answer
+Reply get_versions(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply get_version(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_version(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
 
 }  // namespace sunclover::programmes

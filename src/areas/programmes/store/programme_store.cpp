@@ -36,12 +36,23 @@ int version_from(const store::Row& row, std::size_t column) {
     return static_cast<int>(version);
 }
 
+Source source_from(const store::Row& row, std::size_t column) {
+    for (const Source source : {Source::Program, Source::Folder, Source::Command}) {
+        if (row.text(column) == code_of(source)) return source;
+    }
+    ASSERT(false);
+    return {};
+}
+
+/// Programmes are the district's; sub-centres get them from it.
+constexpr std::string_view owner_of_versions = "district";
+
 }  // namespace
 
 std::optional<NewestVersion> find_newest_version(store::Transaction& tx, std::string_view code) {
     const auto row = tx.query_one(sql::find_newest_programme_version, {code});
     if (!row) return std::nullopt;
-    return NewestVersion{version_from(*row, 0), row->text(1)};
+    return NewestVersion{version_from(*row, 0), row->text(1), source_from(*row, 2)};
 }
 
 std::vector<StoredFiles> list_stored_files(store::Transaction& tx) {
@@ -57,7 +68,8 @@ void insert_version(
 ) {
     const std::int64_t inserted = tx.execute(
         sql::insert_programme_version,
-        {row.code, row.version, row.content_hash, text_of(files), row.published_at, row.published_by}
+        {row.code, row.version, row.content_hash, text_of(files), row.published_at, row.published_by,
+         code_of(row.source), owner_of_versions, tx.writer_name()}
     );
     ASSERT(inserted == 1);
 }
@@ -67,7 +79,7 @@ std::vector<VersionRow> list_version_rows(store::Transaction& tx, std::string_vi
     for (const store::Row& row : tx.query(sql::list_programme_versions, {code})) {
         rows.push_back(
             {row.text(0), version_from(row, 1), row.text(2), row.instant(3),
-             row.optional_id<access::AccountId>(4)}
+             row.optional_id<access::AccountId>(4), source_from(row, 5)}
         );
     }
     return rows;

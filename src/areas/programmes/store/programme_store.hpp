@@ -14,6 +14,7 @@ namespace sunclover::programmes {
 struct NewestVersion {
     int version = 0;
     std::string content_hash;
+    Source source = Source::Program;
 };
 std::optional<NewestVersion> find_newest_version(store::Transaction& tx, std::string_view code);
 

@@ -47,7 +47,7 @@ void run_program(std::vector<std::string> words, const std::string& location) {
     variables.push_back(nullptr);
     pid_t child = 0;
     if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), variables.data()) != 0) {
-        throw StoreFailure(words[0] + " cannot be started");
+        throw StoreFailure(words[0] + " cannot be started (Debian package postgresql-client-15)");
     }
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {

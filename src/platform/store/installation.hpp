@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What an installation knows about itself, one short text by name. Each saving counts, so that a
+// running server notices by one small row that something it holds in memory has changed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/instant.hpp"
+#include "platform/store/store.hpp"
+
+namespace sunclover::store {
+
+struct Fact {
+    std::string value;
+    std::int64_t changes = 0;   ///< how often it was saved; grows by one each time
+};
+
+/// Names of facts.
+inline constexpr std::string_view kKeysFact = "keys";               ///< fingerprint of the key file
+inline constexpr std::string_view kDemoFact = "demo";               ///< the demo district that seeding made
+inline constexpr std::string_view kDirectoryFact = "directory";     ///< places and organisations changed
+inline constexpr std::string_view kProgrammesFact = "programmes";   ///< a version was published
+
+std::optional<Fact> find_fact(Transaction& tx, std::string_view name);
+void save_fact(Transaction& tx, std::string_view name, std::string_view value, base::Instant now);
+/// 0 where it was never saved.
+std::int64_t changes_of(Transaction& tx, std::string_view name);
+
+}  // namespace sunclover::store
