@@ -145,7 +145,7 @@ test('a resident who applies', async () => {
     } else {
       if (!visited.has('/apply/{programme}/questions/{question}')) await look(page, '/apply/{programme}/questions/{question}');
       await answerQuestion(page);
-      await page.locator('main form button').first().click();
+      await page.locator('button[value=next]').click();
     }
     await page.waitForLoadState();
   }

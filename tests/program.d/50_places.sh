@@ -16,7 +16,7 @@ see() { python3 tests/program.d/browser.py "$work/jar-places" "$address" operato
 
 cat >"$work/faulty.csv" <<'C'
 code,name,kind,townships,phone,active
-JD-01,晨光装修,contractor,*,59530000,yes
+JD-01,晨光装修,contractor,*,021-59530000,yes
 JD-02,,施工单位,安亭镇,,
 JD-03,天平律所,bakery,安亭镇,,
 JD-04,天平律所,律师事务所,火星镇,,
@@ -37,7 +37,7 @@ expect 'row 1, townships:'
 serve --data "$demo"
 cat >"$work/partners.csv" <<'C'
 code,name,kind,townships,phone,active
-JD-01,晨光装修,contractor,*,59530000,yes
+JD-01,晨光装修,contractor,*,021-59530000,yes
 JD-02,天平律所,律师事务所,安亭；310114103、南翔,,
 C
 "$program" import organisations --data "$demo" --dry-run "$work/partners.csv" | grep -q '2 rows: 2 added, 0 changed, 0 errors; nothing was written'

@@ -95,7 +95,7 @@ TEST(ReadModel, reads_a_table_whole) {
     EXPECT_EQ(table.rules[0].description, "一级");
     EXPECT_TRUE(table.rules[1].inputs[0].parsed->is_any) << "an empty cell asks nothing";
     EXPECT_EQ(table.rules[1].annotations.size(), 1u);
-    EXPECT_EQ(table.rules[0].place.line, 10);
+    EXPECT_EQ(table.rules[0].place.line, 11);
 }
 
 TEST(ReadModel, names_line_and_path_of_an_expression_that_does_not_parse) {

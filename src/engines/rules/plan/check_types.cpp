@@ -217,11 +217,12 @@ class Checker {
         return {};
     }
 
-    /// A range that ends before it begins is null in FEEL.
+    /// A range that ends before it begins is null in FEEL, and ends that are computed may cross for some facts.
     static Typed<void> check_range_order(const feel::RangeLiteral& range, const Expression& expression) {
         const auto low = range.low ? constant_value(*range.low) : std::nullopt;
         const auto high = range.high ? constant_value(*range.high) : std::nullopt;
-        if (!low || !high || feel::compare(*low, *high).value_or(0) <= 0) return {};
+        if (!low || !high) return refuse(FaultKind::NotForPolicies, {{"TEXT", text_of(expression)}});
+        if (feel::compare(*low, *high).value_or(0) <= 0) return {};
         return refuse(FaultKind::EmptyCell, {{"TEXT", text_of(expression)}});
     }
 
@@ -403,8 +404,6 @@ class Checker {
         if (!low) return low;
         const auto checked = check_comparison(BinaryOperator::Less, *low, *range.high);
         if (!checked) return tl::unexpected(checked.error());
-        // Ends that are computed may cross for some facts.
-        if (!constant_value(*range.low) || !constant_value(*range.high)) return refuse(FaultKind::NotForPolicies, {{"TEXT", text_of(expression)}});
         const auto ordered = check_range_order(range, expression);
         if (!ordered) return tl::unexpected(ordered.error());
         return StaticType{.kind = Kind::Range, .item = std::make_shared<const StaticType>(StaticType{.kind = low->kind})};

@@ -56,6 +56,16 @@ feel::Value value_at(const ColumnShape& shape, const ColumnView& column, std::si
     return {};
 }
 
+BlockView BlockView::slice(std::size_t first, std::size_t count) const {
+    ASSERT(first % 64 == 0 && first + count <= rows);
+    BlockView made{.rows = count, .columns = columns};
+    for (auto& column : made.columns) {
+        column.values += first * static_cast<std::size_t>(column.width);
+        if (column.nulls != nullptr) column.nulls += first / 64;
+    }
+    return made;
+}
+
 ColumnBuilder::ColumnBuilder(const FactDefinition& fact)
     : fact_(fact), shape_{.name = fact.name, .type = fact.type, .scale = fact.type == FactType::Number ? fact.scale : 0} {
     for (const auto& text : fact.values) {

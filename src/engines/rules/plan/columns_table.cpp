@@ -70,8 +70,7 @@ ColumnTable::ColumnTable(const CompiledTable& compiled, std::vector<TableInput> 
 void ColumnTable::fill_masks(const Passing& passing) {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
         auto& input = inputs_[i];
-        input.certain.assign(input.class_count * words_, 0);
-        input.possible.assign(input.class_count * words_, 0);
+        input.sets.assign(input.class_count * words_, {});
         for (std::size_t place = 0; place < order_.size(); ++place) {
             const auto& pass = passing[i][order_[place]];
             for (std::size_t c = 0; c < input.class_count; ++c) {
@@ -81,8 +80,9 @@ void ColumnTable::fill_masks(const Passing& passing) {
                     certain = is_any(pass) && source().rules[order_[place]].conditions[i].form == Condition::Form::Any;
                     possible = pass.empty() || std::find(pass.begin(), pass.end(), true) != pass.end();
                 }
-                if (certain) set_bit(input.certain.data() + c * words_, place);
-                if (possible) set_bit(input.possible.data() + c * words_, place);
+                auto& sets = input.sets[c * words_ + place / 64];
+                sets.certain |= static_cast<std::uint64_t>(certain ? 1 : 0) << (place % 64);
+                sets.possible |= static_cast<std::uint64_t>(possible ? 1 : 0) << (place % 64);
             }
         }
     }
@@ -154,8 +154,8 @@ bool ColumnTable::overlaps() const {
     const auto meet = [&](std::size_t a, std::size_t b) {
         return std::all_of(inputs_.begin(), inputs_.end(), [&](const TableInput& input) {
             for (std::size_t c = input.is_null_unknown ? 1 : 0; c < input.class_count; ++c) {
-                const auto* const mask = input.possible.data() + c * words_;
-                if ((mask[a / 64] >> (a % 64) & 1) != 0 && (mask[b / 64] >> (b % 64) & 1) != 0) return true;
+                const auto* const sets = input.sets.data() + c * words_;
+                if ((sets[a / 64].possible >> (a % 64) & 1) != 0 && (sets[b / 64].possible >> (b % 64) & 1) != 0) return true;
             }
             return false;
         });
@@ -238,8 +238,7 @@ void ColumnTable::fill_sets(std::span<const ClassColumn> columns, std::size_t ro
         for (std::size_t i = 0; i < inputs_.size(); ++i) {
             const auto& input = inputs_[i];
             const std::size_t found = columns[i].at(row);
-            const std::uint64_t passes = input.certain[found * words_ + w];
-            const std::uint64_t may_pass = input.possible[found * words_ + w];
+            const auto [passes, may_pass] = input.sets[found * words_ + w];
             certain &= passes;
             possible &= may_pass;
             open |= may_pass & ~passes;

@@ -32,8 +32,12 @@ struct TableInput {
     std::size_t index = 0;             ///< of the column or the step
     std::size_t class_count = 1;
     bool is_null_unknown = true;       ///< class 0: not known; false: null is an answer
-    std::vector<std::uint64_t> certain = {};    ///< by class, `words` each; bit: place in the order of rules
-    std::vector<std::uint64_t> possible = {};
+    /// Rules whose cell certainly passes, and those whose cell may; bit: place in the order of rules.
+    struct Sets {
+        std::uint64_t certain = 0;
+        std::uint64_t possible = 0;
+    };
+    std::vector<Sets> sets = {};       ///< by class, `words` each
 };
 
 /// The classes of the inputs of one table, and of one slice of rows.
