@@ -128,7 +128,7 @@ void add_dmn(CLI::App& program, CommandLine& line) {
     );
     eval->add_option("FILE", line.file, "A .dmn file; its imports are looked for beside it")->required();
     eval->add_option("--decision", options->decision, "Name or id of a decision or a decision service")->required();
-    eval->add_option("--input", options->input, "Inputs as a JSON object, or @FILE; dates as texts: {\"生日\": \"1950-03-01\"}");
+    eval->add_option("--input", options->input, "Inputs as a JSON object, or @FILE; dates as texts: {\"生日\": \"1950-03-01\"}");  // tidy: data
     eval->callback([&line, options] { line.command = [&line, options] { return evaluate(line.file, *options); }; });
 
     add_plan_commands(*dmn, line);

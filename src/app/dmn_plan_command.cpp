@@ -141,7 +141,7 @@ void add_plan_commands(CLI::App& dmn, CommandLine& line) {
         "explain", "Say in plain words what a decision gives one person and why; exit code 1 if something is wrong, 2 if facts are missing"
     );
     add_plan_options(*explaining, line, *options);
-    explaining->add_option("--input", options->input, "Facts as a JSON object, or @FILE: {\"年龄\": 67}");
+    explaining->add_option("--input", options->input, "Facts as a JSON object, or @FILE: {\"年龄\": 67}");  // tidy: data
     explaining->add_option("--language", options->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     explaining->callback([&line, options] { line.command = [&line, options] { return explain(line.file, *options); }; });
 

@@ -169,7 +169,7 @@ class TableCompiler {
     std::string clause_of(const dmn::Rule& rule) const {
         for (std::size_t i = 0; i < source_.annotation_names.size() && i < rule.annotations.size(); ++i) {
             const auto& name = source_.annotation_names[i];
-            if (name == "clause" || name == "Clause" || name == "条款" || name == "依据") return rule.annotations[i];
+            if (name == "clause" || name == "Clause" || name == "条款" || name == "依据") return rule.annotations[i];  // tidy: data
         }
         return {};
     }
