@@ -34,7 +34,7 @@ TEST_P(RemoveDatabaseTest, counts_each_saving_of_a_fact) {
 TEST_P(RemoveDatabaseTest, leaves_an_empty_schema_that_can_be_made_anew) {
     save("one");
     remove_database({.location = location()});
-    const auto store = open({.location = location()});
+    const auto store = open({.location = location(), .node = "second"});
     EXPECT_EQ(describe_schema(*store), "");
     EXPECT_GT(migrate(*store, {1}).size(), 5U);
     EXPECT_FALSE(base::sync_wait(store->read([](Transaction& tx) { return find_fact(tx, "test"); })));
