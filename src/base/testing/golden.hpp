@@ -12,13 +12,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/testing/project_root.hpp"
+
 namespace sunclover::base {
 
 /// @param file  path below the root of the project
 inline void expect_golden(const std::string& file, const std::string& text) {
-    // This header lies in src/base/testing, three folders below the root.
-    const std::filesystem::path here = __FILE__;
-    const auto path = here.parent_path().parent_path().parent_path().parent_path() / file;
+    const auto path = project_root() / file;
     const char* const update = std::getenv("SUNCLOVER_UPDATE_GOLDEN");
     if (update != nullptr && std::string_view(update) == "1") {
         std::ofstream(path, std::ios::binary | std::ios::trunc) << text;

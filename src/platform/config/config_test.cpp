@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/testing/project_root.hpp"
+
 namespace sunclover::config {
 namespace {
 
@@ -213,7 +215,7 @@ TEST(ConfigTable, names_environment_and_flag_after_the_key) {
 }
 
 TEST(ConfigTable, is_the_documentation) {
-    const fs::path page = fs::path(__FILE__).parent_path() / "../../../docs/configuration.md";
+    const fs::path page = base::project_root() / "docs/configuration.md";
     if (std::getenv("SUNCLOVER_UPDATE_GOLDEN") != nullptr) std::ofstream(page, std::ios::binary) << table_markdown();
     EXPECT_EQ(read_whole(page), table_markdown()) << "SUNCLOVER_UPDATE_GOLDEN=1 config_test rewrites it";
 }

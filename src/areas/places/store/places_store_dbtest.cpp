@@ -11,6 +11,7 @@
 #include "areas/places/import_places.hpp"
 #include "areas/places/save_organisation.hpp"
 #include "platform/store/testing/testing.hpp"
+#include "base/testing/project_root.hpp"
 
 namespace sunclover::places {
 namespace {
@@ -33,9 +34,7 @@ const std::string kTwo =
     "code,name,township\n310114001001,\"迎园社区居委会\",\"新成路街道\"\n310114103001,方泰社区居委会,安亭镇\n";
 
 TEST_P(PlacesStoreTest, imports_the_district_of_the_demonstration) {
-    std::filesystem::path root(__FILE__);
-    for (int i = 0; i < 5; ++i) root = root.parent_path();
-    std::ifstream file(root / "db" / "seed" / "jiading-committees.csv", std::ios::binary);
+    std::ifstream file(base::project_root() / "db" / "seed" / "jiading-committees.csv", std::ios::binary);
     ASSERT_TRUE(file.is_open());
     std::stringstream csv;
     csv << file.rdbuf();

@@ -77,6 +77,23 @@ TEST(EvaluateModel, demands_every_component_and_keeps_more) {
     EXPECT_NE(decided(xml, "d", {{"p", "{\"full name\": null, age: null, x: 1}"}}), "null");
 }
 
+TEST(EvaluateModel, lets_a_constraint_name_the_components_beside_it) {
+    const auto xml = definitions(
+        "<itemDefinition name=\"tSpan\"><itemComponent name=\"from\"><typeRef>number</typeRef></itemComponent>"
+        "<itemComponent name=\"to\"><typeRef>number</typeRef><allowedValues><text>&gt;= from</text></allowedValues></itemComponent></itemDefinition>" +
+        testing::input("s", "tSpan") + decision("d", literal("s.to"), {"requiredInput #_s"}));
+    EXPECT_EQ(decided(xml, "d", {{"s", "{from: 1, to: 2}"}}), "2");
+    EXPECT_EQ(decided(xml, "d", {{"s", "{from: 3, to: 2}"}}), "null");
+}
+
+TEST(EvaluateModel, takes_the_value_of_a_decision_without_logic_from_outside) {
+    const auto xml = definitions("<decision id=\"_j\" name=\"j\"><variable name=\"j\" typeRef=\"number\"/></decision>" + decision("d", literal("j + 1"), {"requiredDecision #_j"}));
+    EXPECT_EQ(decided(xml, "d", {{"j", "4"}}), "5");
+    dmn::Run run(runnable(xml), {});
+    EXPECT_TRUE(run.decide("d").is_null());
+    EXPECT_TRUE(has_warning(run, "has no logic and its value was not given"));
+}
+
 TEST(EvaluateModel, calls_business_knowledge_models_with_typed_parameters) {
     const auto xml = definitions(
         knowledge("twice", "<formalParameter name=\"n\" typeRef=\"number\"/>" + literal("n * 2")) +
@@ -100,7 +117,7 @@ TEST(EvaluateModel, calls_business_knowledge_models_with_typed_parameters) {
 
 TEST(EvaluateModel, lets_a_function_call_itself) {
     const auto xml = definitions(
-        knowledge("factorial", "<formalParameter name=\"n\"/>" + literal("if n < 2 then 1 else n * factorial(n - 1)")) +
+        knowledge("factorial", "<formalParameter name=\"n\"/>" + literal("if n < 2 then 1 else n * factorial(n - 1)"), "factorial") +
         decision("d", literal("factorial(20)"), {"requiredKnowledge #_factorial"}) +
         decision("e", "<context><contextEntry><variable name=\"fib\"/><functionDefinition><formalParameter name=\"n\"/>" + literal("if n < 2 then n else fib(n - 1) + fib(n - 2)") +
                       "</functionDefinition></contextEntry><contextEntry>" + literal("fib(12)") + "</contextEntry></context>"));

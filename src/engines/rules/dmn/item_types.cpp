@@ -68,7 +68,7 @@ FoundType ItemTypes::find(std::size_t model, std::string_view type_ref) const {
 
 feel::Value ItemTypes::coerce(const feel::Value& value, std::size_t model, const std::string& type_ref, feel::Evaluation& evaluation) const {
     if (type_ref.empty() || type_ref == "Any" || value.is_null()) return value;
-    if (const auto type = find(model, type_ref); type.definition != nullptr) return coerce_to(value, type, evaluation);
+    if (const auto type = find(model, type_ref); type.definition != nullptr) return coerce_to(value, type, feel::Scope(), evaluation);
     if (!internal::is_feel_type(type_ref)) {
         const auto parsed = feel::parse_type(type_ref);   // list<number>, function<…>: DMN 1.5 allows them in files too
         return parsed && parsed->form != feel::Type::Form::Named ? feel::coerce(value, *parsed, evaluation) : value;
@@ -76,24 +76,28 @@ feel::Value ItemTypes::coerce(const feel::Value& value, std::size_t model, const
     return feel::coerce(value, named(type_ref), evaluation);
 }
 
-feel::Value ItemTypes::coerce_to(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const {
+feel::Value ItemTypes::coerce_to(
+    const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation
+) const {
     if (value.is_null()) return value;
     const auto& definition = *type.definition;
-    auto result = definition.is_collection ? coerce_list(value, type, evaluation) : coerce_item(value, type, evaluation);
+    auto result = definition.is_collection ? coerce_list(value, type, scope, evaluation) : coerce_item(value, type, scope, evaluation);
     if (result.is_null()) return result;
-    if (!passes(definition.type_constraint, result, feel::Scope(), evaluation)) {
+    if (!passes(definition.type_constraint, result, scope, evaluation)) {
         return evaluation.null_because(shown(result) + " does not meet the constraint of the type " + definition.name);
     }
     return result;
 }
 
-feel::Value ItemTypes::coerce_list(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const {
+feel::Value ItemTypes::coerce_list(
+    const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation
+) const {
     feel::Values items;
     const auto& source = value.kind() == feel::Kind::List ? value.as_list() : feel::Values{value};
     items.reserve(source.size());
     for (const auto& item : source) {
         if (!evaluation.spend()) return {};
-        auto coerced = item.is_null() ? item : coerce_item(item, type, evaluation);
+        auto coerced = item.is_null() ? item : coerce_item(item, type, scope, evaluation);
         if (coerced.is_null() && !item.is_null()) return coerced;
         items.push_back(std::move(coerced));
     }
@@ -101,7 +105,9 @@ feel::Value ItemTypes::coerce_list(const feel::Value& value, FoundType type, fee
 }
 
 /// One value of the definition, or one item where the definition is a collection.
-feel::Value ItemTypes::coerce_item(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const {
+feel::Value ItemTypes::coerce_item(
+    const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation
+) const {
     const auto& definition = *type.definition;
     feel::Value result = value;
     if (definition.is_function) {
@@ -116,7 +122,7 @@ feel::Value ItemTypes::coerce_item(const feel::Value& value, FoundType type, fee
         result = coerce(value, type.model, definition.type_ref, evaluation);
     }
     if (result.is_null()) return result;
-    if (!passes(definition.allowed, result, feel::Scope(), evaluation)) {
+    if (!passes(definition.allowed, result, scope, evaluation)) {
         return evaluation.null_because(shown(result) + " is not among the allowed values of the type " + definition.name);
     }
     return result;
@@ -128,13 +134,15 @@ feel::Value ItemTypes::coerce_components(const feel::Value& value, FoundType typ
     if (value.kind() == feel::Kind::List && value.as_list().size() == 1) source = &value.as_list().front();
     if (source->kind() != feel::Kind::Context) return evaluation.null_because(shown(value) + " is not a context of the type " + type.definition->name);
     feel::Context entries = source->as_context();
+    feel::Scope beside;
+    beside.open(*source);
     for (const auto& component : type.definition->components) {
         const auto* const given = entries.find(component.name);
         if (given == nullptr) {
             return evaluation.null_because("the component '" + component.name + "' of the type " + type.definition->name + " is missing");
         }
         const bool was_null = given->is_null();
-        auto coerced = coerce_to(*given, {type.model, &component}, evaluation);
+        auto coerced = coerce_to(*given, {type.model, &component}, beside, evaluation);
         if (coerced.is_null() && !was_null) {
             return evaluation.null_because("the component '" + component.name + "' does not fit the type " + type.definition->name);
         }

@@ -43,9 +43,10 @@ class ItemTypes {
   private:
     using Definitions = std::map<std::string, const ItemDefinition*, std::less<>>;
 
-    feel::Value coerce_to(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const;
-    feel::Value coerce_item(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const;
-    feel::Value coerce_list(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const;
+    // `scope` holds the components beside a component: its constraints may name them.
+    feel::Value coerce_to(const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation) const;
+    feel::Value coerce_item(const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation) const;
+    feel::Value coerce_list(const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation) const;
     feel::Value coerce_components(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const;
     feel::Type make_type(const ItemDefinition& definition, std::size_t model) const;
 

@@ -192,12 +192,16 @@ TEST(OperatorLaws, hold_for_equality_and_order) {
         const Value c = random_value(random);
         ASSERT_EQ(equal(a, b), equal(b, a)) << to_feel(a) << " " << to_feel(b);
         ASSERT_EQ(equal(a, a), std::optional(true)) << to_feel(a);
-        if (same(a, b)) ASSERT_EQ(equal(a, b), std::optional(true)) << to_feel(a);
+        if (same(a, b)) {
+            ASSERT_EQ(equal(a, b), std::optional(true)) << to_feel(a);
+        }
         const auto order = compare(a, b);
         const auto turned = compare(b, a);
         ASSERT_EQ(order.has_value(), turned.has_value());
-        if (order) ASSERT_EQ(*order, -*turned);
-        if (order) ASSERT_EQ(*order == 0, equal(a, b) == std::optional(true));
+        if (order) {
+            ASSERT_EQ(*order, -*turned);
+            ASSERT_EQ(*order == 0, equal(a, b) == std::optional(true));
+        }
         if (compare(a, b) == std::optional(-1) && compare(b, c) == std::optional(-1)) {
             ASSERT_EQ(compare(a, c), std::optional(-1)) << to_feel(a) << " " << to_feel(b) << " " << to_feel(c);
         }

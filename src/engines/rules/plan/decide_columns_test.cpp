@@ -219,6 +219,26 @@ TEST(ColumnDecider, decides_plans_that_share_columns_together_and_across_blocks)
     }
 }
 
+TEST(ColumnDecider, gives_slices_of_a_block_what_it_gives_the_whole) {
+    const Plan plan = plan_with_ends(5);
+    ColumnBatch batch(plan.dictionary);
+    for (std::int64_t i = 0; i < 20'000; ++i) ASSERT_TRUE(batch.add({i % 9 == 0 ? feel::Value() : feel::Value::number(i)}).has_value());
+    batch.pack();
+    const auto decider = ColumnDecider::make({&plan}, batch.shapes());
+    const auto workspace = decider->workspace();
+    std::vector<PlanColumn> whole;
+    std::vector<PlanColumn> part;
+    decider->decide(batch.block(0), {.why_not = true}, *workspace, whole);
+    for (std::size_t first = 0; first < 20'000; first += 8192) {
+        const auto slice = batch.block(0).slice(first, std::min<std::size_t>(8192, 20'000 - first));
+        decider->decide(slice, {.why_not = true}, *workspace, part);
+        for (std::size_t row = 0; row < slice.rows; ++row) {
+            ASSERT_EQ(part[0].code(row), whole[0].code(first + row));
+            for (std::size_t rule = 0; rule < 5; ++rule) ASSERT_EQ(part[0].is_near_miss(rule, row), whole[0].is_near_miss(rule, first + row));
+        }
+    }
+}
+
 TEST(ColumnDecider, asks_the_interpreter_once_for_rows_that_the_plan_cannot_tell_apart) {
     const Plan plan = plan_with_ends(3);
     ColumnBatch batch(plan.dictionary);

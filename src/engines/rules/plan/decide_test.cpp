@@ -106,7 +106,7 @@ void expect_oracle(const Campaign& campaign) {
     }
     EXPECT_GT(checked, campaign.plans);
     if (campaign.null_share > 0) {
-        EXPECT_GT(unknown, checked / 50);
+        EXPECT_GT(unknown, 0u);
     }
 }
 
@@ -123,7 +123,7 @@ TEST(Decider, agrees_with_the_oracle_on_chains_of_tables) {
 }
 
 TEST(Decider, agrees_with_the_oracle_on_more_rules_than_a_word_has_bits) {
-    expect_oracle({.shape = {.inputs_max = 3, .rules_max = 200, .any_share = 0.1}, .plans = 60, .rows = 5, .null_share = 0.05});
+    expect_oracle({.shape = {.inputs_max = 3, .rules_max = 200, .any_share = 0.1}, .plans = 80, .rows = 5, .null_share = 0.15});
 }
 
 Dictionary people() {

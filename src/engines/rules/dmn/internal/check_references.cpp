@@ -7,6 +7,7 @@
 #include <set>
 
 #include "engines/rules/dmn/internal/graph.hpp"
+#include "engines/rules/feel/parse.hpp"
 
 namespace sunclover::dmn::internal {
 namespace {
@@ -106,7 +107,10 @@ class ReferenceCheck {
 
     void follow(std::size_t from, const std::vector<std::string>& hrefs, const Place& place, bool is_inner) {
         for (const auto& href : hrefs) {
-            if (const auto target = find(href, place)) (is_inner ? inner_ : needs_)[from].push_back(*target);
+            const auto target = find(href, place);
+            // A function that names itself calls itself, which its depth of calls bounds.
+            const bool is_recursion = target == from && things_[from].kind == Thing::Kind::Knowledge;
+            if (target && !is_recursion) (is_inner ? inner_ : needs_)[from].push_back(*target);
         }
     }
 
@@ -212,6 +216,7 @@ class ReferenceCheck {
 
     void check_type(const std::string& name, const Place& place) {
         if (name.empty() || is_feel_type(name) || has_type(model_, name)) return;
+        if (const auto written = feel::parse_type(name); written && written->form != feel::Type::Form::Named) return;
         for (const auto& import : model_.imports) {
             const auto* const target = find_import(import.target_namespace);
             const bool is_prefixed = !import.name.empty() && name.starts_with(import.name + ".");

@@ -43,7 +43,7 @@ feel::Value Frame::input(const Node& node) {
 
 const feel::Value* Frame::find_input(const Node& node) const {
     if (inputs_ == nullptr) return nullptr;
-    const auto& name = node.input->name;
+    const auto& name = node.name();
     const auto& model = *program_->models()[node.model];
     if (const auto* const exact = inputs_->find("{" + model.target_namespace + "}" + name)) return exact;
     if (node.model != 0) {
@@ -77,6 +77,8 @@ feel::Scope Frame::scope_of(const Node& node) const {
 
 feel::Value Frame::decide(const Node& node) {
     if (node.decision->logic == nullptr) {
+        // Somebody decided it outside of the model.
+        if (find_input(node) != nullptr) return input(node);
         return evaluation_.null_because("the decision '" + node.name() + "' has no logic and its value was not given");
     }
     const auto scope = scope_of(node);

@@ -73,6 +73,7 @@ std::vector<std::size_t> Program::numbers(std::size_t model, const std::vector<s
 
 void Program::follow(Node& node, const std::vector<std::string>& hrefs) {
     for (const auto target : numbers(node.model, hrefs)) {
+        if (&nodes_[target] == &node) continue;   // a function that calls itself sees its own name anyway
         const auto other = nodes_[target].model;
         node.needs.push_back({target, other == node.model ? std::string() : import_name(node.model, other)});
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "engines/rules/dmn/internal/typed_input.hpp"
 
+#include <algorithm>
+
 #include "engines/rules/feel/evaluate.hpp"
 
 namespace sunclover::dmn::internal {
@@ -42,7 +44,7 @@ feel::Context TypedInput::read(const feel::Context& raw) {
     for (const auto& [name, value] : raw.entries()) {
         const Node* found = nullptr;
         for (const auto& node : program_.nodes()) {
-            if (node.input == nullptr) continue;
+            if (!is_given(node)) continue;
             const auto full = "{" + program_.models()[node.model]->target_namespace + "}" + node.name();
             if (name == full || (node.name() == name && (found == nullptr || node.model == 0))) found = &node;
         }
@@ -56,6 +58,17 @@ feel::Context TypedInput::read(const feel::Context& raw) {
         inputs.set(name, std::move(typed));
     }
     return inputs;
+}
+
+/// Input data, decisions without logic, and what the caller of a decision service decides.
+bool TypedInput::is_given(const Node& node) const {
+    if (node.input != nullptr) return true;
+    if (node.decision == nullptr) return false;
+    if (node.decision->logic == nullptr) return true;
+    const auto number = program_.number_of(node);
+    return std::any_of(program_.nodes().begin(), program_.nodes().end(), [&](const Node& one) {
+        return std::find(one.parameters.begin(), one.parameters.end(), number) != one.parameters.end();
+    });
 }
 
 /// What is structurally right may still be a value that its item definition does not allow.

@@ -18,6 +18,7 @@ class TypedInput {
     const std::vector<FieldFault>& faults() const { return faults_; }
 
   private:
+    bool is_given(const Node& node) const;
     feel::Value read_type(const feel::Value& raw, std::size_t model, const std::string& type_ref, const std::string& field);
     feel::Value read_definition(const feel::Value& raw, FoundType type, const std::string& field);
     feel::Value read_item(const feel::Value& raw, FoundType type, const std::string& field);

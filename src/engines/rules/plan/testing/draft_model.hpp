@@ -19,10 +19,10 @@ namespace sunclover::rules::testing {
 struct DraftTable {
     dmn::HitPolicy hit_policy = dmn::HitPolicy::Unique;
     dmn::Aggregation aggregation = dmn::Aggregation::None;
-    std::vector<std::string> inputs;
+    std::vector<std::string> inputs = {};
     std::vector<std::string> outputs = {"结果"};
     /// Cells of the inputs, then of the outputs; one more is the clause.
-    std::vector<std::vector<std::string>> rules;
+    std::vector<std::vector<std::string>> rules = {};
     std::vector<std::string> output_values = {};   ///< of each output; empty: none
     std::vector<std::string> defaults = {};
 };
