@@ -68,11 +68,13 @@ TEST_P(ImportOrganisationsTest, adds_changes_and_leaves_alone) {
     EXPECT_EQ(again.added + again.changed, 0);
     const auto changed = import("code,name,kind,townships,active\nA-2,天平律师事务所,law_firm,310114103,no\n");
     EXPECT_EQ(changed.changed, 1);
-    const auto* const renamed = directory()->find_organisation_named("A-2");
+    const auto after = directory();
+    const auto* const renamed = after->find_organisation_named("A-2");
+    ASSERT_NE(renamed, nullptr);
     EXPECT_EQ(renamed->name, "天平律师事务所");
     EXPECT_FALSE(renamed->is_active);
     EXPECT_EQ(renamed->id, lawyers->id) << "cases name it by its id";
-    EXPECT_EQ(directory()->organisations().size(), 2u) << "what the file does not name stays";
+    EXPECT_EQ(after->organisations().size(), 2u) << "what the file does not name stays";
 }
 
 TEST_P(ImportOrganisationsTest, gives_a_code_to_one_that_was_entered_without) {
