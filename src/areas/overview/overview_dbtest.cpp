@@ -68,8 +68,9 @@ class OverviewTest : public store::DatabaseTest {
         services_ = std::make_unique<platform::Services>(platform::Services{
             database(), clock_, random_, cipher_, renderer_, *vault_, zone_, "021-00000000"
         });
+        const programmes::PublishOptions options{.now = clock_.now(), .source = programmes::Source::Program};
         base::sync_wait(programmes::publish_at_start(
-            database(), programmes_, programmes::embedded_programme_sources(), clock_.now()
+            database(), programmes_, programmes::embedded_programme_sources(), options
         ));
         desk_ = std::make_unique<cases::Desk>(cases::Desk{*services_, programmes_, *places_});
     }

@@ -74,8 +74,9 @@ void CaseTest::SetUp() {
     services = std::make_unique<platform::Services>(platform::Services{
         database(), clock, random, cipher, renderer, *vault, zone, "021-00000000"
     });
+    const programmes::PublishOptions options{.now = clock.now(), .source = programmes::Source::Program};
     const auto faults = run(programmes::publish_at_start(
-        database(), programmes, programmes::embedded_programme_sources(), clock.now()
+        database(), programmes, programmes::embedded_programme_sources(), options
     ));
     ASSERT_TRUE(faults.empty());
     desk_ = std::make_unique<Desk>(Desk{*services, programmes, *places});
