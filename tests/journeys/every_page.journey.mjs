@@ -13,13 +13,14 @@ const golden = readFileSync(resolve(import.meta.dirname, '../golden/routes.txt')
 /** GET routes that answer with something else than a page of their own. */
 const notPages = ['/healthz', '/readyz', '/metrics', '/static/{name...}', '/overview.csv', '/overview/{township}/table.csv',
   '/apply/{programme}/photos/{photo}', '/cases/{township}/{id}/photos/{photo}', '/my/cases/{township}/{id}/photos/{photo}',
-  '/apply/{programme}'];
+  '/apply/{programme}', '/staff'];
 const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(' ')[1]).filter((path) => !notPages.includes(path));
 const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
 const visited = new Set();
 
 let server;
 let browser;
+let person;   // the path of somebody's record, once it was found
 before(async () => {
   server = await startServer();
   browser = await startBrowser();
@@ -109,12 +110,14 @@ test('a resident', async () => {
   const cases = await page.locator('main a[href^="/my/cases/"]').evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
   assert.ok(cases.length > 0, 'the demo resident has a case');
   await visit(page, cases[0], '/my/cases/{township}/{id}');
+  await visit(page, `${cases[0]}/receipt`, '/my/cases/{township}/{id}/receipt');
   for (const path of cases) {
     await page.goto(server.address + path);
-    const receipt = page.locator('a[href$="/receipt"]');
     const withdrawal = page.locator('a[href$="/withdrawal"]');
-    if (!visited.has('/my/cases/{township}/{id}/receipt') && (await receipt.count())) await visit(page, `${path}/receipt`, '/my/cases/{township}/{id}/receipt');
-    if (!visited.has('/my/cases/{township}/{id}/withdrawal') && (await withdrawal.count())) await visit(page, `${path}/withdrawal`, '/my/cases/{township}/{id}/withdrawal');
+    if (await withdrawal.count()) {
+      await visit(page, `${path}/withdrawal`, '/my/cases/{township}/{id}/withdrawal');
+      break;
+    }
   }
   assert.deepEqual(faults, []);
 });
@@ -154,10 +157,7 @@ test('a resident who applies', async () => {
 
 test('an operator, a case worker and their lead', async () => {
   const { page, faults } = await staffPage('operator-1');
-  for (const path of ['/staff', '/work', '/people', '/people/new', '/staff/sessions', '/places']) {
-    await page.goto(server.address + path);
-    if (new URL(page.url()).pathname === path) await visit(page, path);
-  }
+  for (const path of ['/work', '/people', '/staff/sessions', '/places']) await visit(page, path);
   await page.goto(`${server.address}/work?tab=all`);
   await look(page, '/work');
   await page.locator('tbody th a').first().click();
@@ -166,15 +166,15 @@ test('an operator, a case worker and their lead', async () => {
   await page.locator('main a[href^="/people/"]').first().click();
   await page.waitForLoadState();
   await look(page, '/people/{township}/{id}');
-  const person = new URL(page.url()).pathname;
-  await visit(page, `${person}/edit`, '/people/{township}/{id}/edit');
+  person = new URL(page.url()).pathname;
   await visit(page, `${person}/applications/new?programme=home-adaptation`, '/people/{township}/{id}/applications/new');
   assert.deepEqual(faults, []);
 });
 
 test('the district: officer and lead', async () => {
-  const officer = await staffPage('district-officer');
-  for (const path of ['/people/import', '/programme-versions', '/places']) await visit(officer.page, path);
+  const officer = await staffPage('officer-1');
+  for (const path of ['/people/new', '/people/import', '/programme-versions', '/places']) await visit(officer.page, path);
+  await visit(officer.page, `${person}/edit`, '/people/{township}/{id}/edit');
   await officer.page.goto(`${server.address}/programme-versions`);
   await officer.page.locator('main a[href^="/programme-versions/"]').first().click();
   await officer.page.waitForLoadState();

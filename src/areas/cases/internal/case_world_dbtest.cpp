@@ -75,10 +75,8 @@ void CaseTest::SetUp() {
         database(), clock, random, cipher, renderer, *vault, zone, "021-00000000"
     });
     const programmes::PublishOptions options{.now = clock.now(), .source = programmes::Source::Program};
-    const auto faults = run(programmes::publish_at_start(
-        database(), programmes, programmes::embedded_programme_sources(), options
-    ));
-    ASSERT_TRUE(faults.empty());
+    const auto sources = programmes::embedded_programme_sources();
+    ASSERT_TRUE(run(programmes::publish_at_start(database(), programmes, sources, options)).empty());
     desk_ = std::make_unique<Desk>(Desk{*services, programmes, *places});
 }
 
