@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // sunclover dmn tck DIR · dmn check FILE · dmn eval FILE --decision D --input JSON
-#include <CLI/CLI.hpp>
-
 #include <chrono>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
 #include <stdexcept>
+
+#include <CLI/CLI.hpp>
 
 #include "app/command.hpp"
 #include "app/dmn_plan_command.hpp"
@@ -24,7 +24,7 @@ struct DmnOptions {
     std::string decision;
     std::string input = "{}";
     bool shows_failures = false;
-    std::string facts_file;   ///< `dmn check` in strict mode
+    std::string facts_file;  ///< `dmn check` in strict mode
 };
 
 feel::DateTime moment_now() {
@@ -34,7 +34,9 @@ feel::DateTime moment_now() {
     const auto of_day = second % day_seconds;
     feel::DateTime moment;
     moment.date = feel::Date::from_epoch_day(second / day_seconds).value();
-    moment.time = feel::Time::make(of_day / 3600, of_day / 60 % 60, of_day % 60, 0, feel::Zone::utc()).value();
+    moment.time =
+        feel::Time::make(of_day / 3600, of_day / 60 % 60, of_day % 60, 0, feel::Zone::utc())
+            .value();
     return moment;
 }
 
@@ -65,7 +67,8 @@ int check(const std::string& file) {
     const auto runnable = dmn::RunnableModel::make(loaded->models);
     if (!runnable) return report(file, runnable.error(), std::cout);
     const auto& model = runnable->model();
-    std::cout << file << ": DMN 1." << model.version % 10 << ", " << model.decisions.size() << " decisions, no fault\n";
+    std::cout << file << ": DMN 1." << model.version % 10 << ", " << model.decisions.size()
+              << " decisions, no fault\n";
     return 0;
 }
 
@@ -77,27 +80,32 @@ std::string input_text(const std::string& written) {
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-/// 0: decided; 1: the model, the decision or an input is wrong; 2: it came out as null with warnings.
+/// 0: decided; 1: the model, the decision or an input is wrong; 2: it came out as null with
+/// warnings.
 int evaluate(const std::string& file, const DmnOptions& options) {
     const auto loaded = dmn::load_model(file);
     if (!loaded) return report(file, loaded.error(), std::cerr);
     const auto runnable = dmn::RunnableModel::make(loaded->models);
     if (!runnable) return report(file, runnable.error(), std::cerr);
     const auto& model = runnable->model();
-    if (model.find_decision(options.decision) == nullptr && model.find_service(options.decision) == nullptr) {
+    if (model.find_decision(options.decision) == nullptr &&
+        model.find_service(options.decision) == nullptr) {
         std::cerr << file << ": there is no decision '" << options.decision << "'; there are:\n";
         for (const auto& decision : model.decisions) std::cerr << "  " << decision.name << "\n";
         return 1;
     }
     auto inputs = dmn::read_inputs(input_text(options.input), *runnable);
     if (!inputs) {
-        for (const auto& fault : inputs.error()) std::cerr << "input " << dmn::describe(fault) << "\n";
+        for (const auto& fault : inputs.error())
+            std::cerr << "input " << dmn::describe(fault) << "\n";
         return 1;
     }
     feel::Evaluation::Options limits;
     limits.now = moment_now;
     dmn::Run run(*runnable, std::move(*inputs), std::move(limits));
-    const auto value = model.find_decision(options.decision) != nullptr ? run.decide(options.decision) : run.invoke_service(options.decision);
+    const auto value = model.find_decision(options.decision) != nullptr
+                           ? run.decide(options.decision)
+                           : run.invoke_service(options.decision);
     for (const auto& warning : run.warnings()) std::cerr << "warning: " << warning << "\n";
     std::cout << dmn::write_json(value) << "\n";
     return value.is_null() && !run.warnings().empty() ? 2 : 0;
@@ -106,30 +114,61 @@ int evaluate(const std::string& file, const DmnOptions& options) {
 }  // namespace
 
 void add_dmn(CLI::App& program, CommandLine& line) {
-    auto* const dmn = program.add_subcommand("dmn", "Check and run decision models (DMN 1.1 to 1.5)");
+    auto* const dmn =
+        program.add_subcommand("dmn", "Check and run decision models (DMN 1.1 to 1.5)");
     dmn->require_subcommand(1);
     // Shared because the callbacks outlive this function.
     const auto options = std::make_shared<DmnOptions>();
 
-    auto* const kit = dmn->add_subcommand("tck", "Run the DMN Technology Compatibility Kit; exit code 1 if a case fails");
-    kit->add_option("DIR", line.file, "Folder that holds compliance-level-2, compliance-level-3 …")->required();
-    kit->add_flag("--failures", options->shows_failures, "Print each failing case: expected, got, warnings");
-    kit->callback([&line, options] { line.command = [&line, options] { return run_kit(line.file, options->shows_failures); }; });
+    auto* const kit = dmn->add_subcommand(
+        "tck", "Run the DMN Technology Compatibility Kit; exit code 1 if a case fails"
+    );
+    kit->add_option("DIR", line.file, "Folder that holds compliance-level-2, compliance-level-3 …")
+        ->required();
+    kit->add_flag(
+        "--failures", options->shows_failures, "Print each failing case: expected, got, warnings"
+    );
+    kit->callback([&line, options] {
+        line.command = [&line, options] { return run_kit(line.file, options->shows_failures); };
+    });
 
-    auto* const checking = dmn->add_subcommand("check", "Print every fault of a model with line, place and reason; exit code 1 if there is one");
-    checking->add_option("FILE", line.file, "A .dmn file; its imports are looked for beside it")->required();
-    checking->add_option("--facts", options->facts_file, "Fact dictionary (JSON): check in strict mode, as before publishing");
+    auto* const checking = dmn->add_subcommand(
+        "check",
+        "Print every fault of a model with line, place and reason; exit code 1 if there is one"
+    );
+    checking->add_option("FILE", line.file, "A .dmn file; its imports are looked for beside it")
+        ->required();
+    checking->add_option(
+        "--facts",
+        options->facts_file,
+        "Fact dictionary (JSON): check in strict mode, as before publishing"
+    );
     checking->callback([&line, options] {
-        line.command = [&line, options] { return options->facts_file.empty() ? check(line.file) : check_strictly(line.file, options->facts_file); };
+        line.command = [&line, options] {
+            return options->facts_file.empty() ? check(line.file)
+                                               : check_strictly(line.file, options->facts_file);
+        };
     });
 
     auto* const eval = dmn->add_subcommand(
-        "eval", "Evaluate one decision and print its value as JSON; exit code 1 if an input is wrong, 2 if the value is null with warnings"
+        "eval",
+        "Evaluate one decision and print its value as JSON; exit code 1 if an input is wrong, 2 if "
+        "the value is null with warnings"
     );
-    eval->add_option("FILE", line.file, "A .dmn file; its imports are looked for beside it")->required();
-    eval->add_option("--decision", options->decision, "Name or id of a decision or a decision service")->required();
-    eval->add_option("--input", options->input, "Inputs as a JSON object, or @FILE; dates as texts: {\"生日\": \"1950-03-01\"}");  // tidy: data
-    eval->callback([&line, options] { line.command = [&line, options] { return evaluate(line.file, *options); }; });
+    eval->add_option("FILE", line.file, "A .dmn file; its imports are looked for beside it")
+        ->required();
+    eval->add_option(
+            "--decision", options->decision, "Name or id of a decision or a decision service"
+    )
+        ->required();
+    eval->add_option(
+        "--input",
+        options->input,
+        "Inputs as a JSON object, or @FILE; dates as texts: {\"birthday\": \"1950-03-01\"}"
+    );
+    eval->callback([&line, options] {
+        line.command = [&line, options] { return evaluate(line.file, *options); };
+    });
 
     add_plan_commands(*dmn, line);
 }

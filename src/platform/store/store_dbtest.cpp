@@ -148,6 +148,20 @@ TEST_P(StoreTest, has_the_effect_of_a_repeated_key_once) {
     EXPECT_EQ(count(), 1);
 }
 
+TEST_P(StoreTest, forgets_keys_that_are_old_and_no_others) {
+    const IdempotencyKey key{"account", "key-00000001", "content"};
+    const auto use = [&](Transaction& tx) {
+        return once(tx, key, {5}, [](Transaction&) -> base::Result<std::string> { return "done"; });
+    };
+    const auto forget_before = [&](base::Instant before) {
+        return write([&](Transaction& tx) { return forget_keys(tx, before); });
+    };
+    ASSERT_TRUE(write(use).has_value());
+    EXPECT_EQ(forget_before({5}), 0);
+    EXPECT_EQ(forget_before({6}), 1);
+    EXPECT_EQ(forget_before({6}), 0);
+}
+
 TEST_P(StoreTest, refuses_a_key_that_was_used_for_another_content) {
     const auto use = [&](const std::string& content) {
         const IdempotencyKey key{"account", "key-00000001", content};

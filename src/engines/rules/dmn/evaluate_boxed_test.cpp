@@ -11,40 +11,76 @@ using testing::decision;
 using testing::definitions;
 using testing::literal;
 
-std::string boxed(const std::string& logic) { return decided(definitions(decision("d", logic)), "d"); }
+std::string boxed(const std::string& logic) {
+    return decided(definitions(decision("d", logic)), "d");
+}
 
 std::string entry(const std::string& name, const std::string& logic, const std::string& type = "") {
-    return "<contextEntry>" + (name.empty() ? "" : "<variable name=\"" + name + "\"" + (type.empty() ? "" : " typeRef=\"" + type + "\"") + "/>") + logic + "</contextEntry>";
+    return "<contextEntry>" +
+           (name.empty() ? ""
+                         : "<variable name=\"" + name + "\"" +
+                               (type.empty() ? "" : " typeRef=\"" + type + "\"") + "/>") +
+           logic + "</contextEntry>";
 }
 
 TEST(BoxedContext, shows_each_entry_those_before_it) {
-    EXPECT_EQ(boxed("<context>" + entry("a b", literal("2")) + entry("c", literal("a b * 3")) + "</context>"), "{\"a b\": 2, c: 6}");
-    EXPECT_EQ(boxed("<context>" + entry("a", literal("2")) + entry("", literal("a + 1")) + "</context>"), "3");
-    EXPECT_EQ(boxed("<context>" + entry("a", literal("\"x\""), "number") + "</context>"), "{a: null}");
+    EXPECT_EQ(
+        boxed(
+            "<context>" + entry("a b", literal("2")) + entry("c", literal("a b * 3")) + "</context>"
+        ),
+        "{\"a b\": 2, c: 6}"
+    );
+    EXPECT_EQ(
+        boxed("<context>" + entry("a", literal("2")) + entry("", literal("a + 1")) + "</context>"),
+        "3"
+    );
+    EXPECT_EQ(
+        boxed("<context>" + entry("a", literal("\"x\""), "number") + "</context>"), "{a: null}"
+    );
     EXPECT_EQ(boxed("<context/>"), "{}");
 }
 
 TEST(BoxedContext, lets_a_function_see_what_stood_before_it) {
     EXPECT_EQ(
-        boxed("<context>" + entry("k", literal("10")) + entry("f", "<functionDefinition><formalParameter name=\"n\" typeRef=\"number\"/>" + literal("n + k") + "</functionDefinition>") +
-              entry("", literal("[f(1), f(n: 2), f(\"x\"), f()]")) + "</context>"),
-        "[11, 12, null, null]");
+        boxed(
+            "<context>" + entry("k", literal("10")) +
+            entry(
+                "f",
+                "<functionDefinition><formalParameter name=\"n\" typeRef=\"number\"/>" +
+                    literal("n + k") + "</functionDefinition>"
+            ) +
+            entry("", literal("[f(1), f(n: 2), f(\"x\"), f()]")) + "</context>"
+        ),
+        "[11, 12, null, null]"
+    );
 }
 
 TEST(BoxedList, keeps_nulls_and_order) {
-    EXPECT_EQ(boxed("<list>" + literal("3") + literal("null") + "<list>" + literal("1") + "</list></list>"), "[3, null, [1]]");
+    EXPECT_EQ(
+        boxed(
+            "<list>" + literal("3") + literal("null") + "<list>" + literal("1") + "</list></list>"
+        ),
+        "[3, null, [1]]"
+    );
     EXPECT_EQ(boxed("<list/>"), "[]");
 }
 
 TEST(BoxedRelation, is_a_list_of_contexts) {
     EXPECT_EQ(
-        boxed("<relation><column name=\"a\"/><column name=\"b c\"/><row>" + literal("1") + literal("2") + "</row><row>" + literal("3") + literal("null") + "</row></relation>"),
-        "[{a: 1, \"b c\": 2}, {a: 3, \"b c\": null}]");
+        boxed(
+            "<relation><column name=\"a\"/><column name=\"b c\"/><row>" + literal("1") +
+            literal("2") + "</row><row>" + literal("3") + literal("null") + "</row></relation>"
+        ),
+        "[{a: 1, \"b c\": 2}, {a: 3, \"b c\": null}]"
+    );
 }
 
 TEST(BoxedConditional, takes_else_for_null_and_nothing_for_what_is_no_answer) {
     const auto conditional = [](const std::string& condition) {
-        return boxed("<conditional><if>" + literal(condition) + "</if><then>" + literal("1") + "</then><else>" + literal("2") + "</else></conditional>");
+        return boxed(
+            "<conditional><if>" + literal(condition) + "</if><then>" + literal("1") +
+            "</then><else>" + literal("2") + "</else></conditional>"
+        );
     };
     EXPECT_EQ(conditional("true"), "1");
     EXPECT_EQ(conditional("false"), "2");
@@ -54,7 +90,9 @@ TEST(BoxedConditional, takes_else_for_null_and_nothing_for_what_is_no_answer) {
 
 TEST(BoxedFilter, keeps_what_matches_and_refuses_what_is_no_answer) {
     const auto filter = [](const std::string& in, const std::string& match) {
-        return boxed("<filter><in>" + literal(in) + "</in><match>" + literal(match) + "</match></filter>");
+        return boxed(
+            "<filter><in>" + literal(in) + "</in><match>" + literal(match) + "</match></filter>"
+        );
     };
     EXPECT_EQ(filter("[1, 2, null, 3]", "item >= 2"), "[2, 3]");
     EXPECT_EQ(filter("[{a: 1}, {a: 2}]", "a > 1"), "[{a: 2}]");
@@ -66,7 +104,10 @@ TEST(BoxedFilter, keeps_what_matches_and_refuses_what_is_no_answer) {
 
 TEST(BoxedFor, makes_a_list_and_offers_what_it_made) {
     const auto loop = [](const std::string& in, const std::string& body) {
-        return boxed("<for iteratorVariable=\"x y\"><in>" + literal(in) + "</in><return>" + literal(body) + "</return></for>");
+        return boxed(
+            "<for iteratorVariable=\"x y\"><in>" + literal(in) + "</in><return>" + literal(body) +
+            "</return></for>"
+        );
     };
     EXPECT_EQ(loop("[1, 2, 3]", "x y * x y"), "[1, 4, 9]");
     EXPECT_EQ(loop("[2..4]", "x y"), "[2, 3, 4]");
@@ -79,7 +120,10 @@ TEST(BoxedFor, makes_a_list_and_offers_what_it_made) {
 
 TEST(BoxedQuantifiers, know_three_answers) {
     const auto ask = [](const std::string& form, const std::string& in, const std::string& body) {
-        return boxed("<" + form + " iteratorVariable=\"x\"><in>" + literal(in) + "</in><satisfies>" + literal(body) + "</satisfies></" + form + ">");
+        return boxed(
+            "<" + form + " iteratorVariable=\"x\"><in>" + literal(in) + "</in><satisfies>" +
+            literal(body) + "</satisfies></" + form + ">"
+        );
     };
     EXPECT_EQ(ask("some", "[1, 2]", "x = 2"), "true");
     EXPECT_EQ(ask("some", "[1, 2]", "x = 3"), "false");
@@ -97,7 +141,9 @@ TEST(BoxedQuantifiers, know_three_answers) {
 TEST(BoxedExpression, is_brought_to_its_own_type) {
     EXPECT_EQ(boxed(literal("[5]", "typeRef=\"number\"")), "5");
     EXPECT_EQ(boxed(literal("\"5\"", "typeRef=\"number\"")), "null");
-    EXPECT_EQ(boxed(literal("@\"2026-03-01\"", "typeRef=\"date and time\"")), "@\"2026-03-01T00:00:00Z\"");
+    EXPECT_EQ(
+        boxed(literal("@\"2026-03-01\"", "typeRef=\"date and time\"")), "@\"2026-03-01T00:00:00Z\""
+    );
 }
 
 }  // namespace

@@ -24,20 +24,24 @@ class RunnableModel {
   public:
     /// @param models  the main one first, then all that it imports, however far
     /// @errors something requires itself; a namespace stands twice
-    static tl::expected<RunnableModel, std::vector<Fault>> make(std::vector<std::shared_ptr<const Model>> models);
+    static tl::expected<RunnableModel, std::vector<Fault>> make(
+        std::vector<std::shared_ptr<const Model>> models
+    );
 
     const Model& model() const;
     const std::shared_ptr<const internal::Program>& program() const { return program_; }
 
   private:
-    explicit RunnableModel(std::shared_ptr<const internal::Program> program) : program_(std::move(program)) {}
+    explicit RunnableModel(std::shared_ptr<const internal::Program> program)
+        : program_(std::move(program)) {}
     std::shared_ptr<const internal::Program> program_;
 };
 
 /// One run with one set of inputs: what is decided once is kept. Not for two threads at once.
 class Run {
   public:
-    /// @param inputs   by the name of the input data; those of an imported model as "{namespace}name",
+    /// @param inputs   by the name of the input data; those of an imported model as
+    /// "{namespace}name",
     ///                 below the import's name, or by their bare name. What is missing is null.
     /// @param options  `find_type` is set here and may be left out
     Run(const RunnableModel& model, feel::Context inputs, feel::Evaluation::Options options = {});
@@ -49,8 +53,8 @@ class Run {
     feel::Value decide(std::string_view decision);
     /// Calls a business knowledge model with arguments by name.
     feel::Value invoke_knowledge(std::string_view name, const feel::Context& arguments);
-    /// Runs a decision service with the inputs of this run as its arguments: what is missing or of a
-    /// wrong type is null. One output decision: its value; several: a context.
+    /// Runs a decision service with the inputs of this run as its arguments: what is missing or of
+    /// a wrong type is null. One output decision: its value; several: a context.
     feel::Value invoke_service(std::string_view name);
 
     /// What went wrong so far, each with the element in which it did.

@@ -29,7 +29,12 @@ std::string shown(const feel::Value& value) {
 }
 
 /// False for false and for null: what is not known to be allowed is refused.
-bool passes(const std::optional<Cell>& cell, const feel::Value& value, const feel::Scope& scope, feel::Evaluation& evaluation) {
+bool passes(
+    const std::optional<Cell>& cell,
+    const feel::Value& value,
+    const feel::Scope& scope,
+    feel::Evaluation& evaluation
+) {
     if (!cell || cell->parsed == nullptr) return true;
     return feel::evaluate(*cell->parsed, value, scope, evaluation).is_true();
 }
@@ -50,28 +55,42 @@ ItemTypes::ItemTypes(const std::vector<std::shared_ptr<const Model>>& models) : 
 }
 
 FoundType ItemTypes::find(std::size_t model, std::string_view type_ref) const {
-    if (const auto own = definitions_[model].find(type_ref); own != definitions_[model].end()) return {model, own->second};
+    if (const auto own = definitions_[model].find(type_ref); own != definitions_[model].end())
+        return {model, own->second};
     for (const auto& import : models_[model]->imports) {
         std::string_view name = type_ref;
         if (!import.name.empty()) {
-            if (!name.starts_with(import.name) || name.size() <= import.name.size() || name[import.name.size()] != '.') continue;
+            if (!name.starts_with(import.name) || name.size() <= import.name.size() ||
+                name[import.name.size()] != '.')
+                continue;
             name.remove_prefix(import.name.size() + 1);
         }
         for (std::size_t other = 0; other < models_.size(); ++other) {
             if (models_[other]->target_namespace != import.target_namespace) continue;
             // A type may come through an import of the import.
-            if (const auto found = definitions_[other].find(name); found != definitions_[other].end()) return {other, found->second};
+            if (const auto found = definitions_[other].find(name);
+                found != definitions_[other].end())
+                return {other, found->second};
         }
     }
     return {};
 }
 
-feel::Value ItemTypes::coerce(const feel::Value& value, std::size_t model, const std::string& type_ref, feel::Evaluation& evaluation) const {
+feel::Value ItemTypes::coerce(
+    const feel::Value& value,
+    std::size_t model,
+    const std::string& type_ref,
+    feel::Evaluation& evaluation
+) const {
     if (type_ref.empty() || type_ref == "Any" || value.is_null()) return value;
-    if (const auto type = find(model, type_ref); type.definition != nullptr) return coerce_to(value, type, feel::Scope(), evaluation);
+    if (const auto type = find(model, type_ref); type.definition != nullptr)
+        return coerce_to(value, type, feel::Scope(), evaluation);
     if (!internal::is_feel_type(type_ref)) {
-        const auto parsed = feel::parse_type(type_ref);   // list<number>, function<…>: DMN 1.5 allows them in files too
-        return parsed && parsed->form != feel::Type::Form::Named ? feel::coerce(value, *parsed, evaluation) : value;
+        const auto parsed = feel::parse_type(type_ref
+        );  // list<number>, function<…>: DMN 1.5 allows them in files too
+        return parsed && parsed->form != feel::Type::Form::Named
+                   ? feel::coerce(value, *parsed, evaluation)
+                   : value;
     }
     return feel::coerce(value, named(type_ref), evaluation);
 }
@@ -81,10 +100,13 @@ feel::Value ItemTypes::coerce_to(
 ) const {
     if (value.is_null()) return value;
     const auto& definition = *type.definition;
-    auto result = definition.is_collection ? coerce_list(value, type, scope, evaluation) : coerce_item(value, type, scope, evaluation);
+    auto result = definition.is_collection ? coerce_list(value, type, scope, evaluation)
+                                           : coerce_item(value, type, scope, evaluation);
     if (result.is_null()) return result;
     if (!passes(definition.type_constraint, result, scope, evaluation)) {
-        return evaluation.null_because(shown(result) + " does not meet the constraint of the type " + definition.name);
+        return evaluation.null_because(
+            shown(result) + " does not meet the constraint of the type " + definition.name
+        );
     }
     return result;
 }
@@ -111,10 +133,15 @@ feel::Value ItemTypes::coerce_item(
     const auto& definition = *type.definition;
     feel::Value result = value;
     if (definition.is_function) {
-        if (value.kind() != feel::Kind::Function) return evaluation.null_because(shown(value) + " is not a function of the type " + definition.name);
+        if (value.kind() != feel::Kind::Function)
+            return evaluation.null_because(
+                shown(value) + " is not a function of the type " + definition.name
+            );
         const auto wanted = definition.parameters.size();
         if (value.as_function().parameters().size() != wanted) {
-            return evaluation.null_because("the type " + definition.name + " takes " + std::to_string(wanted) + " parameters");
+            return evaluation.null_because(
+                "the type " + definition.name + " takes " + std::to_string(wanted) + " parameters"
+            );
         }
     } else if (!definition.components.empty()) {
         result = coerce_components(value, type, evaluation);
@@ -123,28 +150,42 @@ feel::Value ItemTypes::coerce_item(
     }
     if (result.is_null()) return result;
     if (!passes(definition.allowed, result, scope, evaluation)) {
-        return evaluation.null_because(shown(result) + " is not among the allowed values of the type " + definition.name);
+        return evaluation.null_because(
+            shown(result) + " is not among the allowed values of the type " + definition.name
+        );
     }
     return result;
 }
 
 /// Every component must be there; what is more stays (DMN 1.5 §10.3.2.9.2: conforms to).
-feel::Value ItemTypes::coerce_components(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const {
+feel::Value ItemTypes::coerce_components(
+    const feel::Value& value, FoundType type, feel::Evaluation& evaluation
+) const {
     const auto* source = &value;
-    if (value.kind() == feel::Kind::List && value.as_list().size() == 1) source = &value.as_list().front();
-    if (source->kind() != feel::Kind::Context) return evaluation.null_because(shown(value) + " is not a context of the type " + type.definition->name);
+    if (value.kind() == feel::Kind::List && value.as_list().size() == 1)
+        source = &value.as_list().front();
+    if (source->kind() != feel::Kind::Context)
+        return evaluation.null_because(
+            shown(value) + " is not a context of the type " + type.definition->name
+        );
     feel::Context entries = source->as_context();
     feel::Scope beside;
     beside.open(*source);
     for (const auto& component : type.definition->components) {
         const auto* const given = entries.find(component.name);
         if (given == nullptr) {
-            return evaluation.null_because("the component '" + component.name + "' of the type " + type.definition->name + " is missing");
+            return evaluation.null_because(
+                "the component '" + component.name + "' of the type " + type.definition->name +
+                " is missing"
+            );
         }
         const bool was_null = given->is_null();
         auto coerced = coerce_to(*given, {type.model, &component}, beside, evaluation);
         if (coerced.is_null() && !was_null) {
-            return evaluation.null_because("the component '" + component.name + "' does not fit the type " + type.definition->name);
+            return evaluation.null_because(
+                "the component '" + component.name + "' does not fit the type " +
+                type.definition->name
+            );
         }
         entries.set(component.name, std::move(coerced));
     }
@@ -157,7 +198,8 @@ const feel::Type* ItemTypes::feel_type(std::string_view name) const {
         return found == feel_types_.end() ? nullptr : &found->second;
     }
     auto type = models_.empty() ? FoundType{} : find(0, name);
-    for (std::size_t model = 1; type.definition == nullptr && model < models_.size(); ++model) type = find(model, name);
+    for (std::size_t model = 1; type.definition == nullptr && model < models_.size(); ++model)
+        type = find(model, name);
     if (type.definition == nullptr) return nullptr;
     const auto found = feel_types_.find(qualified(type.model, type.definition->name));
     return found == feel_types_.end() ? nullptr : &found->second;
@@ -167,7 +209,8 @@ const Cell* ItemTypes::allowed_values(std::size_t model, const std::string& type
     auto type = find(model, type_ref);
     for (int hops = 0; type.definition != nullptr && hops < kAliasHopsMax; ++hops) {
         if (type.definition->allowed) return &*type.definition->allowed;
-        if (type.definition->type_constraint && !type.definition->is_collection) return &*type.definition->type_constraint;
+        if (type.definition->type_constraint && !type.definition->is_collection)
+            return &*type.definition->type_constraint;
         if (type.definition->type_ref.empty()) return nullptr;
         type = find(type.model, type.definition->type_ref);
     }
@@ -177,14 +220,17 @@ const Cell* ItemTypes::allowed_values(std::size_t model, const std::string& type
 feel::Type ItemTypes::reference(std::size_t model, const std::string& type_ref) const {
     if (type_ref.empty()) return named("Any");
     const auto found = find(model, type_ref);
-    return named(found.definition == nullptr ? type_ref : qualified(found.model, found.definition->name));
+    return named(
+        found.definition == nullptr ? type_ref : qualified(found.model, found.definition->name)
+    );
 }
 
 feel::Type ItemTypes::make_type(const ItemDefinition& definition, std::size_t model) const {
     feel::Type type;
     if (definition.is_function) {
         type.form = feel::Type::Form::Function;
-        for (const auto& parameter : definition.parameters) type.parts.push_back(reference(model, parameter.type_ref));
+        for (const auto& parameter : definition.parameters)
+            type.parts.push_back(reference(model, parameter.type_ref));
         type.parts.push_back(reference(model, definition.output_type_ref));
     } else if (!definition.components.empty()) {
         type.form = feel::Type::Form::Context;

@@ -13,7 +13,8 @@
 
 namespace sunclover::dmn {
 
-/// An item definition and the model that it stands in, by its number; no definition: none of that name.
+/// An item definition and the model that it stands in, by its number; no definition: none of that
+/// name.
 struct FoundType {
     std::size_t model = 0;
     const ItemDefinition* definition = nullptr;
@@ -26,12 +27,18 @@ class ItemTypes {
 
     FoundType find(std::size_t model, std::string_view type_ref) const;
 
-    /// `value` brought to the type: structure, allowed values and constraints. A value that does not
-    /// conform gives null with a warning; null stays null. No or an unknown type changes nothing.
-    feel::Value coerce(const feel::Value& value, std::size_t model, const std::string& type_ref, feel::Evaluation& evaluation) const;
+    /// `value` brought to the type: structure, allowed values and constraints. A value that does
+    /// not conform gives null with a warning; null stays null. No or an unknown type changes
+    /// nothing.
+    feel::Value coerce(
+        const feel::Value& value,
+        std::size_t model,
+        const std::string& type_ref,
+        feel::Evaluation& evaluation
+    ) const;
 
-    /// The structure of a type for FEEL's `instance of`; nullptr: unknown. Names are those of the first
-    /// model; only where it has none of that name those of the others.
+    /// The structure of a type for FEEL's `instance of`; nullptr: unknown. Names are those of the
+    /// first model; only where it has none of that name those of the others.
     const feel::Type* feel_type(std::string_view name) const;
 
     /// `type_ref` of a model as a type that feel_type() finds from anywhere; Any where it is empty.
@@ -44,15 +51,32 @@ class ItemTypes {
     using Definitions = std::map<std::string, const ItemDefinition*, std::less<>>;
 
     // `scope` holds the components beside a component: its constraints may name them.
-    feel::Value coerce_to(const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation) const;
-    feel::Value coerce_item(const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation) const;
-    feel::Value coerce_list(const feel::Value& value, FoundType type, const feel::Scope& scope, feel::Evaluation& evaluation) const;
-    feel::Value coerce_components(const feel::Value& value, FoundType type, feel::Evaluation& evaluation) const;
+    feel::Value coerce_to(
+        const feel::Value& value,
+        FoundType type,
+        const feel::Scope& scope,
+        feel::Evaluation& evaluation
+    ) const;
+    feel::Value coerce_item(
+        const feel::Value& value,
+        FoundType type,
+        const feel::Scope& scope,
+        feel::Evaluation& evaluation
+    ) const;
+    feel::Value coerce_list(
+        const feel::Value& value,
+        FoundType type,
+        const feel::Scope& scope,
+        feel::Evaluation& evaluation
+    ) const;
+    feel::Value coerce_components(
+        const feel::Value& value, FoundType type, feel::Evaluation& evaluation
+    ) const;
     feel::Type make_type(const ItemDefinition& definition, std::size_t model) const;
 
     const std::vector<std::shared_ptr<const Model>>& models_;
-    std::vector<Definitions> definitions_;   // by model
-    std::map<std::string, feel::Type, std::less<>> feel_types_;   // "{model}name"
+    std::vector<Definitions> definitions_;                       // by model
+    std::map<std::string, feel::Type, std::less<>> feel_types_;  // "{model}name"
 };
 
 }  // namespace sunclover::dmn

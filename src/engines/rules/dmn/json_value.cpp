@@ -72,13 +72,17 @@ struct ValueBuilder {
         levels.pop_back();
         return put(std::move(value)) || stop(error);
     }
-    bool on_key_part(Text part, std::size_t, Error&) { return text.append(part.data(), part.size()), true; }
+    bool on_key_part(Text part, std::size_t, Error&) {
+        return text.append(part.data(), part.size()), true;
+    }
     bool on_key(Text part, std::size_t, Error&) {
         levels.back().key = text.append(part.data(), part.size());
         text.clear();
         return true;
     }
-    bool on_string_part(Text part, std::size_t, Error&) { return text.append(part.data(), part.size()), true; }
+    bool on_string_part(Text part, std::size_t, Error&) {
+        return text.append(part.data(), part.size()), true;
+    }
     bool on_string(Text part, std::size_t, Error& error) {
         text.append(part.data(), part.size());
         auto value = feel::Value::string(std::move(text));
@@ -96,19 +100,29 @@ struct ValueBuilder {
     bool on_int64(std::int64_t, Text part, Error& error) { return number(part, error); }
     bool on_uint64(std::uint64_t, Text part, Error& error) { return number(part, error); }
     bool on_double(double, Text part, Error& error) { return number(part, error); }
-    bool on_bool(bool value, Error& error) { return put(feel::Value::boolean(value)) || stop(error); }
+    bool on_bool(bool value, Error& error) {
+        return put(feel::Value::boolean(value)) || stop(error);
+    }
     bool on_null(Error& error) { return put(feel::Value()) || stop(error); }
     bool on_comment_part(Text, Error&) { return true; }
     bool on_comment(Text, Error&) { return true; }
 };
 
-std::string json_text(std::string_view text) { return boost::json::serialize(boost::json::string_view(text.data(), text.size())); }
+std::string json_text(std::string_view text) {
+    return boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+}
 
 void write(const feel::Value& value, std::string& out) {
     switch (value.kind()) {
-        case feel::Kind::Null: out += "null"; return;
-        case feel::Kind::Boolean: out += value.as_boolean() ? "true" : "false"; return;
-        case feel::Kind::Number: out += value.as_number().to_string(); return;
+        case feel::Kind::Null:
+            out += "null";
+            return;
+        case feel::Kind::Boolean:
+            out += value.as_boolean() ? "true" : "false";
+            return;
+        case feel::Kind::Number:
+            out += value.as_number().to_string();
+            return;
         case feel::Kind::List: {
             out += '[';
             bool is_first = true;
@@ -130,16 +144,21 @@ void write(const feel::Value& value, std::string& out) {
             out += '}';
             return;
         }
-        default: out += json_text(feel::to_text(value)); return;
+        default:
+            out += json_text(feel::to_text(value));
+            return;
     }
 }
 
 }  // namespace
 
-std::string describe(const FieldFault& fault) { return fault.field.empty() ? fault.message : fault.field + ": " + fault.message; }
+std::string describe(const FieldFault& fault) {
+    return fault.field.empty() ? fault.message : fault.field + ": " + fault.message;
+}
 
 tl::expected<feel::Value, FieldFault> read_json(std::string_view text) {
-    if (text.size() > kBytesMax) return tl::unexpected(FieldFault{"", "the JSON is larger than 16 MB"});
+    if (text.size() > kBytesMax)
+        return tl::unexpected(FieldFault{"", "the JSON is larger than 16 MB"});
     boost::json::parse_options options;
     options.max_depth = kNestingMax;
     boost::json::basic_parser<ValueBuilder> parser(options);
@@ -148,13 +167,19 @@ tl::expected<feel::Value, FieldFault> read_json(std::string_view text) {
     if (!error && used < text.size()) error = boost::json::error::extra_data;
     if (!error) return std::move(parser.handler().result);
     const auto& refusal = parser.handler().refusal;
-    return tl::unexpected(FieldFault{"", refusal.empty() ? "not JSON at byte " + std::to_string(used) + ": " + error.message() : refusal});
+    return tl::unexpected(FieldFault{
+        "",
+        refusal.empty() ? "not JSON at byte " + std::to_string(used) + ": " + error.message()
+                        : refusal});
 }
 
-tl::expected<feel::Context, std::vector<FieldFault>> read_inputs(std::string_view text, const RunnableModel& model) {
+tl::expected<feel::Context, std::vector<FieldFault>> read_inputs(
+    std::string_view text, const RunnableModel& model
+) {
     const auto raw = read_json(text);
     if (!raw) return tl::unexpected(std::vector<FieldFault>{raw.error()});
-    if (raw->kind() != feel::Kind::Context) return tl::unexpected(std::vector<FieldFault>{{"", "the inputs are one JSON object"}});
+    if (raw->kind() != feel::Kind::Context)
+        return tl::unexpected(std::vector<FieldFault>{{"", "the inputs are one JSON object"}});
     internal::TypedInput typed(*model.program());
     auto inputs = typed.read(raw->as_context());
     if (!typed.faults().empty()) return tl::unexpected(typed.faults());

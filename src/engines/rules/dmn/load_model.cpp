@@ -20,11 +20,15 @@ constexpr std::size_t kModelsMax = 100;
 tl::expected<std::string, Fault> read_file(const fs::path& file) {
     std::error_code error;
     const auto bytes = fs::file_size(file, error);
-    if (error) return tl::unexpected(Fault{{0, file.filename().string()}, "the file cannot be opened"});
-    if (bytes > internal::xml_bytes_max) return tl::unexpected(Fault{{0, file.filename().string()}, "the file is larger than 16 MB"});
+    if (error)
+        return tl::unexpected(Fault{{0, file.filename().string()}, "the file cannot be opened"});
+    if (bytes > internal::xml_bytes_max)
+        return tl::unexpected(Fault{{0, file.filename().string()}, "the file is larger than 16 MB"}
+        );
     std::ifstream stream(file, std::ios::binary);
     std::string content{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    if (!stream && !stream.eof()) return tl::unexpected(Fault{{0, file.filename().string()}, "the file cannot be read"});
+    if (!stream && !stream.eof())
+        return tl::unexpected(Fault{{0, file.filename().string()}, "the file cannot be read"});
     return content;
 }
 
@@ -35,7 +39,8 @@ bool is_dmn_import(const Import& import) {
 
 class Loader {
   public:
-    explicit Loader(const fs::path& file) : file_(file), folder_(file.has_parent_path() ? file.parent_path() : ".") {}
+    explicit Loader(const fs::path& file)
+        : file_(file), folder_(file.has_parent_path() ? file.parent_path() : ".") {}
 
     tl::expected<LoadedModel, std::vector<Fault>> run() {
         if (!load(file_, "")) return tl::unexpected(faults_);
@@ -53,15 +58,25 @@ class Loader {
         if (!structure.model) return take(std::move(structure.faults), label), false;
         const auto space = structure.model->target_namespace;
         if (std::find(open_.begin(), open_.end(), space) != open_.end()) {
-            return refuse({{0, label}, "the imports form a circle: " + space + " imports itself through others"});
+            return refuse(
+                {{0, label},
+                 "the imports form a circle: " + space + " imports itself through others"}
+            );
         }
-        if (models_.size() + open_.size() >= kModelsMax) return refuse({{0, label}, "more than " + std::to_string(kModelsMax) + " models are imported"});
+        if (models_.size() + open_.size() >= kModelsMax)
+            return refuse(
+                {{0, label}, "more than " + std::to_string(kModelsMax) + " models are imported"}
+            );
         open_.push_back(space);
         for (const auto& import : structure.model->imports) {
             if (!is_dmn_import(import) || is_loaded(import.target_namespace)) continue;
             const auto found = find(import, file);
             if (!found) {
-                take({{import.place, "no file here has the imported namespace " + import.target_namespace}}, label);
+                take(
+                    {{import.place,
+                      "no file here has the imported namespace " + import.target_namespace}},
+                    label
+                );
                 continue;
             }
             if (!load(*found, found->filename().string())) return false;
@@ -75,21 +90,30 @@ class Loader {
     }
 
     bool is_loaded(const std::string& space) const {
-        return std::any_of(models_.begin(), models_.end(), [&](const auto& one) { return one->target_namespace == space; });
+        return std::any_of(models_.begin(), models_.end(), [&](const auto& one) {
+            return one->target_namespace == space;
+        });
     }
 
     std::optional<fs::path> find(const Import& import, const fs::path& importer) {
         const fs::path written = import.location;
-        const bool stays_inside = !written.empty() && written.is_relative() && std::none_of(written.begin(), written.end(), [](const auto& part) { return part == ".."; });
+        const bool stays_inside =
+            !written.empty() && written.is_relative() &&
+            std::none_of(written.begin(), written.end(), [](const auto& part) {
+                return part == "..";
+            });
         if (stays_inside) {
             const auto there = folder_ / written;
             std::error_code error;
-            if (fs::is_regular_file(there, error) && namespace_of_file(there) == import.target_namespace) return there;
+            if (fs::is_regular_file(there, error) &&
+                namespace_of_file(there) == import.target_namespace)
+                return there;
         }
         std::error_code error;
         std::vector<fs::path> candidates;
         for (const auto& entry : fs::directory_iterator(folder_, error)) {
-            if (entry.path().extension() == ".dmn" && entry.path() != importer) candidates.push_back(entry.path());
+            if (entry.path().extension() == ".dmn" && entry.path() != importer)
+                candidates.push_back(entry.path());
         }
         std::sort(candidates.begin(), candidates.end());
         for (const auto& candidate : candidates) {
@@ -123,7 +147,7 @@ class Loader {
 
     fs::path file_;
     fs::path folder_;
-    std::vector<std::string> open_;   // namespaces that are being loaded, outermost first
+    std::vector<std::string> open_;  // namespaces that are being loaded, outermost first
     std::vector<std::shared_ptr<const Model>> models_;
     std::vector<Fault> faults_;
     std::map<fs::path, std::string> namespaces_;
@@ -131,6 +155,8 @@ class Loader {
 
 }  // namespace
 
-tl::expected<LoadedModel, std::vector<Fault>> load_model(const fs::path& file) { return Loader(file).run(); }
+tl::expected<LoadedModel, std::vector<Fault>> load_model(const fs::path& file) {
+    return Loader(file).run();
+}
 
 }  // namespace sunclover::dmn

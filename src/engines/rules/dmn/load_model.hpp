@@ -12,14 +12,15 @@
 
 namespace sunclover::dmn {
 
-/// A model and its imports, the model first; and what is wrong in the file without making it unreadable.
+/// A model and its imports, the model first; and what is wrong in the file without making it
+/// unreadable.
 struct LoadedModel {
     std::vector<std::shared_ptr<const Model>> models = {};
-    std::vector<Fault> faults = {};   ///< of all files; those of an import begin with its name
+    std::vector<Fault> faults = {};  ///< of all files; those of an import begin with its name
 };
 
-/// Imports are found by their locationURI below the folder of `file`, else among the .dmn files there
-/// by their namespace. Nothing outside that folder is ever opened.
+/// Imports are found by their locationURI below the folder of `file`, else among the .dmn files
+/// there by their namespace. Nothing outside that folder is ever opened.
 /// @errors the file or an import cannot be read, is no DMN or is hostile; imports form a circle
 tl::expected<LoadedModel, std::vector<Fault>> load_model(const std::filesystem::path& file);
 

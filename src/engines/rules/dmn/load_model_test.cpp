@@ -15,15 +15,33 @@ using testing::has_fault;
 using testing::literal;
 
 std::string import_of(const std::string& name, const std::string& more = "") {
-    return "<import name=\"" + name + "\" namespace=\"urn:" + name + "\" importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\"" + more + "/>\n";
+    return "<import name=\"" + name + "\" namespace=\"urn:" + name +
+           "\" importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\"" + more + "/>\n";
 }
 
 TEST(LoadModel, finds_imports_of_imports_by_their_namespace) {
     const testing::Folder folder;
     folder.write("z.dmn", definitions(decision("c", literal("2")), "urn:c"));
-    folder.write("y.dmn", definitions(import_of("c") + decision("b", literal("c.c * 3"), {"requiredDecision urn:c#_c"}), "urn:b"));
+    folder.write(
+        "y.dmn",
+        definitions(
+            import_of("c") + decision("b", literal("c.c * 3"), {"requiredDecision urn:c#_c"}),
+            "urn:b"
+        )
+    );
     folder.write("not.dmn", "<html/>");
-    const auto file = folder.write("a.dmn", definitions(import_of("b") + import_of("c") + decision("a", literal("b.b + c.c"), {"requiredDecision urn:b#_b", "requiredDecision urn:c#_c"}), "urn:a"));
+    const auto file = folder.write(
+        "a.dmn",
+        definitions(
+            import_of("b") + import_of("c") +
+                decision(
+                    "a",
+                    literal("b.b + c.c"),
+                    {"requiredDecision urn:b#_b", "requiredDecision urn:c#_c"}
+                ),
+            "urn:a"
+        )
+    );
     const auto loaded = load_model(file);
     ASSERT_TRUE(loaded);
     for (const auto& fault : loaded->faults) ADD_FAILURE() << describe(fault);
@@ -36,8 +54,14 @@ TEST(LoadModel, finds_imports_of_imports_by_their_namespace) {
 TEST(LoadModel, follows_a_location_but_never_out_of_the_folder) {
     const testing::Folder folder;
     folder.write("inner/b.dmn", definitions(decision("b", literal("1")), "urn:b"));
-    EXPECT_TRUE(load_model(folder.write("a.dmn", definitions(import_of("b", " locationURI=\"inner/b.dmn\""), "urn:a")))->faults.empty());
-    const auto outside = load_model(folder.write("inner/deep/a.dmn", definitions(import_of("b", " locationURI=\"../b.dmn\""), "urn:a")));
+    EXPECT_TRUE(load_model(folder.write(
+                               "a.dmn",
+                               definitions(import_of("b", " locationURI=\"inner/b.dmn\""), "urn:a")
+                           ))
+                    ->faults.empty());
+    const auto outside = load_model(folder.write(
+        "inner/deep/a.dmn", definitions(import_of("b", " locationURI=\"../b.dmn\""), "urn:a")
+    ));
     ASSERT_TRUE(outside);
     EXPECT_TRUE(has_fault(outside->faults, "no file here has the imported namespace urn:b"));
 }

@@ -30,7 +30,8 @@ const DecisionService* Model::find_service(std::string_view name_or_id) const {
 }
 
 std::string describe(const Fault& fault) {
-    std::string line = fault.place.line > 0 ? "line " + std::to_string(fault.place.line) + ": " : "";
+    std::string line =
+        fault.place.line > 0 ? "line " + std::to_string(fault.place.line) + ": " : "";
     if (!fault.place.path.empty()) line += fault.place.path + ": ";
     return line + fault.message;
 }

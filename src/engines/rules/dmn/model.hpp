@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A DMN model as it is read, before anything is compiled: decisions, tables, types. Texts are kept as
-// written, parsed expressions stand beside them.
+// A DMN model as it is read, before anything is compiled: decisions, tables, types. Texts are kept
+// as written, parsed expressions stand beside them.
 #pragma once
 
 #include <memory>
@@ -24,8 +24,9 @@ struct Place {
 /// One fault found while reading, checking or publishing.
 struct Fault {
     Place place;
-    std::string message;   ///< in English
-    /// Faults of strict mode alone: by these the message is made in other languages (plan/plan_fault.hpp).
+    std::string message;  ///< in English
+    /// Faults of strict mode alone: by these the message is made in other languages
+    /// (plan/plan_fault.hpp).
     std::string kind = {};
     std::vector<std::pair<std::string, std::string>> arguments = {};
 };
@@ -33,10 +34,11 @@ struct Fault {
 /// "line 12: definitions/decision 'Fee'/…: reason"
 std::string describe(const Fault& fault);
 
-/// An expression of the file. `parsed` is null where `text` is empty or did not parse (see the faults).
+/// An expression of the file. `parsed` is null where `text` is empty or did not parse (see the
+/// faults).
 struct Text {
     std::string text;
-    std::shared_ptr<const feel::Expression> parsed;   // shared: boxed functions keep their body
+    std::shared_ptr<const feel::Expression> parsed;  // shared: boxed functions keep their body
     Place place;
 };
 
@@ -54,15 +56,15 @@ struct InputClause {
     std::string label;
     Text expression;
     std::string type_ref;
-    std::optional<Cell> allowed = {};   ///< inputValues
+    std::optional<Cell> allowed = {};  ///< inputValues
 };
 
 struct OutputClause {
     std::string id;
-    std::string name;                   ///< empty where the table has one output
+    std::string name;  ///< empty where the table has one output
     std::string label;
     std::string type_ref;
-    std::optional<Cell> allowed = {};   ///< outputValues; their order is the priority
+    std::optional<Cell> allowed = {};  ///< outputValues; their order is the priority
     std::optional<Text> default_entry = {};
 };
 
@@ -71,7 +73,8 @@ struct Rule {
     std::string description;
     std::vector<Cell> inputs;
     std::vector<Text> outputs;
-    std::vector<std::string> annotations;   ///< one for each annotation clause; "clause" holds the law
+    std::vector<std::string>
+        annotations;  ///< one for each annotation clause; "clause" holds the law
     Place place;
 };
 
@@ -91,22 +94,52 @@ struct DecisionTable {
 struct Boxed;
 using BoxedPtr = std::unique_ptr<const Boxed>;
 
-struct LiteralBox { Text text; };
-struct ContextEntry { std::string name; std::string type_ref; BoxedPtr value; };   ///< no name: the result
-struct ContextBox { std::vector<ContextEntry> entries; };
-struct ListBox { std::vector<BoxedPtr> items; };
-struct RelationBox { std::vector<std::string> columns; std::vector<std::vector<BoxedPtr>> rows; };
-struct Binding { std::string parameter; std::string type_ref; BoxedPtr value; };
-struct InvocationBox { BoxedPtr function; std::vector<Binding> bindings; };
-struct FunctionParameter { std::string name; std::string type_ref; };
+struct LiteralBox {
+    Text text;
+};
+struct ContextEntry {
+    std::string name;
+    std::string type_ref;
+    BoxedPtr value;
+};  ///< no name: the result
+struct ContextBox {
+    std::vector<ContextEntry> entries;
+};
+struct ListBox {
+    std::vector<BoxedPtr> items;
+};
+struct RelationBox {
+    std::vector<std::string> columns;
+    std::vector<std::vector<BoxedPtr>> rows;
+};
+struct Binding {
+    std::string parameter;
+    std::string type_ref;
+    BoxedPtr value;
+};
+struct InvocationBox {
+    BoxedPtr function;
+    std::vector<Binding> bindings;
+};
+struct FunctionParameter {
+    std::string name;
+    std::string type_ref;
+};
 struct FunctionBox {
     enum class Language { Feel, Java, Pmml };
     Language language = Language::Feel;
     std::vector<FunctionParameter> parameters;
-    std::shared_ptr<const Boxed> body;   // shared: function values keep it
+    std::shared_ptr<const Boxed> body;  // shared: function values keep it
 };
-struct ConditionalBox { BoxedPtr condition; BoxedPtr then; BoxedPtr otherwise; };
-struct FilterBox { BoxedPtr source; BoxedPtr match; };
+struct ConditionalBox {
+    BoxedPtr condition;
+    BoxedPtr then;
+    BoxedPtr otherwise;
+};
+struct FilterBox {
+    BoxedPtr source;
+    BoxedPtr match;
+};
 struct IteratorBox {
     enum class Form { For, Some, Every };
     Form form = Form::For;
@@ -116,7 +149,18 @@ struct IteratorBox {
 };
 
 struct Boxed {
-    std::variant<LiteralBox, ContextBox, ListBox, RelationBox, InvocationBox, FunctionBox, ConditionalBox, FilterBox, IteratorBox, DecisionTable> form;
+    std::variant<
+        LiteralBox,
+        ContextBox,
+        ListBox,
+        RelationBox,
+        InvocationBox,
+        FunctionBox,
+        ConditionalBox,
+        FilterBox,
+        IteratorBox,
+        DecisionTable>
+        form;
     std::string type_ref;
     Place place;
 };
@@ -126,8 +170,8 @@ struct ItemDefinition {
     std::string name;
     std::string type_ref;
     bool is_collection = false;
-    std::optional<Cell> allowed = {};           ///< allowedValues
-    std::optional<Cell> type_constraint = {};   ///< DMN 1.5 typeConstraint
+    std::optional<Cell> allowed = {};          ///< allowedValues
+    std::optional<Cell> type_constraint = {};  ///< DMN 1.5 typeConstraint
     std::vector<ItemDefinition> components;
     bool is_function = false;
     std::vector<FunctionParameter> parameters;  ///< of a functionItem
@@ -135,10 +179,17 @@ struct ItemDefinition {
     Place place;
 };
 
-struct InputData { std::string id; std::string name; std::string type_ref; Place place; };
+struct InputData {
+    std::string id;
+    std::string name;
+    std::string type_ref;
+    Place place;
+};
 
 /// Ids of what is required: "#id" inside, "namespace#id" through an import.
-struct Requirements { std::vector<std::string> decisions, inputs, knowledge; };
+struct Requirements {
+    std::vector<std::string> decisions, inputs, knowledge;
+};
 
 struct Decision {
     std::string id;
@@ -149,7 +200,7 @@ struct Decision {
     std::string variable_name;
     std::string type_ref;
     Requirements requires_;
-    BoxedPtr logic;           ///< null: no decision logic
+    BoxedPtr logic;  ///< null: no decision logic
     Place place;
 };
 
@@ -159,7 +210,7 @@ struct KnowledgeModel {
     std::string variable_name;
     std::string type_ref;
     Requirements requires_;
-    std::shared_ptr<const Boxed> logic;   ///< a FunctionBox, or null
+    std::shared_ptr<const Boxed> logic;  ///< a FunctionBox, or null
     Place place;
 };
 
@@ -168,18 +219,25 @@ struct DecisionService {
     std::string name;
     std::string variable_name;
     std::string type_ref;
-    std::vector<std::string> output_decisions, encapsulated_decisions, input_decisions, input_data;   ///< hrefs
+    std::vector<std::string> output_decisions, encapsulated_decisions, input_decisions,
+        input_data;  ///< hrefs
     Place place;
 };
 
-struct Import { std::string name; std::string target_namespace; std::string location; std::string import_type; Place place; };
+struct Import {
+    std::string name;
+    std::string target_namespace;
+    std::string location;
+    std::string import_type;
+    Place place;
+};
 
 struct Model {
     std::string id;
     std::string name;
     std::string target_namespace;
     std::string exporter;
-    int version = 15;   ///< 11 … 15: the DMN version of the file's namespace
+    int version = 15;  ///< 11 … 15: the DMN version of the file's namespace
     std::vector<Import> imports;
     std::vector<ItemDefinition> types;
     std::vector<InputData> inputs;

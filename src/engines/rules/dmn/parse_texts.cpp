@@ -1,83 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Names may hold spaces and operators, so a text can only be parsed with the names that are in scope
-// where it stands: those of what the element requires, of the parameters and entries around it, and of
-// everything that can follow a point.
+// Names may hold spaces and operators, so a text can only be parsed with the names that are in
+// scope where it stands: those of what the element requires, of the parameters and entries around
+// it, and of everything that can follow a point.
 #include <map>
 
 #include "engines/rules/dmn/internal/check_references.hpp"
+#include "engines/rules/dmn/internal/member_names.hpp"
 #include "engines/rules/dmn/read_model.hpp"
 #include "engines/rules/feel/parse.hpp"
 
 namespace sunclover::dmn {
 namespace {
 
-/// Each element gets a copy of the names; a file for which that costs too much gets one set for all.
+/// Each element gets a copy of the names; a file for which that costs too much gets one set for
+/// all.
 constexpr std::size_t kNamesCopiedMax = 5'000'000;
 
+using internal::add_component_names;
+using internal::add_names_of;
 using Imported = std::vector<std::shared_ptr<const Model>>;
-
-void add_names_of(const Boxed& boxed, feel::Names& names);
-
-void add_names_of(const BoxedPtr& boxed, feel::Names& names) {
-    if (boxed != nullptr) add_names_of(*boxed, names);
-}
-
-/// Entries, columns and outputs: what may follow a point anywhere in the model.
-void add_names_of(const Boxed& boxed, feel::Names& names) {
-    struct Visit {
-        feel::Names& names;
-        void operator()(const LiteralBox&) const {}
-        void operator()(const ContextBox& box) const {
-            for (const auto& entry : box.entries) {
-                if (!entry.name.empty()) names.add(entry.name);
-                add_names_of(entry.value, names);
-            }
-        }
-        void operator()(const ListBox& box) const {
-            for (const auto& item : box.items) add_names_of(item, names);
-        }
-        void operator()(const RelationBox& box) const {
-            for (const auto& column : box.columns) names.add(column);
-            for (const auto& row : box.rows) {
-                for (const auto& cell : row) add_names_of(cell, names);
-            }
-        }
-        void operator()(const InvocationBox& box) const {
-            add_names_of(box.function, names);
-            for (const auto& binding : box.bindings) add_names_of(binding.value, names);
-        }
-        void operator()(const FunctionBox& box) const {
-            if (box.body != nullptr) add_names_of(*box.body, names);
-        }
-        void operator()(const ConditionalBox& box) const {
-            add_names_of(box.condition, names);
-            add_names_of(box.then, names);
-            add_names_of(box.otherwise, names);
-        }
-        void operator()(const FilterBox& box) const {
-            add_names_of(box.source, names);
-            add_names_of(box.match, names);
-        }
-        void operator()(const IteratorBox& box) const {
-            add_names_of(box.source, names);
-            add_names_of(box.body, names);
-        }
-        void operator()(const DecisionTable& table) const {
-            for (const auto& output : table.outputs) {
-                if (!output.name.empty()) names.add(output.name);
-            }
-        }
-    };
-    std::visit(Visit{names}, boxed.form);
-}
-
-void add_component_names(const std::vector<ItemDefinition>& items, feel::Names& names) {
-    for (const auto& item : items) {
-        for (const auto& parameter : item.parameters) names.add(parameter.name);
-        for (const auto& component : item.components) names.add(component.name);
-        add_component_names(item.components, names);
-    }
-}
 
 void add_variable_names(const Model& model, feel::Names& names) {
     for (const auto& one : model.inputs) names.add(one.name);
@@ -106,9 +47,11 @@ class TextParser {
     }
 
     std::vector<Fault> run() {
-        is_huge_ = everything_.size() * (model_.decisions.size() + model_.knowledge.size()) > kNamesCopiedMax;
+        is_huge_ = everything_.size() * (model_.decisions.size() + model_.knowledge.size()) >
+                   kNamesCopiedMax;
         for (auto& type : model_.types) parse_item(type);
-        for (auto& decision : model_.decisions) parse_logic(decision.logic.get(), decision.requires_, "");
+        for (auto& decision : model_.decisions)
+            parse_logic(decision.logic.get(), decision.requires_, "");
         for (auto& knowledge : model_.knowledge) {
             parse_logic(knowledge.logic.get(), knowledge.requires_, knowledge.variable_name);
         }
@@ -133,7 +76,9 @@ class TextParser {
     }
 
     /// @param own_name  visible inside, so that a function can call itself
-    void parse_logic(const Boxed* logic, const Requirements& requirements, const std::string& own_name) {
+    void parse_logic(
+        const Boxed* logic, const Requirements& requirements, const std::string& own_name
+    ) {
         if (logic == nullptr) return;
         if (is_huge_) return parse_boxed(*logic, everything_);
         auto scope = scope_of(requirements);
@@ -155,7 +100,8 @@ class TextParser {
 
     feel::Names scope_of(const Requirements& requirements) const {
         auto scope = members_;
-        for (const auto* const hrefs : {&requirements.decisions, &requirements.inputs, &requirements.knowledge}) {
+        for (const auto* const hrefs :
+             {&requirements.decisions, &requirements.inputs, &requirements.knowledge}) {
             for (const auto& href : *hrefs) {
                 const auto found = variables_.find(internal::split_href(href).id);
                 if (found != variables_.end()) scope.add(found->second);
@@ -200,7 +146,9 @@ class TextParser {
         if (box.body == nullptr) return;
         std::vector<std::string> parameters;
         for (const auto& parameter : box.parameters) parameters.push_back(parameter.name);
-        with_names(scope, parameters, [&](const feel::Names& inner) { parse_boxed(*box.body, inner); });
+        with_names(scope, parameters, [&](const feel::Names& inner) {
+            parse_boxed(*box.body, inner);
+        });
     }
     void parse_form(ConditionalBox& box, const feel::Names& scope) {
         parse_boxed(box.condition, scope);
@@ -213,7 +161,9 @@ class TextParser {
     }
     void parse_form(IteratorBox& box, const feel::Names& scope) {
         parse_boxed(box.source, scope);
-        with_names(scope, {box.variable}, [&](const feel::Names& inner) { parse_boxed(box.body, inner); });
+        with_names(scope, {box.variable}, [&](const feel::Names& inner) {
+            parse_boxed(box.body, inner);
+        });
     }
     void parse_form(DecisionTable& table, const feel::Names& scope) {
         for (auto& input : table.inputs) {
@@ -230,7 +180,9 @@ class TextParser {
         }
     }
 
-    static bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
+    static bool is_blank(const std::string& text) {
+        return text.find_first_not_of(" \t\r\n") == std::string::npos;
+    }
 
     void parse(Text& text, const feel::Names& scope) {
         if (is_blank(text.text)) return;
@@ -251,7 +203,8 @@ class TextParser {
     /// An empty cell asks nothing, as `-` does.
     void parse(Cell& cell, const feel::Names& scope) {
         if (is_blank(cell.text)) {
-            cell.parsed = std::make_shared<const feel::UnaryTests>(feel::UnaryTests{true, false, {}});
+            cell.parsed =
+                std::make_shared<const feel::UnaryTests>(feel::UnaryTests{true, false, {}});
             return;
         }
         auto parsed = feel::parse_unary_tests(cell.text, scope);
@@ -269,7 +222,9 @@ class TextParser {
     }
 
     void note_not_required(const Place& place) {
-        faults_.push_back({place, "it names something of the model that the element does not require"});
+        faults_.push_back(
+            {place, "it names something of the model that the element does not require"}
+        );
     }
 
     void note(const Place& place, const std::string& text, const feel::ParseFault& fault) {
@@ -277,21 +232,27 @@ class TextParser {
         const auto begin = std::min<std::size_t>(fault.begin, text.size());
         auto end = std::min(begin + shown_bytes, text.size());
         // Not in the middle of a character.
-        while (end > begin && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+        while (end > begin && end < text.size() &&
+               (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+            --end;
         const auto shown = text.substr(begin, end - begin);
-        faults_.push_back({place, fault.message + (shown.empty() ? " at the end of the text" : " at: " + shown)});
+        faults_.push_back(
+            {place, fault.message + (shown.empty() ? " at the end of the text" : " at: " + shown)}
+        );
     }
 
     Model& model_;
     feel::Names members_;
     feel::Names everything_;
-    std::map<std::string, std::string, std::less<>> variables_;   // by id
+    std::map<std::string, std::string, std::less<>> variables_;  // by id
     bool is_huge_ = false;
     std::vector<Fault> faults_;
 };
 
 }  // namespace
 
-std::vector<Fault> parse_texts(Model& model, const Imported& imported) { return TextParser(model, imported).run(); }
+std::vector<Fault> parse_texts(Model& model, const Imported& imported) {
+    return TextParser(model, imported).run();
+}
 
 }  // namespace sunclover::dmn

@@ -19,7 +19,9 @@ Reading read_structure(std::string_view xml) {
     return reading;
 }
 
-Reading read_model(std::string_view xml, const std::vector<std::shared_ptr<const Model>>& imported) {
+Reading read_model(
+    std::string_view xml, const std::vector<std::shared_ptr<const Model>>& imported
+) {
     auto reading = read_structure(xml);
     if (!reading.model) return reading;
     const auto append = [&](std::vector<Fault> more) {

@@ -29,7 +29,9 @@ std::string content_of(const fs::path& file) {
 }
 
 /// The component of a service's result that belongs to one of its output decisions.
-feel::Value part_of(const feel::Value& result, const std::string& name, const std::string& service) {
+feel::Value part_of(
+    const feel::Value& result, const std::string& name, const std::string& service
+) {
     if (result.kind() != feel::Kind::Context || name == service) return result;
     const auto* const part = result.as_context().find(name);
     return part == nullptr ? result : *part;
@@ -63,10 +65,15 @@ class FolderRun {
     }
 
   private:
-    void run_case(const TckCase& one, const std::optional<RunnableModel>& model, const std::vector<Fault>& faults) {
-        const bool is_nonnull = std::all_of(one.results.begin(), one.results.end(), [](const TckResult& result) {
-            return !result.is_error && internal::is_without_null(result.expected);
-        });
+    void run_case(
+        const TckCase& one,
+        const std::optional<RunnableModel>& model,
+        const std::vector<Fault>& faults
+    ) {
+        const bool is_nonnull =
+            std::all_of(one.results.begin(), one.results.end(), [](const TckResult& result) {
+                return !result.is_error && internal::is_without_null(result.expected);
+            });
         ++level_.total;
         if (is_nonnull) ++level_.nonnull_total;
         if (!model) {
@@ -82,9 +89,16 @@ class FolderRun {
         for (const auto& result : one.results) {
             const auto got = evaluate(run, one, result);
             // An error of the evaluation is a warning and a null here, never a value.
-            if (result.is_error ? got.is_null() : internal::is_as_expected(result.expected, got)) continue;
+            if (result.is_error ? got.is_null() : internal::is_as_expected(result.expected, got))
+                continue;
             is_passed = false;
-            fail(one.id, result.name, feel::to_feel(result.expected), feel::to_feel(got), run.warnings());
+            fail(
+                one.id,
+                result.name,
+                feel::to_feel(result.expected),
+                feel::to_feel(got),
+                run.warnings()
+            );
         }
         if (is_passed) ++level_.passed;
         if (is_passed && is_nonnull) ++level_.nonnull_passed;
@@ -98,8 +112,21 @@ class FolderRun {
         return run.decide(result.name);
     }
 
-    void fail(std::string id, std::string node, std::string expected, std::string got, std::vector<std::string> warnings) {
-        level_.failures.push_back({folder_.filename().string(), std::move(id), std::move(node), std::move(expected), std::move(got), std::move(warnings)});
+    void fail(
+        std::string id,
+        std::string node,
+        std::string expected,
+        std::string got,
+        std::vector<std::string> warnings
+    ) {
+        level_.failures.push_back(
+            {folder_.filename().string(),
+             std::move(id),
+             std::move(node),
+             std::move(expected),
+             std::move(got),
+             std::move(warnings)}
+        );
     }
 
     TckLevel& level_;
@@ -112,7 +139,8 @@ class FolderRun {
 std::vector<TckLevel> run_tck(const fs::path& folder, const std::function<feel::DateTime()>& now) {
     std::vector<TckLevel> levels;
     for (const auto& entry : sorted_entries(folder)) {
-        if (!fs::is_directory(entry) || !entry.filename().string().starts_with("compliance-level-")) continue;
+        if (!fs::is_directory(entry) || !entry.filename().string().starts_with("compliance-level-"))
+            continue;
         TckLevel level;
         level.name = entry.filename().string();
         for (const auto& inner : sorted_entries(entry)) {
@@ -129,8 +157,9 @@ std::vector<TckLevel> run_tck(const fs::path& folder, const std::function<feel::
 }
 
 std::string summary(const TckLevel& level) {
-    return level.name + " " + std::to_string(level.passed) + "/" + std::to_string(level.total) + " nonnull " +
-           std::to_string(level.nonnull_passed) + "/" + std::to_string(level.nonnull_total);
+    return level.name + " " + std::to_string(level.passed) + "/" + std::to_string(level.total) +
+           " nonnull " + std::to_string(level.nonnull_passed) + "/" +
+           std::to_string(level.nonnull_total);
 }
 
 std::string describe(const TckFailure& failure) {

@@ -23,6 +23,9 @@ class Extent {
     std::shared_ptr<const Nested<T>> around(T value) const {
         return std::make_shared<const Nested<T>>(Nested<T>{std::move(value), depth_ + 1, total_});
     }
+    std::shared_ptr<const NestedRange> around(Range range) const {
+        return std::make_shared<const NestedRange>(NestedRange{{std::move(range), depth_ + 1, total_}});
+    }
 
   private:
     std::uint32_t depth_ = 0;
@@ -176,7 +179,7 @@ std::uint32_t Value::depth() const {
     switch (kind()) {
         case Kind::List: return std::get<std::shared_ptr<const Nested<Values>>>(data_)->depth;
         case Kind::Context: return std::get<std::shared_ptr<const Nested<Context>>>(data_)->depth;
-        case Kind::Range: return std::get<std::shared_ptr<const Nested<Range>>>(data_)->depth;
+        case Kind::Range: return std::get<std::shared_ptr<const NestedRange>>(data_)->depth;
         case Kind::Function: return as_function().depth();
         default: return 0;
     }
@@ -186,7 +189,7 @@ std::uint64_t Value::total() const {
     switch (kind()) {
         case Kind::List: return std::get<std::shared_ptr<const Nested<Values>>>(data_)->total;
         case Kind::Context: return std::get<std::shared_ptr<const Nested<Context>>>(data_)->total;
-        case Kind::Range: return std::get<std::shared_ptr<const Nested<Range>>>(data_)->total;
+        case Kind::Range: return std::get<std::shared_ptr<const NestedRange>>(data_)->total;
         default: return 1;
     }
 }

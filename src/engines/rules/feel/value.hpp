@@ -57,6 +57,9 @@ struct Nested {
     std::uint64_t total = 1;
 };
 
+/// A range and its extent. Complete only behind Range, which holds values; clang wants it so.
+struct NestedRange;
+
 /// What can be called: a built-in, a function of the expression, a business knowledge model, a service.
 class Function {
   public:
@@ -128,7 +131,7 @@ class Value {
     using Data = std::variant<
         std::monostate, bool, base::Decimal, std::shared_ptr<const std::string>, Date, std::shared_ptr<const Time>,
         std::shared_ptr<const DateTime>, DaysDuration, MonthsDuration, std::shared_ptr<const Nested<Values>>,
-        std::shared_ptr<const Nested<Context>>, std::shared_ptr<const Nested<Range>>, std::shared_ptr<const Function>>;
+        std::shared_ptr<const Nested<Context>>, std::shared_ptr<const NestedRange>, std::shared_ptr<const Function>>;
     explicit Value(Data data) : data_(std::move(data)) {}
     Data data_;
 };
@@ -143,7 +146,9 @@ struct Range {
     Form form = Form::Interval;
 };
 
-inline const Range& Value::as_range() const { return std::get<std::shared_ptr<const Nested<Range>>>(data_)->value; }
+struct NestedRange : Nested<Range> {};
+
+inline const Range& Value::as_range() const { return std::get<std::shared_ptr<const NestedRange>>(data_)->value; }
 
 /// A list that is read while it is made (`partial` of a for loop): it grows in place as long as nobody
 /// else keeps what it was.

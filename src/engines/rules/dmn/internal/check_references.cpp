@@ -2,17 +2,13 @@
 #include "engines/rules/dmn/internal/check_references.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "engines/rules/dmn/internal/graph.hpp"
-#include "engines/rules/feel/parse.hpp"
 
 namespace sunclover::dmn::internal {
 namespace {
-
-constexpr int kTypeNestingMax = 50;
 
 /// Whatever can be required, with the same number for the same thing.
 struct Thing {
@@ -33,7 +29,9 @@ class ReferenceCheck {
         follow_requirements();
         follow_services();
         report_cycle(order_by_need(needs_), "requires itself");
-        check_types();
+        auto types = check_item_types(model_, imported_);
+        for (auto& fault : types.faults) result_.faults.push_back(std::move(fault));
+        result_.is_cyclic = result_.is_cyclic || types.is_cyclic;
         return std::move(result_);
     }
 
@@ -50,9 +48,12 @@ class ReferenceCheck {
 
     void add_things() {
         for (const auto& one : model_.inputs) add(Thing::Kind::Input, one.id, one.name, one.place);
-        for (const auto& one : model_.decisions) add(Thing::Kind::Decision, one.id, one.name, one.place);
-        for (const auto& one : model_.knowledge) add(Thing::Kind::Knowledge, one.id, one.name, one.place);
-        for (const auto& one : model_.services) add(Thing::Kind::Service, one.id, one.name, one.place);
+        for (const auto& one : model_.decisions)
+            add(Thing::Kind::Decision, one.id, one.name, one.place);
+        for (const auto& one : model_.knowledge)
+            add(Thing::Kind::Knowledge, one.id, one.name, one.place);
+        for (const auto& one : model_.services)
+            add(Thing::Kind::Service, one.id, one.name, one.place);
         needs_.resize(things_.size());
         inner_.resize(things_.size());
     }
@@ -72,7 +73,9 @@ class ReferenceCheck {
                 result_.is_cyclic = true;
             }
             if (!import.name.empty() && !names.insert(import.name).second) {
-                result_.faults.push_back({import.place, "two imports have the name '" + import.name + "'"});
+                result_.faults.push_back(
+                    {import.place, "two imports have the name '" + import.name + "'"}
+                );
             }
         }
     }
@@ -86,7 +89,9 @@ class ReferenceCheck {
         }
         const auto found = by_id_.find(id);
         if (found != by_id_.end()) return found->second;
-        result_.faults.push_back({place, "nothing has the id '" + std::string(id) + "' that is required here"});
+        result_.faults.push_back(
+            {place, "nothing has the id '" + std::string(id) + "' that is required here"}
+        );
         return std::nullopt;
     }
 
@@ -94,22 +99,34 @@ class ReferenceCheck {
         const auto* const target = find_import(space);
         if (target == nullptr) {
             if (!imported_.empty() || model_.imports.empty()) {
-                result_.faults.push_back({place, "the namespace " + std::string(space) + " is not imported"});
+                result_.faults.push_back(
+                    {place, "the namespace " + std::string(space) + " is not imported"}
+                );
             }
             return;
         }
         const auto has = [&](const auto& all) {
-            return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.id == id; });
+            return std::any_of(all.begin(), all.end(), [&](const auto& one) {
+                return one.id == id;
+            });
         };
-        if (has(target->inputs) || has(target->decisions) || has(target->knowledge) || has(target->services)) return;
-        result_.faults.push_back({place, "the model " + target->name + " has nothing with the id '" + std::string(id) + "'"});
+        if (has(target->inputs) || has(target->decisions) || has(target->knowledge) ||
+            has(target->services))
+            return;
+        result_.faults.push_back(
+            {place,
+             "the model " + target->name + " has nothing with the id '" + std::string(id) + "'"}
+        );
     }
 
-    void follow(std::size_t from, const std::vector<std::string>& hrefs, const Place& place, bool is_inner) {
+    void follow(
+        std::size_t from, const std::vector<std::string>& hrefs, const Place& place, bool is_inner
+    ) {
         for (const auto& href : hrefs) {
             const auto target = find(href, place);
             // A function that names itself calls itself, which its depth of calls bounds.
-            const bool is_recursion = target == from && things_[from].kind == Thing::Kind::Knowledge;
+            const bool is_recursion =
+                target == from && things_[from].kind == Thing::Kind::Knowledge;
             if (target && !is_recursion) (is_inner ? inner_ : needs_)[from].push_back(*target);
         }
     }
@@ -121,13 +138,15 @@ class ReferenceCheck {
             follow(number, one.requires_.decisions, one.place, false);
             follow(number++, one.requires_.knowledge, one.place, false);
         }
-        for (const auto& one : model_.knowledge) follow(number++, one.requires_.knowledge, one.place, false);
+        for (const auto& one : model_.knowledge)
+            follow(number++, one.requires_.knowledge, one.place, false);
     }
 
-    /// A service needs the functions that its inner decisions call; its inner decisions stop at what the
-    /// caller provides.
+    /// A service needs the functions that its inner decisions call; its inner decisions stop at
+    /// what the caller provides.
     void follow_services() {
-        std::size_t number = model_.inputs.size() + model_.decisions.size() + model_.knowledge.size();
+        std::size_t number =
+            model_.inputs.size() + model_.decisions.size() + model_.knowledge.size();
         for (const auto& one : model_.services) {
             follow(number, one.output_decisions, one.place, true);
             follow(number, one.encapsulated_decisions, one.place, true);
@@ -135,14 +154,17 @@ class ReferenceCheck {
             std::vector<std::size_t> open = inner_[number];
             follow(number, one.input_decisions, one.place, true);
             follow(number, one.input_data, one.place, true);
-            for (std::size_t i = open.size(); i < inner_[number].size(); ++i) seen.insert(inner_[number][i]);
+            for (std::size_t i = open.size(); i < inner_[number].size(); ++i)
+                seen.insert(inner_[number][i]);
             while (!open.empty()) {
                 const auto node = open.back();
                 open.pop_back();
                 if (!seen.insert(node).second) continue;
                 const auto kind = things_[node].kind;
-                if (kind == Thing::Kind::Knowledge || kind == Thing::Kind::Service) needs_[number].push_back(node);
-                if (kind == Thing::Kind::Decision) open.insert(open.end(), needs_[node].begin(), needs_[node].end());
+                if (kind == Thing::Kind::Knowledge || kind == Thing::Kind::Service)
+                    needs_[number].push_back(node);
+                if (kind == Thing::Kind::Decision)
+                    open.insert(open.end(), needs_[node].begin(), needs_[node].end());
             }
             ++number;
         }
@@ -155,82 +177,9 @@ class ReferenceCheck {
         for (std::size_t i = 0; i < shown; ++i) path += "'" + things_[order.cycle[i]].name + "' → ";
         if (shown < order.cycle.size()) path += "… → ";
         path += "'" + things_[order.cycle.front()].name + "'";
-        result_.faults.push_back({things_[order.cycle.front()].place, "this " + what + ": " + path});
+        result_.faults.push_back({things_[order.cycle.front()].place, "this " + what + ": " + path}
+        );
         result_.is_cyclic = true;
-    }
-
-    // Types.
-
-    void check_types() {
-        std::map<std::string, std::size_t, std::less<>> numbers;
-        for (const auto& type : model_.types) {
-            if (!numbers.emplace(type.name, numbers.size()).second) {
-                result_.faults.push_back({type.place, "the type '" + type.name + "' is defined twice"});
-            }
-        }
-        Needs needs(numbers.size());
-        for (const auto& type : model_.types) collect_types(type, needs[numbers.find(type.name)->second], numbers);
-        const auto order = order_by_need(needs);
-        if (!order.cycle.empty()) {
-            for (const auto& [name, number] : numbers) {
-                if (number != order.cycle.front()) continue;
-                const auto at = std::find_if(model_.types.begin(), model_.types.end(), [&](const auto& one) { return one.name == name; });
-                result_.faults.push_back({at->place, "the type '" + name + "' is defined by itself"});
-            }
-            result_.is_cyclic = true;
-        } else {
-            check_depth(order, needs, numbers);
-        }
-        for (const auto& one : model_.inputs) check_type(one.type_ref, one.place);
-        for (const auto& one : model_.decisions) check_type(one.type_ref, one.place);
-        for (const auto& one : model_.knowledge) check_type(one.type_ref, one.place);
-        for (const auto& one : model_.services) check_type(one.type_ref, one.place);
-    }
-
-    /// A value is checked against its type by recursion, so types may not be nested without end.
-    void check_depth(const Order& order, const Needs& needs, const std::map<std::string, std::size_t, std::less<>>& numbers) {
-        std::vector<int> depths(needs.size(), 1);
-        for (const auto node : order.nodes) {
-            for (const auto needed : needs[node]) depths[node] = std::max(depths[node], depths[needed] + 1);
-        }
-        for (const auto& type : model_.types) {
-            if (depths[numbers.find(type.name)->second] <= kTypeNestingMax) continue;
-            result_.faults.push_back({type.place, "types are nested deeper than " + std::to_string(kTypeNestingMax)});
-            result_.is_cyclic = true;
-            return;
-        }
-    }
-
-    void collect_types(
-        const ItemDefinition& type, std::vector<std::size_t>& needs, const std::map<std::string, std::size_t, std::less<>>& numbers
-    ) {
-        const auto note = [&](const std::string& name) {
-            check_type(name, type.place);
-            if (const auto found = numbers.find(name); found != numbers.end() && !is_feel_type(name)) needs.push_back(found->second);
-        };
-        note(type.type_ref);
-        for (const auto& part : type.components) collect_types(part, needs, numbers);
-        note(type.output_type_ref);
-        for (const auto& parameter : type.parameters) note(parameter.type_ref);
-    }
-
-    void check_type(const std::string& name, const Place& place) {
-        if (name.empty() || is_feel_type(name) || has_type(model_, name)) return;
-        if (const auto written = feel::parse_type(name); written && written->form != feel::Type::Form::Named) return;
-        for (const auto& import : model_.imports) {
-            const auto* const target = find_import(import.target_namespace);
-            const bool is_prefixed = !import.name.empty() && name.starts_with(import.name + ".");
-            if (target == nullptr) {
-                if (is_prefixed || import.name.empty()) return;   // it may well be there
-            } else if (is_prefixed ? has_type(*target, name.substr(import.name.size() + 1)) : import.name.empty() && has_type(*target, name)) {
-                return;
-            }
-        }
-        result_.faults.push_back({place, "the type '" + name + "' is not defined"});
-    }
-
-    static bool has_type(const Model& model, std::string_view name) {
-        return std::any_of(model.types.begin(), model.types.end(), [&](const auto& one) { return one.name == name; });
     }
 
     const Model& model_;
@@ -240,12 +189,14 @@ class ReferenceCheck {
     std::map<std::string, std::size_t, std::less<>> by_id_;
     std::set<std::string, std::less<>> names_;
     Needs needs_;
-    Needs inner_;   // of services: what they hold
+    Needs inner_;  // of services: what they hold
 };
 
 }  // namespace
 
-References check_references(const Model& model, const std::vector<std::shared_ptr<const Model>>& imported) {
+References check_references(
+    const Model& model, const std::vector<std::shared_ptr<const Model>>& imported
+) {
     return ReferenceCheck(model, imported).run();
 }
 
@@ -253,13 +204,6 @@ Href split_href(std::string_view href) {
     const auto hash = href.rfind('#');
     if (hash == std::string_view::npos) return {{}, href};
     return {href.substr(0, hash), href.substr(hash + 1)};
-}
-
-bool is_feel_type(std::string_view name) {
-    static constexpr std::array<std::string_view, 12> names{
-        "Any",  "Null",          "number",  "string", "boolean", "date",
-        "time", "date and time", "days and time duration", "years and months duration", "list", "context"};
-    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace sunclover::dmn::internal

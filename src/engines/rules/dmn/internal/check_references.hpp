@@ -13,10 +13,18 @@ namespace sunclover::dmn::internal {
 
 struct References {
     std::vector<Fault> faults;
-    bool is_cyclic = false;   ///< something needs itself or is nested without bound: the model cannot be run
+    bool is_cyclic =
+        false;  ///< something needs itself or is nested without bound: the model cannot be run
 };
 
-References check_references(const Model& model, const std::vector<std::shared_ptr<const Model>>& imported);
+References check_references(
+    const Model& model, const std::vector<std::shared_ptr<const Model>>& imported
+);
+
+/// The part of it that is about item definitions and who names them.
+References check_item_types(
+    const Model& model, const std::vector<std::shared_ptr<const Model>>& imported
+);
 
 /// "#id", "namespace#id" or "id", taken apart. An empty namespace is the model's own.
 struct Href {

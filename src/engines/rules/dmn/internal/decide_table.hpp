@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One decision table, once: which rules hit, and what the hit policy makes of them (DMN 1.5 §8.2.10).
+// One decision table, once: which rules hit, and what the hit policy makes of them (DMN 1.5
+// §8.2.10).
 #pragma once
 
 #include <optional>
@@ -13,14 +14,18 @@ namespace sunclover::dmn::internal {
 class TableDecision {
   public:
     TableDecision(
-        const Program& program, std::size_t model, const DecisionTable& table, const feel::Scope& scope, feel::Evaluation& evaluation
+        const Program& program,
+        std::size_t model,
+        const DecisionTable& table,
+        const feel::Scope& scope,
+        feel::Evaluation& evaluation
     )
         : program_(program), model_(model), table_(table), scope_(scope), evaluation_(evaluation) {}
 
     feel::Value decide();
 
   private:
-    using Outputs = std::vector<feel::Value>;   // one for each output clause
+    using Outputs = std::vector<feel::Value>;  // one for each output clause
 
     bool read_inputs();
     std::optional<std::vector<std::size_t>> find_hits();

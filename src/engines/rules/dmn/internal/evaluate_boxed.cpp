@@ -7,32 +7,44 @@
 namespace sunclover::dmn::internal {
 namespace {
 
-/// Far beyond any list that a limit of the evaluation lets be made; keeps the counting from overflow.
+/// Far beyond any list that a limit of the evaluation lets be made; keeps the counting from
+/// overflow.
 constexpr std::int64_t kRangeEndMax = 1'000'000'000'000;
 
 }  // namespace
 
-feel::Value BoxedEvaluation::evaluate(const Boxed& boxed, const feel::Scope& scope, const std::string& own_name) {
+feel::Value BoxedEvaluation::evaluate(
+    const Boxed& boxed, const feel::Scope& scope, const std::string& own_name
+) {
     const feel::Evaluation::Level level(evaluation_);
     if (!level.is_allowed()) return {};
     own_name_ = own_name;
-    const auto made = std::visit([&](const auto& box) { return evaluate_form(box, scope); }, boxed.form);
+    const auto made =
+        std::visit([&](const auto& box) { return evaluate_form(box, scope); }, boxed.form);
     const auto value = evaluation_.bounded(made);
-    // The type of a boxed function is that of its result or its own: what it takes is checked when called.
+    // The type of a boxed function is that of its result or its own: what it takes is checked when
+    // called.
     if (std::holds_alternative<FunctionBox>(boxed.form)) return value;
     return program_->types().coerce(value, model_, boxed.type_ref, evaluation_);
 }
 
-feel::Value BoxedEvaluation::evaluate(const BoxedPtr& boxed, const feel::Scope& scope, const std::string& own_name) {
-    return boxed == nullptr ? evaluation_.null_because("an expression is missing") : evaluate(*boxed, scope, own_name);
+feel::Value BoxedEvaluation::evaluate(
+    const BoxedPtr& boxed, const feel::Scope& scope, const std::string& own_name
+) {
+    return boxed == nullptr ? evaluation_.null_because("an expression is missing")
+                            : evaluate(*boxed, scope, own_name);
 }
 
 feel::Value BoxedEvaluation::evaluate(const Text& text, const feel::Scope& scope) {
     if (text.parsed != nullptr) return feel::evaluate(*text.parsed, scope, evaluation_);
-    return evaluation_.null_because(text.text.empty() ? "an expression is empty" : "this is not FEEL: " + text.text);
+    return evaluation_.null_because(
+        text.text.empty() ? "an expression is empty" : "this is not FEEL: " + text.text
+    );
 }
 
-feel::Value BoxedEvaluation::evaluate_form(const LiteralBox& box, const feel::Scope& scope) { return evaluate(box.text, scope); }
+feel::Value BoxedEvaluation::evaluate_form(const LiteralBox& box, const feel::Scope& scope) {
+    return evaluate(box.text, scope);
+}
 
 feel::Value BoxedEvaluation::evaluate_form(const ContextBox& box, const feel::Scope& scope) {
     feel::Scope inner(&scope);
@@ -67,10 +79,12 @@ feel::Value BoxedEvaluation::evaluate_form(const RelationBox& box, const feel::S
 
 feel::Value BoxedEvaluation::evaluate_form(const InvocationBox& box, const feel::Scope& scope) {
     const auto function = evaluate(box.function, scope);
-    if (function.kind() != feel::Kind::Function) return evaluation_.null_because("what is invoked is not a function");
+    if (function.kind() != feel::Kind::Function)
+        return evaluation_.null_because("what is invoked is not a function");
     std::vector<std::pair<std::string, feel::Value>> arguments;
     for (const auto& binding : box.bindings) {
-        const auto value = binding.value == nullptr ? feel::Value() : evaluate(*binding.value, scope);
+        const auto value =
+            binding.value == nullptr ? feel::Value() : evaluate(*binding.value, scope);
         auto typed = program_->types().coerce(value, model_, binding.type_ref, evaluation_);
         arguments.emplace_back(binding.parameter, std::move(typed));
     }
@@ -102,7 +116,8 @@ std::optional<feel::Values> BoxedEvaluation::items_of(const feel::Value& source,
     if (source.kind() != feel::Kind::Range) return feel::Values{source};
     const auto& range = source.as_range();
     const auto bound = [](const std::optional<feel::Value>& end) {
-        return end && end->kind() == feel::Kind::Number ? end->as_number().to_int64() : std::nullopt;
+        return end && end->kind() == feel::Kind::Number ? end->as_number().to_int64()
+                                                        : std::nullopt;
     };
     const auto low = bound(range.low);
     const auto high = bound(range.high);
@@ -111,7 +126,8 @@ std::optional<feel::Values> BoxedEvaluation::items_of(const feel::Value& source,
         return std::nullopt;
     }
     feel::Values items;
-    for (auto i = *low + (range.low_included ? 0 : 1); i <= *high - (range.high_included ? 0 : 1); ++i) {
+    for (auto i = *low + (range.low_included ? 0 : 1); i <= *high - (range.high_included ? 0 : 1);
+         ++i) {
         if (!evaluation_.take_items(1)) return std::nullopt;
         items.push_back(feel::Value::number(i));
     }
@@ -139,10 +155,13 @@ feel::Value BoxedEvaluation::evaluate_form(const FilterBox& box, const feel::Sco
 feel::Value BoxedEvaluation::evaluate_form(const IteratorBox& box, const feel::Scope& scope) {
     const auto items = items_of(evaluate(box.source, scope), "go through");
     if (!items) return {};
-    return box.form == IteratorBox::Form::For ? iterate(box, *items, scope) : quantify(box, *items, scope);
+    return box.form == IteratorBox::Form::For ? iterate(box, *items, scope)
+                                              : quantify(box, *items, scope);
 }
 
-feel::Value BoxedEvaluation::iterate(const IteratorBox& box, const feel::Values& items, const feel::Scope& scope) {
+feel::Value BoxedEvaluation::iterate(
+    const IteratorBox& box, const feel::Values& items, const feel::Scope& scope
+) {
     feel::GrowingList results;
     for (const auto& item : items) {
         if (evaluation_.stopped()) return {};
@@ -159,7 +178,9 @@ feel::Value BoxedEvaluation::iterate(const IteratorBox& box, const feel::Values&
     return results.value();
 }
 
-feel::Value BoxedEvaluation::quantify(const IteratorBox& box, const feel::Values& items, const feel::Scope& scope) {
+feel::Value BoxedEvaluation::quantify(
+    const IteratorBox& box, const feel::Values& items, const feel::Scope& scope
+) {
     const bool is_every = box.form == IteratorBox::Form::Every;
     bool is_settled = false;
     bool is_unknown = false;

@@ -13,14 +13,23 @@ namespace sunclover::dmn::internal {
 /// Evaluates what stands in one model of the program. Lives on the stack of one evaluation.
 class BoxedEvaluation {
   public:
-    BoxedEvaluation(const std::shared_ptr<const Program>& program, std::size_t model, feel::Evaluation& evaluation)
+    BoxedEvaluation(
+        const std::shared_ptr<const Program>& program,
+        std::size_t model,
+        feel::Evaluation& evaluation
+    )
         : program_(program), model_(model), evaluation_(evaluation) {}
 
-    /// @param own_name  of the entry that the expression stands in: a function there can call itself
-    feel::Value evaluate(const Boxed& boxed, const feel::Scope& scope, const std::string& own_name = {});
+    /// @param own_name  of the entry that the expression stands in: a function there can call
+    /// itself
+    feel::Value evaluate(
+        const Boxed& boxed, const feel::Scope& scope, const std::string& own_name = {}
+    );
 
   private:
-    feel::Value evaluate(const BoxedPtr& boxed, const feel::Scope& scope, const std::string& own_name = {});
+    feel::Value evaluate(
+        const BoxedPtr& boxed, const feel::Scope& scope, const std::string& own_name = {}
+    );
     feel::Value evaluate(const Text& text, const feel::Scope& scope);
     feel::Value evaluate_form(const LiteralBox& box, const feel::Scope& scope);
     feel::Value evaluate_form(const ContextBox& box, const feel::Scope& scope);
@@ -33,8 +42,12 @@ class BoxedEvaluation {
     feel::Value evaluate_form(const IteratorBox& box, const feel::Scope& scope);
     feel::Value evaluate_form(const DecisionTable& table, const feel::Scope& scope);
     std::optional<feel::Values> items_of(const feel::Value& source, const char* what);
-    feel::Value iterate(const IteratorBox& box, const feel::Values& items, const feel::Scope& scope);
-    feel::Value quantify(const IteratorBox& box, const feel::Values& items, const feel::Scope& scope);
+    feel::Value iterate(
+        const IteratorBox& box, const feel::Values& items, const feel::Scope& scope
+    );
+    feel::Value quantify(
+        const IteratorBox& box, const feel::Values& items, const feel::Scope& scope
+    );
 
     const std::shared_ptr<const Program>& program_;
     std::size_t model_;

@@ -21,7 +21,9 @@ feel::Value Frame::value_of(std::size_t wanted) {
         for (const auto& need : nodes[number].needs) open.push_back(need.node);
     }
     std::vector<std::size_t> order(needed.begin(), needed.end());
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return nodes[a].position < nodes[b].position; });
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) {
+        return nodes[a].position < nodes[b].position;
+    });
     for (const auto number : order) {
         known_[number] = evaluate(nodes[number]);
         origins_.resize(evaluation_.warnings().size(), nodes[number].name());
@@ -38,14 +40,17 @@ feel::Value Frame::evaluate(const Node& node) {
 
 feel::Value Frame::input(const Node& node) {
     const auto* const given = find_input(node);
-    return given == nullptr ? feel::Value() : program_->types().coerce(*given, node.model, node.type_ref(), evaluation_);
+    return given == nullptr
+               ? feel::Value()
+               : program_->types().coerce(*given, node.model, node.type_ref(), evaluation_);
 }
 
 const feel::Value* Frame::find_input(const Node& node) const {
     if (inputs_ == nullptr) return nullptr;
     const auto& name = node.name();
     const auto& model = *program_->models()[node.model];
-    if (const auto* const exact = inputs_->find("{" + model.target_namespace + "}" + name)) return exact;
+    if (const auto* const exact = inputs_->find("{" + model.target_namespace + "}" + name))
+        return exact;
     if (node.model != 0) {
         for (const auto& import : program_->models().front()->imports) {
             if (import.target_namespace != model.target_namespace) continue;
@@ -79,28 +84,37 @@ feel::Value Frame::decide(const Node& node) {
     if (node.decision->logic == nullptr) {
         // Somebody decided it outside of the model.
         if (find_input(node) != nullptr) return input(node);
-        return evaluation_.null_because("the decision '" + node.name() + "' has no logic and its value was not given");
+        return evaluation_.null_because(
+            "the decision '" + node.name() + "' has no logic and its value was not given"
+        );
     }
     const auto scope = scope_of(node);
-    const auto value = BoxedEvaluation(program_, node.model, evaluation_).evaluate(*node.decision->logic, scope);
+    const auto value =
+        BoxedEvaluation(program_, node.model, evaluation_).evaluate(*node.decision->logic, scope);
     return program_->types().coerce(value, node.model, node.type_ref(), evaluation_);
 }
 
 feel::Value run_service(
-    const std::shared_ptr<const Program>& program, const Node& service, const std::vector<feel::Value>& arguments,
+    const std::shared_ptr<const Program>& program,
+    const Node& service,
+    const std::vector<feel::Value>& arguments,
     feel::Evaluation& evaluation
 ) {
     Frame frame(program, evaluation, nullptr);
-    for (std::size_t i = 0; i < service.parameters.size(); ++i) frame.give(service.parameters[i], arguments[i]);
+    for (std::size_t i = 0; i < service.parameters.size(); ++i)
+        frame.give(service.parameters[i], arguments[i]);
     feel::Value result;
     if (service.outputs.size() == 1) {
         result = frame.value_of(service.outputs.front());
     } else {
         feel::Context outputs;
-        for (const auto output : service.outputs) outputs.set(program->nodes()[output].variable(), frame.value_of(output));
+        for (const auto output : service.outputs)
+            outputs.set(program->nodes()[output].variable(), frame.value_of(output));
         result = feel::Value::context(std::move(outputs));
     }
-    return program->types().coerce(result, service.model, result_type(*program, service), evaluation);
+    return program->types().coerce(
+        result, service.model, result_type(*program, service), evaluation
+    );
 }
 
 }  // namespace sunclover::dmn::internal

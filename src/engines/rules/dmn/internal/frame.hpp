@@ -16,7 +16,11 @@ namespace sunclover::dmn::internal {
 class Frame {
   public:
     /// @param inputs  nullptr: only what is given counts, everything else is null
-    Frame(std::shared_ptr<const Program> program, feel::Evaluation& evaluation, const feel::Context* inputs)
+    Frame(
+        std::shared_ptr<const Program> program,
+        feel::Evaluation& evaluation,
+        const feel::Context* inputs
+    )
         : program_(std::move(program)), evaluation_(evaluation), inputs_(inputs) {}
 
     /// Fixes the value of an element, so that it is not evaluated.
@@ -44,7 +48,9 @@ class Frame {
 
 /// A service as a function: `arguments` in the order of its parameters.
 feel::Value run_service(
-    const std::shared_ptr<const Program>& program, const Node& service, const std::vector<feel::Value>& arguments,
+    const std::shared_ptr<const Program>& program,
+    const Node& service,
+    const std::vector<feel::Value>& arguments,
     feel::Evaluation& evaluation
 );
 

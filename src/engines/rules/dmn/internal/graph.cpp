@@ -10,7 +10,7 @@ enum class Mark : char { New, Open, Done };
 
 struct Step {
     std::size_t node;
-    std::size_t next = 0;   // index into its needs
+    std::size_t next = 0;  // index into its needs
 };
 
 }  // namespace
@@ -36,7 +36,9 @@ Order order_by_need(const Needs& needs) {
                 marks[needed] = Mark::Open;
                 path.push_back({needed});
             } else if (marks[needed] == Mark::Open) {
-                const auto first = std::find_if(path.begin(), path.end(), [&](const Step& one) { return one.node == needed; });
+                const auto first = std::find_if(path.begin(), path.end(), [&](const Step& one) {
+                    return one.node == needed;
+                });
                 for (auto one = first; one != path.end(); ++one) order.cycle.push_back(one->node);
                 return order;
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What needs what, as numbers. Walks without recursion, since a hostile file may hold one long chain.
+// What needs what, as numbers. Walks without recursion, since a hostile file may hold one long
+// chain.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +12,10 @@ namespace sunclover::dmn::internal {
 using Needs = std::vector<std::vector<std::size_t>>;
 
 struct Order {
-    std::vector<std::size_t> nodes;   ///< each behind all that it needs; incomplete where there is a cycle
-    std::vector<std::size_t> cycle;   ///< the nodes of one cycle in their order; empty: there is none
+    std::vector<std::size_t>
+        nodes;  ///< each behind all that it needs; incomplete where there is a cycle
+    std::vector<std::size_t>
+        cycle;  ///< the nodes of one cycle in their order; empty: there is none
 };
 
 Order order_by_need(const Needs& needs);

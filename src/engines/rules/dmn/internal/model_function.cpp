@@ -16,10 +16,12 @@ class ModelFunction : public feel::Function, public std::enable_shared_from_this
     const std::vector<std::string>& parameters() const override { return parameters_; }
     const feel::Type* type() const override { return &type_; }
 
-    feel::Value call(const std::vector<feel::Value>& arguments, feel::Evaluation& evaluation) const override {
+    feel::Value call(const std::vector<feel::Value>& arguments, feel::Evaluation& evaluation)
+        const override {
         if (arguments.size() != parameters_.size()) {
             return evaluation.null_because(
-                described() + " takes " + std::to_string(parameters_.size()) + " arguments, not " + std::to_string(arguments.size())
+                described() + " takes " + std::to_string(parameters_.size()) + " arguments, not " +
+                std::to_string(arguments.size())
             );
         }
         std::vector<feel::Value> fitting;
@@ -27,7 +29,10 @@ class ModelFunction : public feel::Function, public std::enable_shared_from_this
             auto value = fit(i, arguments[i], evaluation);
             // A wrong argument is not a missing one: the function is not called at all.
             if (value.is_null() && !arguments[i].is_null()) {
-                return evaluation.null_because("the argument '" + parameters_[i] + "' of " + described() + " is of a wrong type");
+                return evaluation.null_because(
+                    "the argument '" + parameters_[i] + "' of " + described() +
+                    " is of a wrong type"
+                );
             }
             fitting.push_back(std::move(value));
         }
@@ -35,29 +40,41 @@ class ModelFunction : public feel::Function, public std::enable_shared_from_this
     }
 
     feel::Value call_named(
-        const std::vector<std::pair<std::string, feel::Value>>& arguments, feel::Evaluation& evaluation
+        const std::vector<std::pair<std::string, feel::Value>>& arguments,
+        feel::Evaluation& evaluation
     ) const override {
         std::vector<feel::Value> ordered(parameters_.size());
         std::vector<bool> is_given(parameters_.size(), false);
         for (const auto& [name, value] : arguments) {
             std::size_t i = 0;
             while (i < parameters_.size() && parameters_[i] != name) ++i;
-            if (i == parameters_.size()) return evaluation.null_because(described() + " has no parameter '" + name + "'");
+            if (i == parameters_.size())
+                return evaluation.null_because(described() + " has no parameter '" + name + "'");
             ordered[i] = value;
             is_given[i] = true;
         }
         for (std::size_t i = 0; i < is_given.size(); ++i) {
-            if (!is_given[i]) return evaluation.null_because("the argument '" + parameters_[i] + "' of " + described() + " is missing");
+            if (!is_given[i])
+                return evaluation.null_because(
+                    "the argument '" + parameters_[i] + "' of " + described() + " is missing"
+                );
         }
         return call(ordered, evaluation);
     }
 
   protected:
-    virtual feel::Value fit(std::size_t parameter, const feel::Value& value, feel::Evaluation& evaluation) const = 0;
-    virtual feel::Value run(const std::vector<feel::Value>& arguments, feel::Evaluation& evaluation) const = 0;
+    virtual feel::Value fit(
+        std::size_t parameter, const feel::Value& value, feel::Evaluation& evaluation
+    ) const = 0;
+    virtual feel::Value run(const std::vector<feel::Value>& arguments, feel::Evaluation& evaluation)
+        const = 0;
     /// What it takes, then what it gives; a result that nothing declares may be anything.
-    void declare(std::size_t model, const std::string& type_ref) { type_.parts.push_back(program_->types().reference(model, type_ref)); }
-    void declare_result(std::size_t model, const std::string& type_ref) { declare(model, type_ref.empty() ? "Null" : type_ref); }
+    void declare(std::size_t model, const std::string& type_ref) {
+        type_.parts.push_back(program_->types().reference(model, type_ref));
+    }
+    void declare_result(std::size_t model, const std::string& type_ref) {
+        declare(model, type_ref.empty() ? "Null" : type_ref);
+    }
     std::string described() const { return name_.empty() ? "the function" : "'" + name_ + "'"; }
 
     std::shared_ptr<const Program> program_;
@@ -70,8 +87,12 @@ class ModelFunction : public feel::Function, public std::enable_shared_from_this
 class BoxedFunction final : public ModelFunction {
   public:
     BoxedFunction(
-        std::shared_ptr<const Program> program, std::size_t model, const FunctionBox& box,
-        std::shared_ptr<const feel::Scope> scope, std::string own_name, std::string result_type
+        std::shared_ptr<const Program> program,
+        std::size_t model,
+        const FunctionBox& box,
+        std::shared_ptr<const feel::Scope> scope,
+        std::string own_name,
+        std::string result_type
     )
         : ModelFunction(std::move(program), model, std::move(own_name)),
           language_(box.language),
@@ -83,19 +104,25 @@ class BoxedFunction final : public ModelFunction {
             parameters_.push_back(parameter.name);
             declare(model_, parameter.type_ref);
         }
-        declare_result(model_, result_type_.empty() && body_ != nullptr ? body_->type_ref : result_type_);
+        declare_result(
+            model_, result_type_.empty() && body_ != nullptr ? body_->type_ref : result_type_
+        );
     }
 
     std::uint32_t depth() const override { return scope_ == nullptr ? 1 : scope_->depth() + 1; }
 
   protected:
-    feel::Value fit(std::size_t parameter, const feel::Value& value, feel::Evaluation& evaluation) const override {
+    feel::Value fit(std::size_t parameter, const feel::Value& value, feel::Evaluation& evaluation)
+        const override {
         return program_->types().coerce(value, model_, declared_[parameter].type_ref, evaluation);
     }
 
-    feel::Value run(const std::vector<feel::Value>& arguments, feel::Evaluation& evaluation) const override {
+    feel::Value run(const std::vector<feel::Value>& arguments, feel::Evaluation& evaluation)
+        const override {
         if (language_ == FunctionBox::Language::Java) {
-            return evaluation.null_because(described() + " is an external Java function: this engine runs no foreign code");
+            return evaluation.null_because(
+                described() + " is an external Java function: this engine runs no foreign code"
+            );
         }
         if (language_ == FunctionBox::Language::Pmml) {
             return evaluation.null_because(described() + " is a PMML model: this engine runs none");
@@ -129,29 +156,38 @@ class ServiceFunction final : public ModelFunction {
     }
 
   protected:
-    feel::Value fit(std::size_t parameter, const feel::Value& value, feel::Evaluation& evaluation) const override {
+    feel::Value fit(std::size_t parameter, const feel::Value& value, feel::Evaluation& evaluation)
+        const override {
         const auto& wanted = program_->nodes()[node_.parameters[parameter]];
         return program_->types().coerce(value, wanted.model, wanted.type_ref(), evaluation);
     }
 
-    feel::Value run(const std::vector<feel::Value>& arguments, feel::Evaluation& evaluation) const override {
+    feel::Value run(const std::vector<feel::Value>& arguments, feel::Evaluation& evaluation)
+        const override {
         return run_service(program_, node_, arguments, evaluation);
     }
 
   private:
-    const Node& node_;   // of the program, which this keeps alive
+    const Node& node_;  // of the program, which this keeps alive
 };
 
 }  // namespace
 
 feel::Value make_knowledge_function(
-    const std::shared_ptr<const Program>& program, const Node& node, std::shared_ptr<const feel::Scope> scope
+    const std::shared_ptr<const Program>& program,
+    const Node& node,
+    std::shared_ptr<const feel::Scope> scope
 ) {
     const auto* const logic = node.knowledge->logic.get();
     const auto* const box = logic == nullptr ? nullptr : std::get_if<FunctionBox>(&logic->form);
     static const FunctionBox none{};
     return feel::Value::function(std::make_shared<const BoxedFunction>(
-        program, node.model, box == nullptr ? none : *box, std::move(scope), node.variable(), result_type(*program, node)
+        program,
+        node.model,
+        box == nullptr ? none : *box,
+        std::move(scope),
+        node.variable(),
+        result_type(*program, node)
     ));
 }
 
@@ -160,10 +196,15 @@ feel::Value make_service_function(const std::shared_ptr<const Program>& program,
 }
 
 feel::Value make_boxed_function(
-    const std::shared_ptr<const Program>& program, std::size_t model, const FunctionBox& box,
-    std::shared_ptr<const feel::Scope> scope, std::string own_name
+    const std::shared_ptr<const Program>& program,
+    std::size_t model,
+    const FunctionBox& box,
+    std::shared_ptr<const feel::Scope> scope,
+    std::string own_name
 ) {
-    return feel::Value::function(std::make_shared<const BoxedFunction>(program, model, box, std::move(scope), std::move(own_name), ""));
+    return feel::Value::function(std::make_shared<const BoxedFunction>(
+        program, model, box, std::move(scope), std::move(own_name), ""
+    ));
 }
 
 std::string result_type(const Program& program, const Node& node) {

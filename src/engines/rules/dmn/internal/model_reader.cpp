@@ -24,8 +24,10 @@ constexpr std::array<Version, 5> kVersions{{
 
 /// Every namespace that OMG gave to FEEL, DMN 1.1 to 1.5.
 bool is_feel_namespace(std::string_view name) {
-    return name == "http://www.omg.org/spec/FEEL/20140401" || name == "http://www.omg.org/spec/DMN/20180521/FEEL/" ||
-           name == "https://www.omg.org/spec/DMN/20191111/FEEL/" || name == "https://www.omg.org/spec/DMN/20211108/FEEL/" ||
+    return name == "http://www.omg.org/spec/FEEL/20140401" ||
+           name == "http://www.omg.org/spec/DMN/20180521/FEEL/" ||
+           name == "https://www.omg.org/spec/DMN/20191111/FEEL/" ||
+           name == "https://www.omg.org/spec/DMN/20211108/FEEL/" ||
            name == "https://www.omg.org/spec/DMN/20230324/FEEL/";
 }
 
@@ -46,7 +48,8 @@ std::string modern_type(const std::string& name, bool is_xsd) {
     static constexpr std::size_t feel_spellings = 4;
     const auto found = spellings.find(name);
     if (found == spellings.end()) return name;
-    static const std::array<std::string_view, feel_spellings> old_feel{"dateTime", "dayTimeDuration", "yearMonthDuration", "any"};
+    static const std::array<std::string_view, feel_spellings> old_feel{
+        "dateTime", "dayTimeDuration", "yearMonthDuration", "any"};
     for (const auto spelling : old_feel) {
         if (name == spelling) return found->second;
     }
@@ -64,7 +67,11 @@ std::optional<Model> ModelReader::read() {
         if (version.model_namespace == model_namespace_) model.version = version.number;
     }
     if (model.version == 0 || local_name(root.node) != "definitions") {
-        fault(root, "the file is not DMN 1.1 to 1.5: its root is {" + model_namespace_ + "}" + std::string(local_name(root.node)));
+        fault(
+            root,
+            "the file is not DMN 1.1 to 1.5: its root is {" + model_namespace_ + "}" +
+                std::string(local_name(root.node))
+        );
         return std::nullopt;
     }
     model.id = attribute(root.node, "id");
@@ -75,7 +82,9 @@ std::optional<Model> ModelReader::read() {
         if (name == "import") model.imports.push_back(read_import(element));
     });
     imports_ = model.imports;
-    each_child(root, [&](std::string_view, const Element& element) { read_definition(element, model); });
+    each_child(root, [&](std::string_view, const Element& element) {
+        read_definition(element, model);
+    });
     return model;
 }
 
@@ -83,7 +92,9 @@ bool ModelReader::is_dmn(pugi::xml_node node) const {
     return node.type() == pugi::node_element && namespace_of(node) == model_namespace_;
 }
 
-void ModelReader::each_child(const Element& owner, const std::function<void(std::string_view, const Element&)>& visit) {
+void ModelReader::each_child(
+    const Element& owner, const std::function<void(std::string_view, const Element&)>& visit
+) {
     std::map<std::string_view, int> counts;
     for (const auto node : owner.node.children()) {
         if (!is_dmn(node)) continue;
@@ -92,7 +103,8 @@ void ModelReader::each_child(const Element& owner, const std::function<void(std:
         std::string step = "/" + std::string(name);
         if (const auto named = attribute(node, "name"); !named.empty()) {
             step += " '" + named + "'";
-        } else if (const auto count = ++counts[name]; count > 1 || name == "rule" || name == "inputEntry" || name == "outputEntry") {
+        } else if (const auto count = ++counts[name];
+                   count > 1 || name == "rule" || name == "inputEntry" || name == "outputEntry") {
             step += "[" + std::to_string(count) + "]";
         }
         visit(name, Element{node, owner.path + step});
@@ -101,7 +113,8 @@ void ModelReader::each_child(const Element& owner, const std::function<void(std:
 
 std::optional<Element> ModelReader::child(const Element& owner, std::string_view name) {
     for (const auto node : owner.node.children()) {
-        if (is_dmn(node) && local_name(node) == name) return Element{node, owner.path + "/" + std::string(name)};
+        if (is_dmn(node) && local_name(node) == name)
+            return Element{node, owner.path + "/" + std::string(name)};
     }
     return std::nullopt;
 }
@@ -128,20 +141,25 @@ bool ModelReader::is_feel(const Element& element) {
     for (auto node = element.node; node; node = node.parent()) {
         const auto language = attribute(node, "expressionLanguage");
         if (language.empty()) continue;
-        if (is_feel_namespace(language) || language == "feel" || language == "FEEL" || language == "sfeel") return true;
-        fault(element, "expressions in the language " + language + " are refused, only FEEL is run");
+        if (is_feel_namespace(language) || language == "feel" || language == "FEEL" ||
+            language == "sfeel")
+            return true;
+        fault(
+            element, "expressions in the language " + language + " are refused, only FEEL is run"
+        );
         return false;
     }
     return true;
 }
 
 std::string ModelReader::type_ref(const Element& element) {
-    if (const auto written = attribute(element.node, "typeRef"); !written.empty()) return type_name(element, written);
+    if (const auto written = attribute(element.node, "typeRef"); !written.empty())
+        return type_name(element, written);
     return type_name(element, child_text(element, "typeRef"));
 }
 
-/// A type as the model names it: feel:string becomes string; DMN 1.1 names an import by its XML prefix,
-/// later versions by the name of the import and a point.
+/// A type as the model names it: feel:string becomes string; DMN 1.1 names an import by its XML
+/// prefix, later versions by the name of the import and a point.
 std::string ModelReader::type_name(const Element& element, std::string_view written) {
     const auto name = feel::normal_name(written);
     const auto colon = name.find(':');
@@ -160,7 +178,9 @@ std::string ModelReader::type_name(const Element& element, std::string_view writ
     return name;
 }
 
-Place ModelReader::place(const Element& element) const { return {document_.line_of(element.node), element.path}; }
+Place ModelReader::place(const Element& element) const {
+    return {document_.line_of(element.node), element.path};
+}
 
 void ModelReader::fault(const Element& element, std::string message) {
     faults_.push_back({place(element), std::move(message)});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Walks over the elements of a DMN file. Elements of other namespaces are extensions and are skipped.
+// Walks over the elements of a DMN file. Elements of other namespaces are extensions and are
+// skipped.
 #pragma once
 
 #include <functional>
@@ -20,7 +21,8 @@ struct Element {
 
 class ModelReader {
   public:
-    ModelReader(const XmlDocument& document, std::vector<Fault>& faults) : document_(document), faults_(faults) {}
+    ModelReader(const XmlDocument& document, std::vector<Fault>& faults)
+        : document_(document), faults_(faults) {}
 
     /// @returns nothing if the root is not `definitions` of a DMN version that is known
     std::optional<Model> read();
@@ -35,7 +37,9 @@ class ModelReader {
     KnowledgeModel read_knowledge(const Element& element);
     DecisionService read_service(const Element& element);
     Requirements read_requirements(const Element& element);
-    std::string read_variable(const Element& owner, std::string_view child_name, std::string& type_ref);
+    std::string read_variable(
+        const Element& owner, std::string_view child_name, std::string& type_ref
+    );
 
     // read_boxed.cpp
     BoxedPtr read_expression_in(const Element& owner);
@@ -59,7 +63,10 @@ class ModelReader {
 
     // model_reader.cpp
     bool is_dmn(pugi::xml_node node) const;
-    void each_child(const Element& owner, const std::function<void(std::string_view name, const Element&)>& visit);
+    void each_child(
+        const Element& owner,
+        const std::function<void(std::string_view name, const Element&)>& visit
+    );
     std::optional<Element> child(const Element& owner, std::string_view name);
     std::string child_text(const Element& owner, std::string_view name);
     Text read_text(const Element& element);
@@ -74,7 +81,7 @@ class ModelReader {
     std::vector<Fault>& faults_;
     std::string model_namespace_;
     std::string target_namespace_;
-    std::vector<Import> imports_;   // before anything that names a type through one
+    std::vector<Import> imports_;  // before anything that names a type through one
 };
 
 }  // namespace sunclover::dmn::internal

@@ -13,7 +13,7 @@ void add_text(pugi::xml_node parent, const char* element, const std::string& tex
 }
 
 std::string id_or(const std::string& id, const char* prefix, std::size_t number) {
-    return id.empty() ? prefix + std::to_string(number + 1) : id;
+    return id.empty() ? "made_for_" + (prefix + std::to_string(number + 1)) : id;
 }
 
 std::string requirement_id(const std::string& owner, std::size_t number) {
@@ -50,7 +50,9 @@ void ModelWriter::write_imports(pugi::xml_node root) {
     }
 }
 
-void ModelWriter::write_item(pugi::xml_node parent, const char* element, const ItemDefinition& item) {
+void ModelWriter::write_item(
+    pugi::xml_node parent, const char* element, const ItemDefinition& item
+) {
     auto node = parent.append_child(element);
     set(node, "id", item.id);
     set(node, "name", item.name);
@@ -62,10 +64,13 @@ void ModelWriter::write_item(pugi::xml_node parent, const char* element, const I
     if (!item.is_function) return;
     auto function = node.append_child("functionItem");
     set(function, "outputTypeRef", item.output_type_ref);
-    for (const auto& parameter : item.parameters) write_variable(function, "parameters", parameter.name, parameter.type_ref);
+    for (const auto& parameter : item.parameters)
+        write_variable(function, "parameters", parameter.name, parameter.type_ref);
 }
 
-void ModelWriter::write_variable(pugi::xml_node parent, const char* element, const std::string& name, const std::string& type_ref) {
+void ModelWriter::write_variable(
+    pugi::xml_node parent, const char* element, const std::string& name, const std::string& type_ref
+) {
     auto node = parent.append_child(element);
     set(node, "name", name);
     set(node, "typeRef", type_ref);
@@ -87,7 +92,8 @@ void ModelWriter::write_decision(pugi::xml_node root, std::size_t number) {
     set(node, "name", decision.name);
     if (!decision.description.empty()) add_text(node, "description", decision.description);
     if (!decision.question.empty()) add_text(node, "question", decision.question);
-    if (!decision.allowed_answers.empty()) add_text(node, "allowedAnswers", decision.allowed_answers);
+    if (!decision.allowed_answers.empty())
+        add_text(node, "allowedAnswers", decision.allowed_answers);
     write_variable(node, "variable", decision.variable_name, decision.type_ref);
     write_requirements(node, decision.requires_, id);
     write_boxed(node, decision.logic.get());
@@ -110,9 +116,12 @@ void ModelWriter::write_knowledge(pugi::xml_node root, std::size_t number) {
     write_requirements(node, knowledge.requires_, id);
 }
 
-void ModelWriter::write_requirements(pugi::xml_node parent, const Requirements& requirements, const std::string& owner) {
+void ModelWriter::write_requirements(
+    pugi::xml_node parent, const Requirements& requirements, const std::string& owner
+) {
     std::size_t number = 0;
-    const auto add = [&](const char* kind, const char* target, const std::vector<std::string>& hrefs) {
+    const auto add = [&](const char* kind, const char* target, const std::vector<std::string>& hrefs
+                     ) {
         for (const auto& href : hrefs) {
             auto node = parent.append_child(kind);
             set(node, "id", requirement_id(owner, number++));

@@ -2,11 +2,11 @@
 // Builds the XML of a model. Faults are collected, so that a person sees all of them at once.
 #pragma once
 
-#include <pugixml.hpp>
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <pugixml.hpp>
 
 #include "engines/rules/dmn/model.hpp"
 
@@ -27,8 +27,15 @@ class ModelWriter {
     void write_knowledge(pugi::xml_node root, std::size_t number);
     void write_input(pugi::xml_node root, std::size_t number);
     void write_service(pugi::xml_node root, std::size_t number);
-    void write_requirements(pugi::xml_node parent, const Requirements& requirements, const std::string& owner);
-    void write_variable(pugi::xml_node parent, const char* element, const std::string& name, const std::string& type_ref);
+    void write_requirements(
+        pugi::xml_node parent, const Requirements& requirements, const std::string& owner
+    );
+    void write_variable(
+        pugi::xml_node parent,
+        const char* element,
+        const std::string& name,
+        const std::string& type_ref
+    );
 
     // write_boxed.cpp
     void write_boxed(pugi::xml_node parent, const Boxed* boxed);
@@ -49,7 +56,9 @@ class ModelWriter {
     // write_diagram.cpp
     void write_diagram(pugi::xml_node root);
 
-    void refuse(const Place& place, std::string message) { faults_.push_back({place, std::move(message)}); }
+    void refuse(const Place& place, std::string message) {
+        faults_.push_back({place, std::move(message)});
+    }
 
     const Model& model_;
     std::vector<Fault> faults_;

@@ -24,7 +24,9 @@ const std::string& Node::type_ref() const {
     return knowledge != nullptr ? knowledge->type_ref : service->type_ref;
 }
 
-tl::expected<std::shared_ptr<const Program>, std::vector<Fault>> Program::make(std::vector<std::shared_ptr<const Model>> models) {
+tl::expected<std::shared_ptr<const Program>, std::vector<Fault>> Program::make(
+    std::vector<std::shared_ptr<const Model>> models
+) {
     if (models.empty()) return tl::unexpected(std::vector<Fault>{{{}, "there is no model to run"}});
     auto program = std::make_shared<Program>(std::move(models));
     program->connect();
@@ -33,7 +35,8 @@ tl::expected<std::shared_ptr<const Program>, std::vector<Fault>> Program::make(s
     return program;
 }
 
-Program::Program(std::vector<std::shared_ptr<const Model>> models) : models_(std::move(models)), types_(models_) {
+Program::Program(std::vector<std::shared_ptr<const Model>> models)
+    : models_(std::move(models)), types_(models_) {
     for (std::size_t model = 0; model < models_.size(); ++model) add_nodes(model);
 }
 
@@ -51,7 +54,9 @@ void Program::add_nodes(std::size_t model) {
 
 const std::size_t* Program::find_href(std::size_t model, std::string_view href) const {
     const auto [space, id] = split_href(href);
-    const std::string full = (space.empty() ? models_[model]->target_namespace : std::string(space)) + "#" + std::string(id);
+    const std::string full =
+        (space.empty() ? models_[model]->target_namespace : std::string(space)) + "#" +
+        std::string(id);
     const auto found = by_href_.find(full);
     return found == by_href_.end() ? nullptr : &found->second;
 }
@@ -63,7 +68,9 @@ std::string Program::import_name(std::size_t model, std::size_t target) const {
     return {};
 }
 
-std::vector<std::size_t> Program::numbers(std::size_t model, const std::vector<std::string>& hrefs) {
+std::vector<std::size_t> Program::numbers(
+    std::size_t model, const std::vector<std::string>& hrefs
+) {
     std::vector<std::size_t> found;
     for (const auto& href : hrefs) {
         if (const auto* const number = find_href(model, href)) found.push_back(*number);
@@ -73,9 +80,12 @@ std::vector<std::size_t> Program::numbers(std::size_t model, const std::vector<s
 
 void Program::follow(Node& node, const std::vector<std::string>& hrefs) {
     for (const auto target : numbers(node.model, hrefs)) {
-        if (&nodes_[target] == &node) continue;   // a function that calls itself sees its own name anyway
+        if (&nodes_[target] == &node)
+            continue;  // a function that calls itself sees its own name anyway
         const auto other = nodes_[target].model;
-        node.needs.push_back({target, other == node.model ? std::string() : import_name(node.model, other)});
+        node.needs.push_back(
+            {target, other == node.model ? std::string() : import_name(node.model, other)}
+        );
     }
 }
 
@@ -91,7 +101,8 @@ void Program::connect() {
         } else if (node.service != nullptr) {
             node.outputs = numbers(node.model, node.service->output_decisions);
             node.parameters = numbers(node.model, node.service->input_data);
-            for (const auto decision : numbers(node.model, node.service->input_decisions)) node.parameters.push_back(decision);
+            for (const auto decision : numbers(node.model, node.service->input_decisions))
+                node.parameters.push_back(decision);
         }
     }
 }
@@ -107,7 +118,8 @@ void Program::put_in_order() {
         faults_.push_back({{}, "'" + node.name() + "' requires itself"});
         return;
     }
-    for (std::size_t position = 0; position < order.nodes.size(); ++position) nodes_[order.nodes[position]].position = position;
+    for (std::size_t position = 0; position < order.nodes.size(); ++position)
+        nodes_[order.nodes[position]].position = position;
 }
 
 const Node* Program::find_in(std::size_t model, Kind kind, std::string_view name_or_id) const {
@@ -119,7 +131,9 @@ const Node* Program::find_in(std::size_t model, Kind kind, std::string_view name
                                                     : node.service != nullptr;
         if (!fits) continue;
         if (node.name() == name_or_id) return &node;
-        const auto& id = node.decision != nullptr ? node.decision->id : node.knowledge != nullptr ? node.knowledge->id : node.service->id;
+        const auto& id = node.decision != nullptr    ? node.decision->id
+                         : node.knowledge != nullptr ? node.knowledge->id
+                                                     : node.service->id;
         if (!id.empty() && id == name_or_id) by_id = &node;
     }
     return by_id;

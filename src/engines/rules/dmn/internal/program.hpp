@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A model and its imports, ready to run: every href followed, everything in an order in which it can
-// be evaluated. Never changes once made.
+// A model and its imports, ready to run: every href followed, everything in an order in which it
+// can be evaluated. Never changes once made.
 #pragma once
 
 #include <map>
@@ -16,7 +16,8 @@
 
 namespace sunclover::dmn::internal {
 
-/// Something required: what, and under which name of an import it is seen; empty: under its own name.
+/// Something required: what, and under which name of an import it is seen; empty: under its own
+/// name.
 struct Need {
     std::size_t node;
     std::string import_name;
@@ -29,20 +30,22 @@ struct Node {
     const Decision* decision = nullptr;
     const KnowledgeModel* knowledge = nullptr;
     const DecisionService* service = nullptr;
-    std::vector<Need> needs = {};             ///< of decisions and knowledge
-    std::vector<std::size_t> outputs = {};    ///< of a service: decisions
-    std::vector<std::size_t> parameters = {}; ///< of a service: input data, then input decisions
-    std::size_t position = 0;                 ///< behind all that it needs
+    std::vector<Need> needs = {};              ///< of decisions and knowledge
+    std::vector<std::size_t> outputs = {};     ///< of a service: decisions
+    std::vector<std::size_t> parameters = {};  ///< of a service: input data, then input decisions
+    std::size_t position = 0;                  ///< behind all that it needs
 
-    const std::string& name() const;       ///< of the element
-    const std::string& variable() const;   ///< as other elements see it
+    const std::string& name() const;      ///< of the element
+    const std::string& variable() const;  ///< as other elements see it
     const std::string& type_ref() const;
 };
 
 class Program {
   public:
     /// @param models  the main one first; no two with one namespace
-    static tl::expected<std::shared_ptr<const Program>, std::vector<Fault>> make(std::vector<std::shared_ptr<const Model>> models);
+    static tl::expected<std::shared_ptr<const Program>, std::vector<Fault>> make(
+        std::vector<std::shared_ptr<const Model>> models
+    );
 
     explicit Program(std::vector<std::shared_ptr<const Model>> models);
     Program(const Program&) = delete;
@@ -55,7 +58,9 @@ class Program {
     enum class Kind { Decision, Knowledge, Service };
     /// By name or id in the main model, else through the prefix of an import: "import.name".
     const Node* find(Kind kind, std::string_view name_or_id) const;
-    std::size_t number_of(const Node& node) const { return static_cast<std::size_t>(&node - nodes_.data()); }
+    std::size_t number_of(const Node& node) const {
+        return static_cast<std::size_t>(&node - nodes_.data());
+    }
 
   private:
     void add_nodes(std::size_t model);
@@ -70,7 +75,7 @@ class Program {
     std::vector<std::shared_ptr<const Model>> models_;
     ItemTypes types_;
     std::vector<Node> nodes_;
-    std::map<std::string, std::size_t, std::less<>> by_href_;   // "namespace#id"
+    std::map<std::string, std::size_t, std::less<>> by_href_;  // "namespace#id"
     std::vector<Fault> faults_;
 };
 

@@ -10,8 +10,18 @@ namespace {
 
 bool is_expression(std::string_view name) {
     static constexpr std::array<std::string_view, 12> names{
-        "literalExpression", "context", "list",   "relation", "invocation", "functionDefinition",
-        "conditional",       "filter",  "for",    "some",     "every",      "decisionTable"};
+        "literalExpression",
+        "context",
+        "list",
+        "relation",
+        "invocation",
+        "functionDefinition",
+        "conditional",
+        "filter",
+        "for",
+        "some",
+        "every",
+        "decisionTable"};
     for (const auto one : names) {
         if (one == name) return true;
     }
@@ -102,7 +112,11 @@ RelationBox ModelReader::read_relation(const Element& element) {
                 if (is_expression(name)) row.push_back(read_boxed(cell));
             });
             if (row.size() != relation.columns.size()) {
-                fault(part, "a row has " + std::to_string(row.size()) + " cells for " + std::to_string(relation.columns.size()) + " columns");
+                fault(
+                    part,
+                    "a row has " + std::to_string(row.size()) + " cells for " +
+                        std::to_string(relation.columns.size()) + " columns"
+                );
             }
             relation.rows.push_back(std::move(row));
         }
@@ -113,7 +127,8 @@ RelationBox ModelReader::read_relation(const Element& element) {
 InvocationBox ModelReader::read_invocation(const Element& element) {
     InvocationBox invocation;
     invocation.function = read_expression_in(element);
-    if (invocation.function == nullptr) fault(element, "an invocation needs the function that it calls");
+    if (invocation.function == nullptr)
+        fault(element, "an invocation needs the function that it calls");
     each_child(element, [&](std::string_view kind, const Element& part) {
         if (kind != "binding") return;
         Binding binding;
@@ -137,7 +152,9 @@ FunctionBox ModelReader::read_function(const Element& element) {
     }
     each_child(element, [&](std::string_view name, const Element& part) {
         if (name != "formalParameter") return;
-        function.parameters.push_back({feel::normal_name(attribute(part.node, "name")), type_ref(part)});
+        function.parameters.push_back(
+            {feel::normal_name(attribute(part.node, "name")), type_ref(part)}
+        );
     });
     function.body = read_expression_in(element);
     return function;
@@ -152,7 +169,8 @@ BoxedPtr ModelReader::read_child_expression(const Element& owner, std::string_vi
 
 ConditionalBox ModelReader::read_conditional(const Element& element) {
     return {
-        read_child_expression(element, "if"), read_child_expression(element, "then"),
+        read_child_expression(element, "if"),
+        read_child_expression(element, "then"),
         read_child_expression(element, "else")};
 }
 
@@ -166,7 +184,8 @@ IteratorBox ModelReader::read_iterator(const Element& element, IteratorBox::Form
     iterator.variable = feel::normal_name(attribute(element.node, "iteratorVariable"));
     if (iterator.variable.empty()) fault(element, "an iterator needs its iteratorVariable");
     iterator.source = read_child_expression(element, "in");
-    iterator.body = read_child_expression(element, form == IteratorBox::Form::For ? "return" : "satisfies");
+    iterator.body =
+        read_child_expression(element, form == IteratorBox::Form::For ? "return" : "satisfies");
     return iterator;
 }
 

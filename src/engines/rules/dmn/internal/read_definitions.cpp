@@ -59,12 +59,15 @@ void ModelReader::read_function_item(const Element& element, ItemDefinition& ite
     item.output_type_ref = type_name(element, attribute(element.node, "outputTypeRef"));
     each_child(element, [&](std::string_view name, const Element& part) {
         if (name != "parameters") return;
-        item.parameters.push_back({feel::normal_name(attribute(part.node, "name")), type_ref(part)});
+        item.parameters.push_back({feel::normal_name(attribute(part.node, "name")), type_ref(part)}
+        );
     });
 }
 
 /// @returns the name of the variable (an InformationItem), empty where there is none
-std::string ModelReader::read_variable(const Element& owner, std::string_view child_name, std::string& type) {
+std::string ModelReader::read_variable(
+    const Element& owner, std::string_view child_name, std::string& type
+) {
     const auto variable = child(owner, child_name);
     if (!variable) return {};
     type = type_ref(*variable);

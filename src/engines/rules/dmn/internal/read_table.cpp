@@ -36,8 +36,14 @@ DecisionTable ModelReader::read_table(const Element& element) {
     table.place = place(element);
     const auto policy = hit_policy(attribute(element.node, "hitPolicy"));
     const auto collected = aggregation(attribute(element.node, "aggregation"));
-    if (!policy) fault(element, "the hit policy '" + attribute(element.node, "hitPolicy") + "' is not known");
-    if (!collected) fault(element, "the aggregation '" + attribute(element.node, "aggregation") + "' is not known");
+    if (!policy)
+        fault(
+            element, "the hit policy '" + attribute(element.node, "hitPolicy") + "' is not known"
+        );
+    if (!collected)
+        fault(
+            element, "the aggregation '" + attribute(element.node, "aggregation") + "' is not known"
+        );
     table.hit_policy = policy.value_or(HitPolicy::Unique);
     table.aggregation = collected.value_or(Aggregation::None);
     if (table.aggregation != Aggregation::None && table.hit_policy != HitPolicy::Collect) {
@@ -76,7 +82,8 @@ OutputClause ModelReader::read_output_clause(const Element& element) {
     output.label = attribute(element.node, "label");
     output.type_ref = type_ref(element);
     if (const auto values = child(element, "outputValues")) output.allowed = read_cell(*values);
-    if (const auto entry = child(element, "defaultOutputEntry")) output.default_entry = read_text(*entry);
+    if (const auto entry = child(element, "defaultOutputEntry"))
+        output.default_entry = read_text(*entry);
     return output;
 }
 
@@ -92,7 +99,11 @@ Rule ModelReader::read_rule(const Element& element, const DecisionTable& table) 
     });
     const auto demand = [&](std::size_t found, std::size_t wanted, const char* what) {
         if (found == wanted) return;
-        fault(element, "a rule has " + std::to_string(found) + " " + what + " entries, the table has " + std::to_string(wanted));
+        fault(
+            element,
+            "a rule has " + std::to_string(found) + " " + what + " entries, the table has " +
+                std::to_string(wanted)
+        );
     };
     demand(rule.inputs.size(), table.inputs.size(), "input");
     demand(rule.outputs.size(), table.outputs.size(), "output");

@@ -21,17 +21,20 @@ std::string trimmed(std::string_view text) {
 }
 
 feel::Value duration(const std::string& text) {
-    if (const auto months = feel::MonthsDuration::parse(text)) return feel::Value::months_duration(*months);
+    if (const auto months = feel::MonthsDuration::parse(text))
+        return feel::Value::months_duration(*months);
     if (const auto days = feel::DaysDuration::parse(text)) return feel::Value::days_duration(*days);
     return {};
 }
 
-/// A simple value by its xsi:type. What does not parse stays a text, so that it cannot pass as null.
+/// A simple value by its xsi:type. What does not parse stays a text, so that it cannot pass as
+/// null.
 feel::Value simple_value(pugi::xml_node node) {
     if (is_nil(node)) return {};
     const auto raw = text_of(node);
     auto type = prefixed_attribute(node, "type");
-    if (const auto colon = type.find(':'); colon != std::string::npos) type = type.substr(colon + 1);
+    if (const auto colon = type.find(':'); colon != std::string::npos)
+        type = type.substr(colon + 1);
     if (type.empty() || type == "string") return feel::Value::string(raw);
     const auto text = trimmed(raw);
     if (type == "boolean" && (text == "true" || text == "1")) return feel::Value::boolean(true);
@@ -67,7 +70,10 @@ feel::Value value_in(pugi::xml_node node) {
         }
         if (name != "component") continue;
         has_components = true;
-        components.set(feel::normal_name(attribute(child, "name")), is_nil(child) ? feel::Value() : value_in(child));
+        components.set(
+            feel::normal_name(attribute(child, "name")),
+            is_nil(child) ? feel::Value() : value_in(child)
+        );
     }
     return has_components ? feel::Value::context(std::move(components)) : feel::Value();
 }
@@ -83,9 +89,16 @@ TckCase read_case(pugi::xml_node node) {
         const auto space = attribute(child, "namespace");
         const auto node_name = feel::normal_name(attribute(child, "name"));
         if (name == "inputNode") {
-            result.inputs.set(space.empty() ? node_name : "{" + space + "}" + node_name, value_in(child));
+            result.inputs.set(
+                space.empty() ? node_name : "{" + space + "}" + node_name, value_in(child)
+            );
         } else if (name == "resultNode") {
-            TckResult expected{node_name, space, attribute(child, "type"), attribute(child, "errorResult") == "true", {}};
+            TckResult expected{
+                node_name,
+                space,
+                attribute(child, "type"),
+                attribute(child, "errorResult") == "true",
+                {}};
             for (const auto inner : child.children()) {
                 if (local_name(inner) == "expected") expected.expected = value_in(inner);
             }
@@ -117,11 +130,17 @@ tl::expected<TckFile, Fault> read_tck_file(std::string_view xml) {
 bool is_as_expected(const feel::Value& expected, const feel::Value& got) {
     if (expected.kind() != got.kind()) return false;
     switch (expected.kind()) {
-        case feel::Kind::Null: return true;
-        case feel::Kind::Number: return is_near(expected.as_number(), got.as_number());
+        case feel::Kind::Null:
+            return true;
+        case feel::Kind::Number:
+            return is_near(expected.as_number(), got.as_number());
         case feel::Kind::List:
             return std::equal(
-                expected.as_list().begin(), expected.as_list().end(), got.as_list().begin(), got.as_list().end(), is_as_expected
+                expected.as_list().begin(),
+                expected.as_list().end(),
+                got.as_list().begin(),
+                got.as_list().end(),
+                is_as_expected
             );
         case feel::Kind::Context: {
             const auto& wanted = expected.as_context().entries();
@@ -131,16 +150,20 @@ bool is_as_expected(const feel::Value& expected, const feel::Value& got) {
                 return found != nullptr && is_as_expected(entry.second, *found);
             });
         }
-        default: return feel::same(expected, got) || feel::equal(expected, got).value_or(false);
+        default:
+            return feel::same(expected, got) || feel::equal(expected, got).value_or(false);
     }
 }
 
 bool is_without_null(const feel::Value& value) {
     if (value.is_null()) return false;
-    if (value.kind() == feel::Kind::List) return std::all_of(value.as_list().begin(), value.as_list().end(), is_without_null);
+    if (value.kind() == feel::Kind::List)
+        return std::all_of(value.as_list().begin(), value.as_list().end(), is_without_null);
     if (value.kind() != feel::Kind::Context) return true;
     const auto& entries = value.as_context().entries();
-    return std::all_of(entries.begin(), entries.end(), [](const auto& entry) { return is_without_null(entry.second); });
+    return std::all_of(entries.begin(), entries.end(), [](const auto& entry) {
+        return is_without_null(entry.second);
+    });
 }
 
 }  // namespace sunclover::dmn::internal

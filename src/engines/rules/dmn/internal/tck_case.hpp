@@ -16,14 +16,14 @@ namespace sunclover::dmn::internal {
 struct TckResult {
     std::string name;
     std::string target_namespace;
-    std::string type;             ///< of what is evaluated, where it differs from the case's
+    std::string type;  ///< of what is evaluated, where it differs from the case's
     bool is_error = false;
     feel::Value expected;
 };
 
 struct TckCase {
     std::string id;
-    std::string type;             ///< decision, bkm, decisionService
+    std::string type;  ///< decision, bkm, decisionService
     std::string invocable_name;
     feel::Context inputs;
     std::vector<TckResult> results;

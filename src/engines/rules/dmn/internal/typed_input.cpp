@@ -17,9 +17,11 @@ std::optional<feel::Value> parse_as(const std::string& type, const std::string& 
     } else if (type == "date and time") {
         if (const auto moment = feel::DateTime::parse(text)) return feel::Value::date_time(*moment);
     } else if (type == "days and time duration") {
-        if (const auto days = feel::DaysDuration::parse(text)) return feel::Value::days_duration(*days);
+        if (const auto days = feel::DaysDuration::parse(text))
+            return feel::Value::days_duration(*days);
     } else if (type == "years and months duration") {
-        if (const auto months = feel::MonthsDuration::parse(text)) return feel::Value::months_duration(*months);
+        if (const auto months = feel::MonthsDuration::parse(text))
+            return feel::Value::months_duration(*months);
     } else if (type == "number") {
         if (const auto number = base::Decimal::parse(text)) return feel::Value::number(*number);
     }
@@ -28,12 +30,18 @@ std::optional<feel::Value> parse_as(const std::string& type, const std::string& 
 
 const char* kind_name(feel::Kind kind) {
     switch (kind) {
-        case feel::Kind::Boolean: return "true or false";
-        case feel::Kind::Number: return "a number";
-        case feel::Kind::String: return "a text";
-        case feel::Kind::List: return "a list";
-        case feel::Kind::Context: return "an object";
-        default: return "something else";
+        case feel::Kind::Boolean:
+            return "true or false";
+        case feel::Kind::Number:
+            return "a number";
+        case feel::Kind::String:
+            return "a text";
+        case feel::Kind::List:
+            return "a list";
+        case feel::Kind::Context:
+            return "an object";
+        default:
+            return "something else";
     }
 }
 
@@ -45,8 +53,10 @@ feel::Context TypedInput::read(const feel::Context& raw) {
         const Node* found = nullptr;
         for (const auto& node : program_.nodes()) {
             if (!is_given(node)) continue;
-            const auto full = "{" + program_.models()[node.model]->target_namespace + "}" + node.name();
-            if (name == full || (node.name() == name && (found == nullptr || node.model == 0))) found = &node;
+            const auto full =
+                "{" + program_.models()[node.model]->target_namespace + "}" + node.name();
+            if (name == full || (node.name() == name && (found == nullptr || node.model == 0)))
+                found = &node;
         }
         if (found == nullptr) {
             refuse(name, "the model has no input data of this name");
@@ -67,7 +77,8 @@ bool TypedInput::is_given(const Node& node) const {
     if (node.decision->logic == nullptr) return true;
     const auto number = program_.number_of(node);
     return std::any_of(program_.nodes().begin(), program_.nodes().end(), [&](const Node& one) {
-        return std::find(one.parameters.begin(), one.parameters.end(), number) != one.parameters.end();
+        return std::find(one.parameters.begin(), one.parameters.end(), number) !=
+               one.parameters.end();
     });
 }
 
@@ -76,32 +87,49 @@ void TypedInput::check(const feel::Value& value, const Node& node, const std::st
     feel::Evaluation evaluation({});
     const auto coerced = program_.types().coerce(value, node.model, node.type_ref(), evaluation);
     if (!coerced.is_null() || value.is_null()) return;
-    refuse(field, evaluation.warnings().empty() ? "the value does not fit the type " + node.type_ref() : evaluation.warnings().front().message);
+    refuse(
+        field,
+        evaluation.warnings().empty() ? "the value does not fit the type " + node.type_ref()
+                                      : evaluation.warnings().front().message
+    );
 }
 
-feel::Value TypedInput::read_type(const feel::Value& raw, std::size_t model, const std::string& type_ref, const std::string& field) {
+feel::Value TypedInput::read_type(
+    const feel::Value& raw, std::size_t model, const std::string& type_ref, const std::string& field
+) {
     if (raw.is_null() || type_ref.empty() || type_ref == "Any") return raw;
-    if (const auto type = program_.types().find(model, type_ref); type.definition != nullptr) return read_definition(raw, type, field);
+    if (const auto type = program_.types().find(model, type_ref); type.definition != nullptr)
+        return read_definition(raw, type, field);
     return read_base(raw, type_ref, field);
 }
 
-feel::Value TypedInput::read_definition(const feel::Value& raw, FoundType type, const std::string& field) {
+feel::Value TypedInput::read_definition(
+    const feel::Value& raw, FoundType type, const std::string& field
+) {
     if (raw.is_null()) return raw;
     if (!type.definition->is_collection) return read_item(raw, type, field);
-    if (raw.kind() != feel::Kind::List) return refuse(field, std::string("a list is asked for, this is ") + kind_name(raw.kind()));
+    if (raw.kind() != feel::Kind::List)
+        return refuse(field, std::string("a list is asked for, this is ") + kind_name(raw.kind()));
     feel::Values items;
     for (std::size_t i = 0; i < raw.as_list().size(); ++i) {
-        items.push_back(read_item(raw.as_list()[i], type, field + "[" + std::to_string(i + 1) + "]"));
+        items.push_back(read_item(raw.as_list()[i], type, field + "[" + std::to_string(i + 1) + "]")
+        );
     }
     return feel::Value::list(std::move(items));
 }
 
-feel::Value TypedInput::read_item(const feel::Value& raw, FoundType type, const std::string& field) {
+feel::Value TypedInput::read_item(
+    const feel::Value& raw, FoundType type, const std::string& field
+) {
     if (raw.is_null()) return raw;
     const auto& definition = *type.definition;
     if (definition.is_function) return refuse(field, "a function cannot be given as JSON");
-    if (definition.components.empty()) return read_type(raw, type.model, definition.type_ref, field);
-    if (raw.kind() != feel::Kind::Context) return refuse(field, std::string("an object is asked for, this is ") + kind_name(raw.kind()));
+    if (definition.components.empty())
+        return read_type(raw, type.model, definition.type_ref, field);
+    if (raw.kind() != feel::Kind::Context)
+        return refuse(
+            field, std::string("an object is asked for, this is ") + kind_name(raw.kind())
+        );
     feel::Context entries;
     for (const auto& [name, value] : raw.as_context().entries()) {
         const ItemDefinition* component = nullptr;
@@ -109,21 +137,29 @@ feel::Value TypedInput::read_item(const feel::Value& raw, FoundType type, const 
             if (one.name == name) component = &one;
         }
         if (component == nullptr) {
-            refuse(field + "." + name, "the type " + definition.name + " has no component of this name");
+            refuse(
+                field + "." + name, "the type " + definition.name + " has no component of this name"
+            );
             continue;
         }
         entries.set(name, read_definition(value, {type.model, component}, field + "." + name));
     }
     for (const auto& component : definition.components) {
-        if (entries.find(component.name) == nullptr) refuse(field + "." + component.name, "it is missing (null says that it is not known)");
+        if (entries.find(component.name) == nullptr)
+            refuse(field + "." + component.name, "it is missing (null says that it is not known)");
     }
     return feel::Value::context(std::move(entries));
 }
 
-feel::Value TypedInput::read_base(const feel::Value& raw, const std::string& type, const std::string& field) {
-    const auto is_plain = [&](std::string_view name, feel::Kind kind) { return type == name && raw.kind() == kind; };
-    if (is_plain("boolean", feel::Kind::Boolean) || is_plain("number", feel::Kind::Number) || is_plain("string", feel::Kind::String) ||
-        is_plain("list", feel::Kind::List) || is_plain("context", feel::Kind::Context)) {
+feel::Value TypedInput::read_base(
+    const feel::Value& raw, const std::string& type, const std::string& field
+) {
+    const auto is_plain = [&](std::string_view name, feel::Kind kind) {
+        return type == name && raw.kind() == kind;
+    };
+    if (is_plain("boolean", feel::Kind::Boolean) || is_plain("number", feel::Kind::Number) ||
+        is_plain("string", feel::Kind::String) || is_plain("list", feel::Kind::List) ||
+        is_plain("context", feel::Kind::Context)) {
         return raw;
     }
     if (raw.kind() == feel::Kind::String) {

@@ -19,10 +19,17 @@ class TypedInput {
 
   private:
     bool is_given(const Node& node) const;
-    feel::Value read_type(const feel::Value& raw, std::size_t model, const std::string& type_ref, const std::string& field);
+    feel::Value read_type(
+        const feel::Value& raw,
+        std::size_t model,
+        const std::string& type_ref,
+        const std::string& field
+    );
     feel::Value read_definition(const feel::Value& raw, FoundType type, const std::string& field);
     feel::Value read_item(const feel::Value& raw, FoundType type, const std::string& field);
-    feel::Value read_base(const feel::Value& raw, const std::string& type, const std::string& field);
+    feel::Value read_base(
+        const feel::Value& raw, const std::string& type, const std::string& field
+    );
     feel::Value refuse(const std::string& field, std::string message);
     void check(const feel::Value& value, const Node& node, const std::string& field);
 

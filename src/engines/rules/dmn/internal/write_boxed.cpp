@@ -6,24 +6,36 @@ namespace {
 
 const char* name_of(HitPolicy policy) {
     switch (policy) {
-        case HitPolicy::Unique: return "UNIQUE";
-        case HitPolicy::First: return "FIRST";
-        case HitPolicy::Priority: return "PRIORITY";
-        case HitPolicy::Any: return "ANY";
-        case HitPolicy::Collect: return "COLLECT";
-        case HitPolicy::RuleOrder: return "RULE ORDER";
-        case HitPolicy::OutputOrder: return "OUTPUT ORDER";
+        case HitPolicy::Unique:
+            return "UNIQUE";
+        case HitPolicy::First:
+            return "FIRST";
+        case HitPolicy::Priority:
+            return "PRIORITY";
+        case HitPolicy::Any:
+            return "ANY";
+        case HitPolicy::Collect:
+            return "COLLECT";
+        case HitPolicy::RuleOrder:
+            return "RULE ORDER";
+        case HitPolicy::OutputOrder:
+            return "OUTPUT ORDER";
     }
     return "UNIQUE";
 }
 
 const char* name_of(Aggregation aggregation) {
     switch (aggregation) {
-        case Aggregation::None: return "";
-        case Aggregation::Sum: return "SUM";
-        case Aggregation::Count: return "COUNT";
-        case Aggregation::Min: return "MIN";
-        case Aggregation::Max: return "MAX";
+        case Aggregation::None:
+            return "";
+        case Aggregation::Sum:
+            return "SUM";
+        case Aggregation::Count:
+            return "COUNT";
+        case Aggregation::Min:
+            return "MIN";
+        case Aggregation::Max:
+            return "MAX";
     }
     return "";
 }
@@ -82,11 +94,14 @@ void ModelWriter::write_form(pugi::xml_node parent, const FunctionBox& box, cons
     write_function(parent.append_child("functionDefinition"), box, boxed);
 }
 
-void ModelWriter::write_function(pugi::xml_node element, const FunctionBox& box, const Boxed& boxed) {
+void ModelWriter::write_function(
+    pugi::xml_node element, const FunctionBox& box, const Boxed& boxed
+) {
     set(element, "typeRef", boxed.type_ref);
     if (box.language == FunctionBox::Language::Java) set(element, "kind", "Java");
     if (box.language == FunctionBox::Language::Pmml) set(element, "kind", "PMML");
-    for (const auto& parameter : box.parameters) write_variable(element, "formalParameter", parameter.name, parameter.type_ref);
+    for (const auto& parameter : box.parameters)
+        write_variable(element, "formalParameter", parameter.name, parameter.type_ref);
     write_boxed(element, box.body.get());
 }
 
@@ -102,7 +117,9 @@ void ModelWriter::write_form(pugi::xml_node, const IteratorBox&, const Boxed& bo
     refuse(boxed.place, "a boxed iterator needs DMN 1.4");
 }
 
-void ModelWriter::write_form(pugi::xml_node parent, const DecisionTable& table, const Boxed& boxed) {
+void ModelWriter::write_form(
+    pugi::xml_node parent, const DecisionTable& table, const Boxed& boxed
+) {
     auto node = parent.append_child("decisionTable");
     set(node, "id", table.id);
     set(node, "typeRef", boxed.type_ref);
@@ -129,8 +146,10 @@ void ModelWriter::write_clauses(pugi::xml_node element, const DecisionTable& tab
         set(node, "label", output.label);
         set(node, "name", output.name);
         set(node, "typeRef", output.type_ref);
-        if (output.allowed) add_text(node.append_child("outputValues"), "text", output.allowed->text);
-        if (output.default_entry) add_text(node.append_child("defaultOutputEntry"), "text", output.default_entry->text);
+        if (output.allowed)
+            add_text(node.append_child("outputValues"), "text", output.allowed->text);
+        if (output.default_entry)
+            add_text(node.append_child("defaultOutputEntry"), "text", output.default_entry->text);
     }
     for (const auto& name : table.annotation_names) {
         auto node = element.append_child("annotation");
@@ -142,9 +161,12 @@ void ModelWriter::write_rule(pugi::xml_node element, const Rule& rule) {
     auto node = element.append_child("rule");
     set(node, "id", rule.id);
     if (!rule.description.empty()) add_text(node, "description", rule.description);
-    for (const auto& cell : rule.inputs) add_text(node.append_child("inputEntry"), "text", cell.text);
-    for (const auto& text : rule.outputs) add_text(node.append_child("outputEntry"), "text", text.text);
-    for (const auto& text : rule.annotations) add_text(node.append_child("annotationEntry"), "text", text);
+    for (const auto& cell : rule.inputs)
+        add_text(node.append_child("inputEntry"), "text", cell.text);
+    for (const auto& text : rule.outputs)
+        add_text(node.append_child("outputEntry"), "text", text.text);
+    for (const auto& text : rule.annotations)
+        add_text(node.append_child("annotationEntry"), "text", text);
 }
 
 }  // namespace sunclover::dmn::internal

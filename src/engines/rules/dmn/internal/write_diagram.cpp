@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A plain drawing: what nothing needs at the top, what it needs in rows below. Decision services are
-// not drawn, since dmn-js has no shape for them.
+// A plain drawing: what nothing needs at the top, what it needs in rows below. Decision services
+// are not drawn, since dmn-js has no shape for them.
 #include <algorithm>
 #include <map>
 
@@ -36,12 +36,21 @@ struct Line {
 class Drawing {
   public:
     explicit Drawing(const Model& model) : model_(model) {
-        for (std::size_t i = 0; i < model.inputs.size(); ++i) add({id_or(model.inputs[i].id, "input_", i), kInputHeight});
+        for (std::size_t i = 0; i < model.inputs.size(); ++i)
+            add({id_or(model.inputs[i].id, "input_", i), kInputHeight});
         for (std::size_t i = 0; i < model.decisions.size(); ++i) {
-            add({id_or(model.decisions[i].id, "decision_", i), kDecisionHeight, &model.decisions[i].requires_});
+            add(
+                {id_or(model.decisions[i].id, "decision_", i),
+                 kDecisionHeight,
+                 &model.decisions[i].requires_}
+            );
         }
         for (std::size_t i = 0; i < model.knowledge.size(); ++i) {
-            add({id_or(model.knowledge[i].id, "knowledge_", i), kInputHeight, &model.knowledge[i].requires_});
+            add(
+                {id_or(model.knowledge[i].id, "knowledge_", i),
+                 kInputHeight,
+                 &model.knowledge[i].requires_}
+            );
         }
         for (std::size_t i = 0; i < shapes_.size(); ++i) connect(i);
         place();
@@ -60,7 +69,8 @@ class Drawing {
         if (requirements == nullptr) return;
         // In the order in which the requirements are written, since their ids are counted.
         std::size_t number = 0;
-        for (const auto* const hrefs : {&requirements->decisions, &requirements->inputs, &requirements->knowledge}) {
+        for (const auto* const hrefs :
+             {&requirements->decisions, &requirements->inputs, &requirements->knowledge}) {
             for (const auto& href : *hrefs) {
                 const auto id = requirement_id(shapes_[owner].id, number++);
                 const auto [space, target] = split_href(href);
@@ -77,7 +87,8 @@ class Drawing {
         std::vector<int> levels(shapes_.size(), 0);
         int level_max = 0;
         for (const auto node : order_by_need(needs).nodes) {
-            for (const auto needed : needs[node]) levels[node] = std::max(levels[node], levels[needed] + 1);
+            for (const auto needed : needs[node])
+                levels[node] = std::max(levels[node], levels[needed] + 1);
             level_max = std::max(level_max, levels[node]);
         }
         std::map<int, int> columns;

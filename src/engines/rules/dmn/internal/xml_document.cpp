@@ -33,8 +33,10 @@ std::size_t find_foreign_byte(std::string_view text) {
         for (std::size_t k = 1; k < length; ++k) {
             const auto next = static_cast<unsigned char>(text[i + k]);
             if ((next & 0xC0) != 0x80) return i;
-            const bool is_overlong = k == 1 && ((lead == 0xE0 && next < 0xA0) || (lead == 0xF0 && next < 0x90));
-            const bool is_outside = k == 1 && ((lead == 0xED && next > 0x9F) || (lead == 0xF4 && next > 0x8F));
+            const bool is_overlong =
+                k == 1 && ((lead == 0xE0 && next < 0xA0) || (lead == 0xF0 && next < 0x90));
+            const bool is_outside =
+                k == 1 && ((lead == 0xED && next > 0x9F) || (lead == 0xF4 && next > 0x8F));
             if (is_overlong || is_outside) return i;
         }
         i += length;
@@ -58,7 +60,8 @@ class TagWalk {
             } else if (rest.starts_with("<?")) {
                 skip_behind("?>");
             } else if (rest.starts_with("<!")) {
-                return "a document type (DOCTYPE) or another declaration is refused: it could define entities";
+                return "a document type (DOCTYPE) or another declaration is refused: it could "
+                       "define entities";
             } else if (rest.starts_with("</")) {
                 --depth_;
                 skip_behind(">");
@@ -77,8 +80,10 @@ class TagWalk {
     }
 
     std::string open_element() {
-        if (++elements_ > xml_elements_max) return "more than " + std::to_string(xml_elements_max) + " elements";
-        if (++depth_ > xml_nesting_max) return "elements are nested deeper than " + std::to_string(xml_nesting_max);
+        if (++elements_ > xml_elements_max)
+            return "more than " + std::to_string(xml_elements_max) + " elements";
+        if (++depth_ > xml_nesting_max)
+            return "elements are nested deeper than " + std::to_string(xml_nesting_max);
         char quote = 0;
         std::size_t i = position_ + 1;
         for (; i < text_.size(); ++i) {
@@ -105,7 +110,9 @@ class TagWalk {
 }  // namespace
 
 tl::expected<XmlDocument, Fault> XmlDocument::read(std::string_view bytes) {
-    const auto refuse = [](int line, std::string why) { return tl::unexpected(Fault{{line, ""}, std::move(why)}); };
+    const auto refuse = [](int line, std::string why) {
+        return tl::unexpected(Fault{{line, ""}, std::move(why)});
+    };
     if (bytes.size() > xml_bytes_max) return refuse(0, "the file is larger than 16 MB");
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
 
@@ -124,10 +131,16 @@ tl::expected<XmlDocument, Fault> XmlDocument::read(std::string_view bytes) {
     result.document_ = std::make_unique<pugi::xml_document>();
     // A single blank is a value of its own: <value> </value>.
     constexpr unsigned flags = pugi::parse_default | pugi::parse_ws_pcdata_single;
-    const auto status = result.document_->load_buffer(bytes.data(), bytes.size(), flags, pugi::encoding_utf8);
+    const auto status =
+        result.document_->load_buffer(bytes.data(), bytes.size(), flags, pugi::encoding_utf8);
     if (!status) {
-        const auto offset = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(status.offset, 0)), bytes.size());
-        return refuse(line_at(result.line_starts_, offset), "not well-formed XML: " + std::string(status.description()));
+        const auto offset = std::min(
+            static_cast<std::size_t>(std::max<std::ptrdiff_t>(status.offset, 0)), bytes.size()
+        );
+        return refuse(
+            line_at(result.line_starts_, offset),
+            "not well-formed XML: " + std::string(status.description())
+        );
     }
     if (!result.root()) return refuse(1, "the file holds no element");
     return result;
@@ -155,10 +168,14 @@ std::string_view namespace_of_prefix(pugi::xml_node node, std::string_view prefi
 std::string_view namespace_of(pugi::xml_node node) {
     const std::string_view name = node.name();
     const auto colon = name.find(':');
-    return namespace_of_prefix(node, colon == std::string_view::npos ? std::string_view() : name.substr(0, colon));
+    return namespace_of_prefix(
+        node, colon == std::string_view::npos ? std::string_view() : name.substr(0, colon)
+    );
 }
 
-std::string attribute(pugi::xml_node node, const char* name) { return node.attribute(name).value(); }
+std::string attribute(pugi::xml_node node, const char* name) {
+    return node.attribute(name).value();
+}
 
 std::string prefixed_attribute(pugi::xml_node node, std::string_view name) {
     for (const auto one : node.attributes()) {
@@ -171,7 +188,8 @@ std::string prefixed_attribute(pugi::xml_node node, std::string_view name) {
 std::string text_of(pugi::xml_node node) {
     std::string text;
     for (const auto child : node.children()) {
-        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) text += child.value();
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+            text += child.value();
     }
     return text;
 }

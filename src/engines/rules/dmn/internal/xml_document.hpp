@@ -3,14 +3,13 @@
 // document type, and every element knows its line and its namespace.
 #pragma once
 
-#include <pugixml.hpp>
-
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <pugixml.hpp>
 #include <tl/expected.hpp>
 
 #include "engines/rules/dmn/model.hpp"
@@ -24,14 +23,15 @@ inline constexpr std::size_t xml_elements_max = 500'000;
 
 class XmlDocument {
   public:
-    /// @errors too large, not UTF-8, a DOCTYPE, nested too deeply, too many elements, not well formed
+    /// @errors too large, not UTF-8, a DOCTYPE, nested too deeply, too many elements, not well
+    /// formed
     static tl::expected<XmlDocument, Fault> read(std::string_view bytes);
 
     pugi::xml_node root() const { return document_->document_element(); }
     int line_of(pugi::xml_node node) const;
 
   private:
-    std::unique_ptr<pugi::xml_document> document_;   // on the heap because nodes point into it
+    std::unique_ptr<pugi::xml_document> document_;  // on the heap because nodes point into it
     std::vector<std::size_t> line_starts_;
 };
 

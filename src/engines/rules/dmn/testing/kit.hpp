@@ -8,7 +8,8 @@
 
 namespace sunclover::dmn::testing {
 
-/// $SUNCLOVER_KITS/dmn-tck, else ../shared/data/dmn-tck beside the checkout; nothing where neither is.
+/// $SUNCLOVER_KITS/dmn-tck, else ../shared/data/dmn-tck beside the checkout; nothing where neither
+/// is.
 inline std::optional<std::filesystem::path> dmn_kit() {
     namespace fs = std::filesystem;
     if (const char* const kits = std::getenv("SUNCLOVER_KITS"); kits != nullptr) {
@@ -16,7 +17,8 @@ inline std::optional<std::filesystem::path> dmn_kit() {
         return fs::is_directory(folder) ? std::optional(folder) : std::nullopt;
     }
     // Tests run from the checkout or from a build folder in it.
-    for (auto folder = fs::current_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    for (auto folder = fs::current_path(); folder.has_relative_path();
+         folder = folder.parent_path()) {
         const auto beside = folder / "shared" / "data" / "dmn-tck";
         if (fs::is_directory(beside)) return beside;
     }

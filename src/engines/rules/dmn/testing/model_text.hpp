@@ -2,13 +2,13 @@
 // Short DMN files for tests.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "engines/rules/dmn/evaluate_model.hpp"
 #include "engines/rules/dmn/read_model.hpp"
@@ -18,28 +18,36 @@
 namespace sunclover::dmn::testing {
 
 inline std::string definitions(
-    const std::string& body, const std::string& target_namespace = "urn:test",
+    const std::string& body,
+    const std::string& target_namespace = "urn:test",
     const std::string& dmn = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 ) {
-    return "<definitions xmlns=\"" + dmn + "\" name=\"test\" namespace=\"" + target_namespace + "\">\n" + body + "\n</definitions>\n";
+    return "<definitions xmlns=\"" + dmn + "\" name=\"test\" namespace=\"" + target_namespace +
+           "\">\n" + body + "\n</definitions>\n";
 }
 
 inline std::string literal(const std::string& text, const std::string& attributes = "") {
-    return "<literalExpression" + (attributes.empty() ? "" : " " + attributes) + "><text><![CDATA[" + text + "]]></text></literalExpression>";
+    return "<literalExpression" + (attributes.empty() ? "" : " " + attributes) +
+           "><text><![CDATA[" + text + "]]></text></literalExpression>";
 }
 
 /// A decision whose id is its name with an underscore in front.
 /// @param needs  hrefs with their kind: "requiredInput #_a"
 inline std::string decision(
-    const std::string& name, const std::string& logic, const std::vector<std::string>& needs = {}, const std::string& type = ""
+    const std::string& name,
+    const std::string& logic,
+    const std::vector<std::string>& needs = {},
+    const std::string& type = ""
 ) {
-    std::string text = "<decision id=\"_" + name + "\" name=\"" + name + "\"><variable name=\"" + name + "\"" +
-                       (type.empty() ? "" : " typeRef=\"" + type + "\"") + "/>\n";
+    std::string text = "<decision id=\"_" + name + "\" name=\"" + name + "\"><variable name=\"" +
+                       name + "\"" + (type.empty() ? "" : " typeRef=\"" + type + "\"") + "/>\n";
     for (const auto& need : needs) {
         const auto space = need.find(' ');
         const auto kind = need.substr(0, space);
-        const std::string outer = kind == "requiredKnowledge" ? "knowledgeRequirement" : "informationRequirement";
-        text += "<" + outer + "><" + kind + " href=\"" + need.substr(space + 1) + "\"/></" + outer + ">\n";
+        const std::string outer =
+            kind == "requiredKnowledge" ? "knowledgeRequirement" : "informationRequirement";
+        text += "<" + outer + "><" + kind + " href=\"" + need.substr(space + 1) + "\"/></" + outer +
+                ">\n";
     }
     return text + logic + "</decision>\n";
 }
@@ -50,7 +58,9 @@ inline std::string input(const std::string& name, const std::string& type = "") 
 }
 
 /// Reads a model that has no fault; the test fails with the faults otherwise.
-inline std::shared_ptr<const Model> sound_model(const std::string& xml, const std::vector<std::shared_ptr<const Model>>& imported = {}) {
+inline std::shared_ptr<const Model> sound_model(
+    const std::string& xml, const std::vector<std::shared_ptr<const Model>>& imported = {}
+) {
     auto reading = read_model(xml, imported);
     for (const auto& fault : reading.faults) ADD_FAILURE() << describe(fault);
     if (!reading.model) return std::make_shared<const Model>();
@@ -78,7 +88,11 @@ inline feel::Context inputs(const std::vector<std::pair<std::string, std::string
 }
 
 /// The value of a decision as FEEL text.
-inline std::string decided(const std::string& xml, const std::string& name, const std::vector<std::pair<std::string, std::string>>& given = {}) {
+inline std::string decided(
+    const std::string& xml,
+    const std::string& name,
+    const std::vector<std::pair<std::string, std::string>>& given = {}
+) {
     Run run(runnable(xml), inputs(given));
     return feel::to_feel(run.decide(name));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whether two models say the same, wherever they stood in their files: for round trips. Places, parsed
-// trees and the DMN version are not compared.
+// Whether two models say the same, wherever they stood in their files: for round trips. Places,
+// parsed trees and the DMN version are not compared.
 #pragma once
 
 #include <algorithm>
@@ -36,11 +36,21 @@ class ModelLines {
 
     void add(const Model& model) {
         line(model.id, model.name, model.target_namespace, model.exporter);
-        for (const auto& one : model.imports) line("import", one.name, one.target_namespace, one.location, one.import_type);
+        for (const auto& one : model.imports)
+            line("import", one.name, one.target_namespace, one.location, one.import_type);
         for (const auto& one : model.types) add(one);
         for (const auto& one : model.inputs) line("input", one.id, one.name, one.type_ref);
         for (const auto& one : model.decisions) {
-            line("decision", one.id, one.name, one.question, one.allowed_answers, one.description, one.variable_name, one.type_ref);
+            line(
+                "decision",
+                one.id,
+                one.name,
+                one.question,
+                one.allowed_answers,
+                one.description,
+                one.variable_name,
+                one.type_ref
+            );
             add(one.requires_);
             add(one.logic.get());
         }
@@ -58,7 +68,15 @@ class ModelLines {
         }
     }
     void add(const ItemDefinition& item) {
-        line("type", item.id, item.name, item.type_ref, item.is_collection ? "many" : "one", item.is_function ? "function" : "", item.output_type_ref);
+        line(
+            "type",
+            item.id,
+            item.name,
+            item.type_ref,
+            item.is_collection ? "many" : "one",
+            item.is_function ? "function" : "",
+            item.output_type_ref
+        );
         line("allowed", item.allowed);
         line("constraint", item.type_constraint);
         ++depth_;
@@ -80,7 +98,8 @@ class ModelLines {
     }
     void add_form(const LiteralBox& box) { line(box.text.text); }
     void add_form(const ContextBox& box) {
-        for (const auto& one : box.entries) line("entry", one.name, one.type_ref), add(one.value.get());
+        for (const auto& one : box.entries)
+            line("entry", one.name, one.type_ref), add(one.value.get());
     }
     void add_form(const ListBox& box) {
         for (const auto& one : box.items) add(one.get());
@@ -94,18 +113,29 @@ class ModelLines {
     }
     void add_form(const InvocationBox& box) {
         add(box.function.get());
-        for (const auto& one : box.bindings) line("binding", one.parameter, one.type_ref), add(one.value.get());
+        for (const auto& one : box.bindings)
+            line("binding", one.parameter, one.type_ref), add(one.value.get());
     }
     void add_form(const FunctionBox& box) {
         line(std::to_string(static_cast<int>(box.language)));
         for (const auto& one : box.parameters) line("parameter", one.name, one.type_ref);
         add(box.body.get());
     }
-    void add_form(const ConditionalBox& box) { add(box.condition.get()), add(box.then.get()), add(box.otherwise.get()); }
+    void add_form(const ConditionalBox& box) {
+        add(box.condition.get()), add(box.then.get()), add(box.otherwise.get());
+    }
     void add_form(const FilterBox& box) { add(box.source.get()), add(box.match.get()); }
-    void add_form(const IteratorBox& box) { line(box.variable), add(box.source.get()), add(box.body.get()); }
+    void add_form(const IteratorBox& box) {
+        line(box.variable), add(box.source.get()), add(box.body.get());
+    }
     void add_form(const DecisionTable& table) {
-        line(table.id, std::to_string(static_cast<int>(table.hit_policy)), std::to_string(static_cast<int>(table.aggregation)), table.output_label, table.type_ref);
+        line(
+            table.id,
+            std::to_string(static_cast<int>(table.hit_policy)),
+            std::to_string(static_cast<int>(table.aggregation)),
+            table.output_label,
+            table.type_ref
+        );
         for (const auto& one : table.inputs) {
             line("input", one.id, one.label, one.expression.text, one.type_ref);
             line("allowed", one.allowed);
