@@ -222,6 +222,7 @@ class TextParser {
     }
 
     void note_not_required(const Place& place) {
+        if (faults_.size() >= faults_max) return;
         faults_.push_back(
             {place, "it names something of the model that the element does not require"}
         );
@@ -236,6 +237,7 @@ class TextParser {
                (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
             --end;
         const auto shown = text.substr(begin, end - begin);
+        if (faults_.size() >= faults_max) return;
         faults_.push_back(
             {place, fault.message + (shown.empty() ? " at the end of the text" : " at: " + shown)}
         );

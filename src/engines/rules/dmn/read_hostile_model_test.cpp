@@ -186,6 +186,47 @@ TEST(HostileModel, ends_when_a_function_calls_itself_for_ever) {
     EXPECT_FALSE(run.warnings().empty());
 }
 
+TEST(HostileModel, keeps_to_its_time_whatever_is_repeated) {
+    // Each of these costs a square where something is looked up in a list or up the tree.
+    std::string attributes;
+    for (int i = 0; i < 1500; ++i) attributes += " xmlns:p" + std::to_string(i) + "=\"urn:p\"";
+    std::string body = "<decision id=\"d\" name=\"d\"" + attributes + "><list>";
+    for (int i = 0; i < 100'000; ++i) body += "<q" + std::to_string(i) + ":x/>";
+    EXPECT_TRUE(read_model(definitions(body + "</list></decision>")).model);
+    EXPECT_TRUE(has_fault(refusal(definitions("<a" + attributes + attributes + "/>")), ""));
+
+    const std::string name(60'000, 'n');
+    std::string cells = "<decision id=\"d\" name=\"" + name + "\"><list>";
+    for (int i = 0; i < 20'000; ++i) cells += literal("1");
+    const auto reading = read_model(definitions(cells + "</list></decision>"));
+    ASSERT_TRUE(reading.model);
+    EXPECT_LT(
+        std::get<ListBox>(reading.model->decisions[0].logic->form).items[0]->place.path.size(), 500u
+    );
+
+    std::string wrong;
+    for (int i = 0; i < 20'000; ++i)
+        wrong +=
+            "<decision name=\"x y " + std::to_string(i) + "\">" + literal("1 +") + "</decision>";
+    EXPECT_LE(read_model(definitions(wrong)).faults.size(), 3 * faults_max);
+}
+
+TEST(HostileModel, refuses_services_that_would_each_be_followed_through_everything) {
+    std::string body = decision("d0", literal("1"));
+    for (int i = 1; i < 4000; ++i) {
+        body += decision(
+            "d" + std::to_string(i), literal("1"), {"requiredDecision #_d" + std::to_string(i - 1)}
+        );
+    }
+    for (int i = 0; i < 4000; ++i) {
+        body += "<decisionService id=\"s" + std::to_string(i) + "\" name=\"s" + std::to_string(i) +
+                "\"><outputDecision href=\"#_d3999\"/></decisionService>";
+    }
+    EXPECT_TRUE(
+        has_fault(refusal(definitions(body)), "the decision services hold too many decisions")
+    );
+}
+
 // A file that is cut, or in which bytes are changed, is read or refused but does no harm.
 TEST(HostileModel, survives_a_thousand_damaged_files) {
     const std::string whole = definitions(

@@ -11,6 +11,9 @@
 
 namespace sunclover::dmn {
 
+/// More of one kind are not listed: a person corrects the first ones first.
+inline constexpr std::size_t faults_max = 1000;
+
 /// What came of a file. A fault beside a model leaves it whole but for the part that the fault
 /// names: an expression that does not parse, for example, has no `parsed`.
 struct Reading {

@@ -168,6 +168,15 @@ TEST(ReadModel, names_what_a_table_lacks) {
     ));
 }
 
+TEST(ReadModel, tells_a_variable_without_a_name) {
+    const auto reading = read_model(definitions(decision(
+        "a",
+        "<context><contextEntry><variable typeRef=\"number\"/>" + literal("1") +
+            "</contextEntry></context>"
+    )));
+    EXPECT_TRUE(has_fault(reading.faults, "contextEntry: a variable needs a name"));
+}
+
 TEST(ReadModel, refuses_expressions_in_another_language) {
     const auto reading = read_model(
         definitions(decision("a", literal("1 +", "expressionLanguage=\"urn:javascript\"")))

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "engines/rules/dmn/internal/check_references.hpp"
 #include "engines/rules/dmn/internal/graph.hpp"
+#include "engines/rules/dmn/read_model.hpp"
 #include "engines/rules/feel/parse.hpp"
 
 namespace sunclover::dmn::internal {
@@ -24,6 +26,10 @@ class ItemTypeCheck {
     }
 
   private:
+    void note(Fault fault) {
+        if (result_.faults.size() < faults_max) result_.faults.push_back(std::move(fault));
+    }
+
     const Model* find_import(std::string_view target_namespace) const {
         for (const auto& one : imported_) {
             if (one->target_namespace == target_namespace) return one.get();
@@ -35,9 +41,7 @@ class ItemTypeCheck {
         std::map<std::string, std::size_t, std::less<>> numbers;
         for (const auto& type : model_.types) {
             if (!numbers.emplace(type.name, numbers.size()).second) {
-                result_.faults.push_back(
-                    {type.place, "the type '" + type.name + "' is defined twice"}
-                );
+                note({type.place, "the type '" + type.name + "' is defined twice"});
             }
         }
         Needs needs(numbers.size());
@@ -47,9 +51,7 @@ class ItemTypeCheck {
         if (!order.cycle.empty()) {
             for (const auto& type : model_.types) {
                 if (numbers.find(type.name)->second != order.cycle.front()) continue;
-                result_.faults.push_back(
-                    {type.place, "the type '" + type.name + "' is defined by itself"}
-                );
+                note({type.place, "the type '" + type.name + "' is defined by itself"});
             }
             result_.is_cyclic = true;
         } else {
@@ -74,9 +76,7 @@ class ItemTypeCheck {
         }
         for (const auto& type : model_.types) {
             if (depths[numbers.find(type.name)->second] <= kTypeNestingMax) continue;
-            result_.faults.push_back(
-                {type.place, "types are nested deeper than " + std::to_string(kTypeNestingMax)}
-            );
+            note({type.place, "types are nested deeper than " + std::to_string(kTypeNestingMax)});
             result_.is_cyclic = true;
             return;
         }
@@ -87,16 +87,16 @@ class ItemTypeCheck {
         std::vector<std::size_t>& needs,
         const std::map<std::string, std::size_t, std::less<>>& numbers
     ) {
-        const auto note = [&](const std::string& name) {
+        const auto mention = [&](const std::string& name) {
             check_type(name, type.place);
             if (const auto found = numbers.find(name);
                 found != numbers.end() && !is_feel_type(name))
                 needs.push_back(found->second);
         };
-        note(type.type_ref);
+        mention(type.type_ref);
         for (const auto& part : type.components) collect_types(part, needs, numbers);
-        note(type.output_type_ref);
-        for (const auto& parameter : type.parameters) note(parameter.type_ref);
+        mention(type.output_type_ref);
+        for (const auto& parameter : type.parameters) mention(parameter.type_ref);
     }
 
     void check_type(const std::string& name, const Place& place) {
@@ -113,15 +113,18 @@ class ItemTypeCheck {
                 return;
             }
         }
-        result_.faults.push_back({place, "the type '" + name + "' is not defined"});
+        note({place, "the type '" + name + "' is not defined"});
     }
 
-    static bool has_type(const Model& model, std::string_view name) {
-        return std::any_of(model.types.begin(), model.types.end(), [&](const auto& one) {
-            return one.name == name;
-        });
+    bool has_type(const Model& model, std::string_view name) {
+        const auto [found, is_new] = names_.try_emplace(&model);
+        if (is_new) {
+            for (const auto& type : model.types) found->second.insert(type.name);
+        }
+        return found->second.contains(name);
     }
 
+    std::map<const Model*, std::set<std::string, std::less<>>> names_;  // of the types, by model
     const Model& model_;
     const std::vector<std::shared_ptr<const Model>>& imported_;
     References result_;

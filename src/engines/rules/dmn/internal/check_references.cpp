@@ -6,9 +6,14 @@
 #include <set>
 
 #include "engines/rules/dmn/internal/graph.hpp"
+#include "engines/rules/dmn/read_model.hpp"
 
 namespace sunclover::dmn::internal {
 namespace {
+
+/// Each service is followed through all that it holds; a file for which that takes longer is
+/// refused.
+constexpr std::int64_t kServiceStepsMax = 5'000'000;
 
 /// Whatever can be required, with the same number for the same thing.
 struct Thing {
@@ -30,18 +35,22 @@ class ReferenceCheck {
         follow_services();
         report_cycle(order_by_need(needs_), "requires itself");
         auto types = check_item_types(model_, imported_);
-        for (auto& fault : types.faults) result_.faults.push_back(std::move(fault));
+        for (auto& fault : types.faults) note(std::move(fault));
         result_.is_cyclic = result_.is_cyclic || types.is_cyclic;
         return std::move(result_);
     }
 
   private:
+    void note(Fault fault) {
+        if (result_.faults.size() < faults_max) result_.faults.push_back(std::move(fault));
+    }
+
     void add(Thing::Kind kind, const std::string& id, const std::string& name, const Place& place) {
         if (!id.empty() && !by_id_.emplace(id, things_.size()).second) {
-            result_.faults.push_back({place, "the id " + id + " stands twice"});
+            note({place, "the id " + id + " stands twice"});
         }
         if (!names_.insert(name).second && !name.empty()) {
-            result_.faults.push_back({place, "the name '" + name + "' stands twice"});
+            note({place, "the name '" + name + "' stands twice"});
         }
         things_.push_back({kind, name, place});
     }
@@ -69,13 +78,11 @@ class ReferenceCheck {
         std::set<std::string, std::less<>> names;
         for (const auto& import : model_.imports) {
             if (import.target_namespace == model_.target_namespace) {
-                result_.faults.push_back({import.place, "the model imports itself"});
+                note({import.place, "the model imports itself"});
                 result_.is_cyclic = true;
             }
             if (!import.name.empty() && !names.insert(import.name).second) {
-                result_.faults.push_back(
-                    {import.place, "two imports have the name '" + import.name + "'"}
-                );
+                note({import.place, "two imports have the name '" + import.name + "'"});
             }
         }
     }
@@ -89,31 +96,31 @@ class ReferenceCheck {
         }
         const auto found = by_id_.find(id);
         if (found != by_id_.end()) return found->second;
-        result_.faults.push_back(
-            {place, "nothing has the id '" + std::string(id) + "' that is required here"}
-        );
+        note({place, "nothing has the id '" + std::string(id) + "' that is required here"});
         return std::nullopt;
+    }
+
+    /// Collected once, since many may refer to one import.
+    const std::set<std::string, std::less<>>& ids_of(const Model& model) {
+        const auto [found, is_new] = imported_ids_.try_emplace(&model);
+        if (!is_new) return found->second;
+        for (const auto& one : model.inputs) found->second.insert(one.id);
+        for (const auto& one : model.decisions) found->second.insert(one.id);
+        for (const auto& one : model.knowledge) found->second.insert(one.id);
+        for (const auto& one : model.services) found->second.insert(one.id);
+        return found->second;
     }
 
     void check_imported(std::string_view space, std::string_view id, const Place& place) {
         const auto* const target = find_import(space);
         if (target == nullptr) {
             if (!imported_.empty() || model_.imports.empty()) {
-                result_.faults.push_back(
-                    {place, "the namespace " + std::string(space) + " is not imported"}
-                );
+                note({place, "the namespace " + std::string(space) + " is not imported"});
             }
             return;
         }
-        const auto has = [&](const auto& all) {
-            return std::any_of(all.begin(), all.end(), [&](const auto& one) {
-                return one.id == id;
-            });
-        };
-        if (has(target->inputs) || has(target->decisions) || has(target->knowledge) ||
-            has(target->services))
-            return;
-        result_.faults.push_back(
+        if (ids_of(*target).contains(id)) return;
+        note(
             {place,
              "the model " + target->name + " has nothing with the id '" + std::string(id) + "'"}
         );
@@ -160,6 +167,11 @@ class ReferenceCheck {
                 const auto node = open.back();
                 open.pop_back();
                 if (!seen.insert(node).second) continue;
+                if (++steps_ > kServiceStepsMax) {
+                    note({one.place, "the decision services hold too many decisions"});
+                    result_.is_cyclic = true;
+                    return;
+                }
                 const auto kind = things_[node].kind;
                 if (kind == Thing::Kind::Knowledge || kind == Thing::Kind::Service)
                     needs_[number].push_back(node);
@@ -177,13 +189,14 @@ class ReferenceCheck {
         for (std::size_t i = 0; i < shown; ++i) path += "'" + things_[order.cycle[i]].name + "' → ";
         if (shown < order.cycle.size()) path += "… → ";
         path += "'" + things_[order.cycle.front()].name + "'";
-        result_.faults.push_back({things_[order.cycle.front()].place, "this " + what + ": " + path}
-        );
+        note({things_[order.cycle.front()].place, "this " + what + ": " + path});
         result_.is_cyclic = true;
     }
 
     const Model& model_;
     const std::vector<std::shared_ptr<const Model>>& imported_;
+    std::map<const Model*, std::set<std::string, std::less<>>> imported_ids_;
+    std::int64_t steps_ = 0;
     References result_;
     std::vector<Thing> things_;
     std::map<std::string, std::size_t, std::less<>> by_id_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "engines/rules/dmn/read_model.hpp"
 #include "engines/rules/feel/parse.hpp"
 
 namespace sunclover::dmn::internal {
@@ -56,11 +57,26 @@ std::string modern_type(const std::string& name, bool is_xsd) {
     return is_xsd ? found->second : name;
 }
 
+/// Places are kept for each cell, so that a name as long as the file must not be in all of them.
+std::string shortened(const std::string& name) {
+    constexpr std::size_t bytes_max = 80;
+    if (name.size() <= bytes_max) return name;
+    auto end = bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+    return name.substr(0, end) + "…";
+}
+
+std::string joined(const std::string& path, const std::string& step) {
+    constexpr std::size_t bytes_max = 400;
+    if (path.size() <= bytes_max) return path + step;
+    return path.ends_with("/…") ? path : path + "/…";
+}
+
 }  // namespace
 
 std::optional<Model> ModelReader::read() {
     const Element root{document_.root(), "definitions"};
-    model_namespace_ = namespace_of(root.node);
+    model_namespace_ = document_.namespaces().of(root.node);
     Model model;
     model.version = 0;
     for (const auto& version : kVersions) {
@@ -89,7 +105,7 @@ std::optional<Model> ModelReader::read() {
 }
 
 bool ModelReader::is_dmn(pugi::xml_node node) const {
-    return node.type() == pugi::node_element && namespace_of(node) == model_namespace_;
+    return node.type() == pugi::node_element && document_.namespaces().of(node) == model_namespace_;
 }
 
 void ModelReader::each_child(
@@ -101,20 +117,20 @@ void ModelReader::each_child(
         const auto name = local_name(node);
         if (name == "extensionElements") continue;
         std::string step = "/" + std::string(name);
+        const bool is_row = name == "rule" || name == "inputEntry" || name == "outputEntry";
         if (const auto named = attribute(node, "name"); !named.empty()) {
-            step += " '" + named + "'";
-        } else if (const auto count = ++counts[name];
-                   count > 1 || name == "rule" || name == "inputEntry" || name == "outputEntry") {
+            step += " '" + shortened(named) + "'";
+        } else if (const auto count = ++counts[name]; count > 1 || is_row) {
             step += "[" + std::to_string(count) + "]";
         }
-        visit(name, Element{node, owner.path + step});
+        visit(name, Element{node, joined(owner.path, step)});
     }
 }
 
 std::optional<Element> ModelReader::child(const Element& owner, std::string_view name) {
     for (const auto node : owner.node.children()) {
         if (is_dmn(node) && local_name(node) == name)
-            return Element{node, owner.path + "/" + std::string(name)};
+            return Element{node, joined(owner.path, "/" + std::string(name))};
     }
     return std::nullopt;
 }
@@ -138,18 +154,18 @@ Cell ModelReader::read_cell(const Element& element) {
 
 /// A text in another language would be taken for FEEL and mean something else: it is refused.
 bool ModelReader::is_feel(const Element& element) {
-    for (auto node = element.node; node; node = node.parent()) {
-        const auto language = attribute(node, "expressionLanguage");
-        if (language.empty()) continue;
-        if (is_feel_namespace(language) || language == "feel" || language == "FEEL" ||
-            language == "sfeel")
-            return true;
-        fault(
-            element, "expressions in the language " + language + " are refused, only FEEL is run"
-        );
-        return false;
+    // The schema allows the attribute on the expression and, for all, on `definitions`.
+    auto language = attribute(element.node, "expressionLanguage");
+    if (language.empty()) language = attribute(document_.root(), "expressionLanguage");
+    if (language.empty() || is_feel_namespace(language) || language == "feel" ||
+        language == "FEEL") {
+        return true;
     }
-    return true;
+    fault(
+        element,
+        "expressions in the language " + shortened(language) + " are refused, only FEEL is run"
+    );
+    return false;
 }
 
 std::string ModelReader::type_ref(const Element& element) {
@@ -166,7 +182,7 @@ std::string ModelReader::type_name(const Element& element, std::string_view writ
     if (colon == std::string::npos) return modern_type(name, false);
     const std::string prefix = name.substr(0, colon);
     std::string rest = name.substr(colon + 1);
-    const auto space = namespace_of_prefix(element.node, prefix);
+    const auto space = document_.namespaces().of_prefix(element.node, prefix);
     if (space == "http://www.w3.org/2001/XMLSchema") return modern_type(rest, true);
     if (is_feel_namespace(space) || prefix == "feel") return modern_type(rest, false);
     if (!space.empty() && space == target_namespace_) return rest;
@@ -183,7 +199,7 @@ Place ModelReader::place(const Element& element) const {
 }
 
 void ModelReader::fault(const Element& element, std::string message) {
-    faults_.push_back({place(element), std::move(message)});
+    if (faults_.size() < faults_max) faults_.push_back({place(element), std::move(message)});
 }
 
 }  // namespace sunclover::dmn::internal

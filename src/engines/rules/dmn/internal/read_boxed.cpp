@@ -95,6 +95,10 @@ ContextBox ModelReader::read_context(const Element& element) {
         if (kind != "contextEntry") return;
         ContextEntry entry;
         entry.name = read_variable(part, "variable", entry.type_ref);
+        if (entry.name.empty() && child(part, "variable")) {
+            fault(part, "a variable needs a name; without one the entry is the result");
+            entry.type_ref.clear();
+        }
         entry.value = read_expression_in(part);
         context.entries.push_back(std::move(entry));
     });

@@ -143,6 +143,14 @@ tl::expected<XmlDocument, Fault> XmlDocument::read(std::string_view bytes) {
         );
     }
     if (!result.root()) return refuse(1, "the file holds no element");
+    result.namespaces_.emplace(result.root());
+    if (result.namespaces_->has_too_many()) {
+        return refuse(
+            1,
+            "more than " + std::to_string(XmlNamespaces::declarations_max) +
+                " namespace declarations"
+        );
+    }
     return result;
 }
 
@@ -155,22 +163,6 @@ std::string_view local_name(pugi::xml_node node) {
     const char* const name = node.name();
     const char* const colon = std::strchr(name, ':');
     return colon == nullptr ? name : colon + 1;
-}
-
-std::string_view namespace_of_prefix(pugi::xml_node node, std::string_view prefix) {
-    const std::string wanted = prefix.empty() ? "xmlns" : "xmlns:" + std::string(prefix);
-    for (auto element = node; element; element = element.parent()) {
-        if (const auto found = element.attribute(wanted.c_str())) return found.value();
-    }
-    return {};
-}
-
-std::string_view namespace_of(pugi::xml_node node) {
-    const std::string_view name = node.name();
-    const auto colon = name.find(':');
-    return namespace_of_prefix(
-        node, colon == std::string_view::npos ? std::string_view() : name.substr(0, colon)
-    );
 }
 
 std::string attribute(pugi::xml_node node, const char* name) {

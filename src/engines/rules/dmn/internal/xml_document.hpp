@@ -12,6 +12,7 @@
 #include <pugixml.hpp>
 #include <tl/expected.hpp>
 
+#include "engines/rules/dmn/internal/xml_namespaces.hpp"
 #include "engines/rules/dmn/model.hpp"
 
 namespace sunclover::dmn::internal {
@@ -29,18 +30,16 @@ class XmlDocument {
 
     pugi::xml_node root() const { return document_->document_element(); }
     int line_of(pugi::xml_node node) const;
+    const XmlNamespaces& namespaces() const { return *namespaces_; }
 
   private:
     std::unique_ptr<pugi::xml_document> document_;  // on the heap because nodes point into it
+    std::optional<XmlNamespaces> namespaces_;
     std::vector<std::size_t> line_starts_;
 };
 
 /// The part of the name behind the prefix.
 std::string_view local_name(pugi::xml_node node);
-/// What the prefix of the element stands for; empty for none.
-std::string_view namespace_of(pugi::xml_node node);
-/// What `prefix` stands for at that element; empty where it is not declared.
-std::string_view namespace_of_prefix(pugi::xml_node node, std::string_view prefix);
 /// The value of the attribute that has no prefix; empty where it is missing.
 std::string attribute(pugi::xml_node node, const char* name);
 /// The value of the attribute that has any prefix, as xsi:nil; empty where it is missing.
