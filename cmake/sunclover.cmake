@@ -192,3 +192,13 @@ macro(add_app)
         endif()
     endif()
 endmacro()
+
+# add_program(NAME FILES… USES PARTS…): a program beside `sunclover`, for a bench or a guide. Built by the
+# target `programs` only.
+add_custom_target(programs)
+function(add_program name)
+    cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+    add_executable(${name} EXCLUDE_FROM_ALL ${ARG_UNPARSED_ARGUMENTS})
+    target_link_libraries(${name} PRIVATE ${ARG_USES})
+    add_dependencies(programs ${name})
+endfunction()
