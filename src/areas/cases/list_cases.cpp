@@ -48,6 +48,18 @@ auto sort_key(const Case& record) {
     );
 }
 
+std::vector<ListQuery> page_queries(const Desk& desk, const access::Caller& caller, CaseFilter filter) {
+    if (filter.closed_in_year) filter.state = State::Closed;
+    auto queries = queries_of(caller, filter, desk.services.today());
+    if (!filter.closed_in_year) return queries;
+    const auto new_year = [&](int year) {
+        return desk.services.zone.start_of(*base::Day::from_parts(year, 1, 1));
+    };
+    const FigureSpan closed{new_year(*filter.closed_in_year), new_year(*filter.closed_in_year + 1)};
+    for (ListQuery& query : queries) query.closed = closed;
+    return queries;
+}
+
 /// One page, merged from the parts by due day; with one more case than the page if there are more.
 std::vector<Case> select_page(
     store::Transaction& tx, std::vector<ListQuery> queries, const ListPosition& after, int page_size
@@ -152,7 +164,7 @@ base::Result<CaseList> list_in(
     } else {
         TRY_ASSIGN(const ListPosition after, position_of(filter.page_token));
         const int size = std::clamp(filter.page_size, 1, 200);
-        page = select_page(tables.tx, queries_of(caller, filter, today), after, size);
+        page = select_page(tables.tx, page_queries(desk, caller, filter), after, size);
         if (page.size() > static_cast<std::size_t>(size)) {
             page.pop_back();
             list.next_page_token = token_of(page.back());
@@ -230,7 +242,7 @@ base::Task<base::Result<std::string>> export_cases(
     auto work = [&](store::Transaction& tx) -> base::Result<std::string> {
         const Tables tables{tx, desk.services.cipher};
         const auto places = desk.places.get();
-        auto page = select_page(tx, queries_of(caller, filter, desk.services.today()), {"", {}}, export_rows_max);
+        auto page = select_page(tx, page_queries(desk, caller, filter), {"", {}}, export_rows_max);
         if (page.size() > static_cast<std::size_t>(export_rows_max)) page.pop_back();
         const std::size_t count = page.size();
         std::string csv = csv_heading(locale);

@@ -33,6 +33,8 @@ struct CaseFilter {
     std::string page_token;                      ///< from the page before; empty: the first
     int page_size = 50;                          ///< 1 … 200
     std::optional<State> state = {};             ///< of the tab's cases only these; overviews link so
+    /// Of the closed ones only those closed in that calendar year; makes `state` Closed.
+    std::optional<int> closed_in_year = {};
 };
 
 struct ListedCase {

@@ -42,6 +42,20 @@ class ListCasesTest : public CaseTest {
 };
 INSTANTIATE_ON_BOTH_DATABASES(ListCasesTest);
 
+TEST_P(ListCasesTest, shows_the_closed_cases_of_one_year) {
+    const Case closed = passed(submitted(add_person()), "refuse");
+    submitted(add_person());
+    const auto lead = staff(Role::DistrictLead, district);
+    CaseFilter filter = of(Tab::All);
+    filter.closed_in_year = desk().services.today().year();
+    EXPECT_EQ(numbers(lead, filter), std::vector<std::string>{closed.number});
+    filter.tab = Tab::Todo;   // nothing to do is closed
+    EXPECT_TRUE(numbers(lead, filter).empty());
+    filter.tab = Tab::All;
+    *filter.closed_in_year -= 1;
+    EXPECT_TRUE(numbers(lead, filter).empty());
+}
+
 TEST_P(ListCasesTest, shows_each_role_what_is_its_to_do) {
     const Case at_check = submitted(add_person());
     const Case at_lead = brought_to(submitted(add_person()), "township_approval");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /work: what is mine to do, what is late, what waits; and POST /work/exports, the same as a file.
+#include <charconv>
+
 #include "areas/cases/http/handlers.hpp"
 #include "areas/cases/http/page_parts.hpp"
 #include "areas/cases/list_cases.hpp"
@@ -8,6 +10,15 @@
 
 namespace sunclover::cases {
 namespace {
+
+constexpr int closed_years_shown = 6;
+
+std::optional<int> year_in(std::string_view text) {
+    int year = 0;
+    const auto read = std::from_chars(text.begin(), text.end(), year);
+    if (read.ec != std::errc() || read.ptr != text.end() || year < 2000 || year > 2200) return std::nullopt;
+    return year;
+}
 
 /// An unknown word in the address is as good as none: the list shows more, not an error.
 CaseFilter filter_in(const http::Fields& fields) {
@@ -20,6 +31,8 @@ CaseFilter filter_in(const http::Fields& fields) {
     if (filter.committee && !filter.committee->is_committee()) filter.committee.reset();
     filter.number = fields.get("number");
     filter.state = state_from(fields.get("state"));
+    filter.closed_in_year = year_in(fields.get("closed"));
+    if (filter.closed_in_year) filter.state = State::Closed;
     filter.page_token = fields.get("after");
     return filter;
 }
@@ -48,6 +61,11 @@ void fill_filters(pages::Model& model, const Desk& desk, const access::Caller& c
     }
     for (const State state : {State::Open, State::Deferred, State::Closed}) {
         add_option(model, "STATE", code_of(state), words.of("state", code_of(state)), filter.state == state);
+    }
+    const int this_year = desk.services.today().year();
+    for (int year = this_year; year > this_year - closed_years_shown; --year) {
+        const std::string text = std::to_string(year);
+        add_option(model, "CLOSED", text, text, filter.closed_in_year == year);
     }
     const auto directory = desk.places.get();
     const auto widest = caller.widest_place(access::Permission::CaseList);
@@ -91,6 +109,7 @@ void keep_filter(pages::Model& model, const CaseFilter& filter) {
     model.set("FILTER_TOWNSHIP", filter.township ? filter.township->text : std::string());
     model.set("FILTER_COMMITTEE", filter.committee ? filter.committee->text : std::string());
     model.set("FILTER_STATE", filter.state ? std::string(code_of(*filter.state)) : std::string());
+    model.set("FILTER_CLOSED", filter.closed_in_year ? std::to_string(*filter.closed_in_year) : std::string());
 }
 
 }  // namespace

@@ -48,6 +48,8 @@ std::vector<Case> select_list(store::Transaction& tx, const ListQuery& query) {
         query.after.id, query.account, whose(query), query.count_max,
     };
     if (query.scope.organisation) parameters.emplace_back(*query.scope.organisation);
+    parameters.emplace_back(query.closed.from);
+    parameters.emplace_back(query.closed.until);
     std::vector<Case> found;
     for (const store::Row& row : tx.query(list_statement(query), parameters)) {
         found.push_back(case_from_row(row));

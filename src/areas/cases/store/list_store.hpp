@@ -3,6 +3,7 @@
 // position on, so that a page costs the same however many cases there are.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct ListQuery {
     std::string stage;           ///< empty: any
     std::string due_from = "0000-00-00";
     std::string due_to = "9999-12-31";
+    /// When a closed case was closed; others are not asked.
+    FigureSpan closed = {{0}, {std::numeric_limits<std::int64_t>::max()}};
     ListPosition after = {"", {}};
     access::AccountId account;
     /// Leaves out what was given to a colleague.

@@ -48,6 +48,7 @@ struct Cell {
     std::string stage = {};
     std::string place = {};      ///< township or committee; empty: the whole district
     std::string state = {};      ///< with the tab "all": open, closed
+    std::string closed = {};     ///< the year in which they were closed
 };
 
 void fill_cell(const View& view, pages::Model& model, const Cell& cell) {
@@ -63,6 +64,7 @@ void fill_cell(const View& view, pages::Model& model, const Cell& cell) {
     block.set("CELL_TOWNSHIP", is_committee ? place->township().text : cell.place);
     block.set("CELL_COMMITTEE", is_committee ? place->text : std::string());
     block.set("CELL_STATE", cell.state);
+    block.set("CELL_CLOSED", cell.closed);
 }
 
 /// @param place  what the links of the row ask for; empty: the whole district
@@ -170,14 +172,14 @@ void add_count_tile(const View& view, pages::Model& model, const std::string& na
 
 void fill_key_figures(const View& view, pages::Model& model) {
     const KeyFigures& key = view.overview.key;
-    const auto count = [](std::int64_t number) { return std::to_string(number); };
     add_count_tile(view, model, "open", {key.open, "all", {}, {}, "open"});
     add_count_tile(view, model, "late", {key.late, "late"}, key.late > 0 ? view.word("overview.key.late_note") : std::string());
     add_count_tile(view, model, "deferred", {key.deferred, "deferred"});
-    add_tile(view, model, "closed", count(key.closed));
+    const std::string year = std::to_string(view.desk.services.today().year());
+    add_count_tile(view, model, "closed", {key.closed, "all", {}, {}, "closed", year});
     std::string target;
     if (key.target) target = view.word("overview.key.target", {{"TARGET", one_decimal(*key.target)}});
-    add_tile(view, model, "completed", count(key.completed), target);
+    add_tile(view, model, "completed", std::to_string(key.completed), target);
     const std::string none = view.word("overview.key.none_yet");
     add_tile(view, model, "satisfaction", key.satisfaction ? one_decimal(*key.satisfaction) : none,
              key.satisfaction ? view.word("overview.key.satisfaction_note") : std::string());
