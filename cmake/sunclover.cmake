@@ -159,7 +159,7 @@ endmacro()
 # Areas may use the whole platform; USES names other areas (checked by tools/tidy).
 macro(add_area name)
     if("${name}" STREQUAL "programmes")
-        file(GLOB_RECURSE programme_files CONFIGURE_DEPENDS programmes/*.json programmes/*.txt)
+        file(GLOB_RECURSE programme_files CONFIGURE_DEPENDS programmes/*.json programmes/*.bpmn programmes/*.dmn)
         embed_files(programmes embedded_programmes ${CMAKE_SOURCE_DIR}/programmes ${programme_files})
     endif()
     sunclover_part(${name} ${CMAKE_SOURCE_DIR}/src/areas/${name} ${ARGN} LIBRARIES clock crypto store message files http pages log Boost::json)

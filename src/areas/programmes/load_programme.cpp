@@ -79,12 +79,36 @@ struct OpenFile {
     FaultSink sink;
 };
 
+/// "decisions/fee.dmn" → "fee"
+std::optional<std::string> decision_named_by(std::string_view file) {
+    constexpr std::string_view folder = "decisions/";
+    constexpr std::string_view ending = ".dmn";
+    if (!file.starts_with(folder) || !file.ends_with(ending)) return std::nullopt;
+    file.remove_prefix(folder.size());
+    file.remove_suffix(std::min(ending.size(), file.size()));
+    if (!is_name(file)) return std::nullopt;
+    return std::string(file);
+}
+
 void refuse_other_files(
     const std::string& code, const std::vector<ProgrammeFile>& files, std::vector<Fault>& faults
 ) {
     for (const ProgrammeFile& file : files) {
         if (std::ranges::find(file_names, file.name) != std::end(file_names)) continue;
+        if (decision_named_by(file.name)) continue;
         faults.push_back({shown_name(code, file.name), 0, "programmes.fault.file_unknown"});
+    }
+}
+
+void read_decisions(
+    const std::string& code, const std::vector<ProgrammeFile>& files, Programme& programme,
+    std::vector<Fault>& faults
+) {
+    for (const ProgrammeFile& file : files) {
+        const auto name = decision_named_by(file.name);
+        if (!name) continue;
+        const std::string shown = shown_name(code, file.name);
+        programme.decisions.push_back(read_decision_file(shown, *name, file.content, faults));
     }
 }
 
@@ -129,10 +153,12 @@ tl::expected<Programme, std::vector<Fault>> load_programme(
     if (stages.root) read_stages_file(stages.sink, *stages.root, programme);
     if (letters.root) read_letters_file(letters.sink, *letters.root, programme);
     if (prices.root) read_prices_file(prices.sink, *prices.root, programme);
+    read_decisions(code, files, programme, faults);
     // With a file that could not be read, every name of it would lead nowhere: that would only hide
     // the one fault that matters.
     if (head.root && forms.root && stages.root && letters.root && prices.root) {
         check_references({head.sink, forms.sink, stages.sink, letters.sink, prices.sink}, programme);
+        check_conditions(stages.sink, programme);
         check_stage_graph(stages.sink, programme);
     }
     if (!faults.empty()) {

@@ -30,13 +30,15 @@ struct Fault {
     int line = 0;       ///< from 1; 0 where the whole file is meant
     std::string message_key;
     std::vector<std::pair<std::string, std::string>> arguments = {};
+    std::string pointer = {};   ///< JSON pointer into the file as stages.json has it: "/stages/3/form"
 };
 
 /// programmes/home-adaptation/stages.json:42: exit "approve" leads to unknown stage "works2"
 std::string describe(const Fault& fault, const pages::Catalogue& catalogue, std::string_view locale);
 
 /// @param code   name of the folder: lower case letters, digits and hyphens
-/// @param files  programme.json, forms.json, stages.json, letters.json, prices.json
+/// @param files  programme.json, forms.json, letters.json, prices.json, one of stages.json and
+///               stages.bpmn, any number of decisions/<name>.dmn
 /// @returns the programme with its content hash, version 0 (given when it is published)
 tl::expected<Programme, std::vector<Fault>> load_programme(
     const std::string& code, const std::vector<ProgrammeFile>& files

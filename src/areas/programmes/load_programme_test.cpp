@@ -22,8 +22,7 @@ struct FaultCase {
     std::string marker = {};
 };
 
-std::vector<ProgrammeFile> changed(const FaultCase& fault) {
-    auto files = small_files();
+std::vector<ProgrammeFile> changed(const FaultCase& fault, std::vector<ProgrammeFile> files) {
     for (ProgrammeFile& file : files) {
         if (file.name != fault.file) continue;
         const std::size_t at = file.content.find(fault.from);
@@ -99,6 +98,33 @@ const std::vector<FaultCase>& fault_cases() {
     return cases;
 }
 
+/// The same, put into the programme that decides.
+const std::vector<FaultCase>& stage_fault_cases() {
+    static const std::vector<FaultCase> cases = {
+        {"stages.json", "grant_level = \\\"small\\\"", "grant_level = ", "condition_syntax"},
+        {"stages.json", "grant_level = \\\"small\\\"", "grant_kind = 1", "condition_name"},
+        {"stages.json", "cost >= 200", "some x in [1] satisfies x + y > cost", "condition_name"},
+        {"stages.json", "\"is_primary\": true}\n]},", "\"condition\": \"cost > 1\", \"is_primary\": true}\n]},", "condition_name"},
+        {"stages.json", "\"condition\": \"grant_level = \\\"small\\\"\"",
+         "\"condition\": \"1 = 1\", \"only_when\": {\"field\": \"mark\", \"value\": \"1\"}", "condition_twice"},
+        {"stages.json", "\"decision\": \"grant_level\"", "\"decision\": \"grant\"", "unknown_decision"},
+        {"stages.json", "\"form\": \"work\"", "\"form\": \"application\"", "decision_input", "\"decision\""},
+        {"stages.json", "\"name\": \"lease\"", "\"name\": \"card\"", "duplicate_name", "\"name\": \"card\", \"title\": {\"zh\": \"租"},
+        {"stages.json", "\"required\": false", "\"required\": 0", "wrong_type_boolean"},
+        {"stages.json", "\"letter\": \"received\"", "\"letter\": \"lost\"", "unknown_letter"},
+        {"stages.json", "\"warn_at_percent\": 70", "\"warn_at_percent\": 49", "out_of_range"},
+        {"stages.json", "\"extensions_max\": 1,", "\"extensions_max\": 4,", "out_of_range"},
+        {"stages.json", "\"extensions_max\": 1,\n", "", "extension_half", "\"extension_working_days_max\""},
+        {"stages.json", "\"returns_max\": 0", "\"returns_max\": 10", "out_of_range"},
+        {"stages.json", "\"start_working_days\": 2", "\"start_working_days\": 6", "due_order"},
+        {"stages.json", "\"respond_working_days\": 5", "\"respond_working_days\": 11", "due_order"},
+        {"decisions/grant_level.dmn", "&lt; 200", "&lt; (200", "decision_file"},
+        {"decisions/grant_level.dmn", "<variable name=\"grant_level\"", "<variable name=\"grant level\"", "decision_output_name",
+         "<decision id="},
+    };
+    return cases;
+}
+
 TEST(LoadProgramme, reads_the_home_adaptation_without_a_fault) {
     for (const auto& [code, files] : embedded_programme_sources()) {
         const auto loaded = load_programme(code, files);
@@ -128,26 +154,62 @@ TEST(LoadProgramme, reads_every_part_of_the_small_programme) {
     EXPECT_EQ(programme.indicators[0].target, 10);
 }
 
-TEST(LoadProgramme, refuses_each_kind_of_fault_with_file_line_and_reason) {
+const Fault* find_fault(const std::vector<Fault>& faults, std::string_view key) {
+    const auto found = std::find_if(faults.begin(), faults.end(), [&](const Fault& each) {
+        return each.message_key == "programmes.fault." + std::string(key);
+    });
+    return found == faults.end() ? nullptr : &*found;
+}
+
+void expect_told(const FaultCase& fault, const std::vector<ProgrammeFile>& files) {
     const auto& catalogue = pages::Catalogue::embedded();
-    for (const FaultCase& fault : fault_cases()) {
-        SCOPED_TRACE(std::string(fault.key) + ": " + fault.to);
-        const auto files = changed(fault);
-        const auto loaded = load_programme("small", files);
-        ASSERT_FALSE(loaded.has_value());
-        const auto found = std::find_if(loaded.error().begin(), loaded.error().end(), [&](const Fault& each) {
-            return each.message_key == "programmes.fault." + std::string(fault.key);
-        });
-        ASSERT_NE(found, loaded.error().end()) << describe(loaded.error()[0], catalogue, "en");
-        EXPECT_EQ(found->file, "programmes/small/" + std::string(fault.file));
-        EXPECT_EQ(found->line, line_of(files, fault));
-        for (const char* locale : {"zh-CN", "en"}) {
-            const std::string words = describe(*found, catalogue, locale);
-            EXPECT_NE(words.find(":" + std::to_string(found->line) + ": "), std::string::npos);
-            EXPECT_EQ(words.find("{{"), std::string::npos) << words;
-            EXPECT_TRUE(catalogue.has(locale, found->message_key));
-        }
+    SCOPED_TRACE(std::string(fault.key) + ": " + fault.to);
+    const auto loaded = load_programme("small", files);
+    ASSERT_FALSE(loaded.has_value());
+    const Fault* const found = find_fault(loaded.error(), fault.key);
+    ASSERT_NE(found, nullptr) << describe(loaded.error()[0], catalogue, "en");
+    EXPECT_EQ(found->file, "programmes/small/" + std::string(fault.file));
+    EXPECT_EQ(found->line, line_of(files, fault));
+    for (const char* locale : {"zh-CN", "en"}) {
+        const std::string words = describe(*found, catalogue, locale);
+        EXPECT_NE(words.find(":" + std::to_string(found->line) + ": "), std::string::npos);
+        EXPECT_EQ(words.find("{{"), std::string::npos) << words;
+        EXPECT_TRUE(catalogue.has(locale, found->message_key));
     }
+}
+
+TEST(LoadProgramme, refuses_each_kind_of_fault_with_file_line_and_reason) {
+    for (const FaultCase& fault : fault_cases()) expect_told(fault, changed(fault, small_files()));
+    for (const FaultCase& fault : stage_fault_cases()) expect_told(fault, changed(fault, deciding_files()));
+}
+
+TEST(LoadProgramme, reads_all_that_a_stage_can_have) {
+    const Programme programme = load_programme("small", deciding_files()).value();
+    const Stage& stage = programme.stages[1];
+    EXPECT_EQ(stage.decision, "grant_level");
+    EXPECT_EQ(programme.find_decision("grant_level")->inputs, std::vector<std::string>{"cost"});
+    EXPECT_EQ(programme.find_decision("grant_level")->outputs, std::vector<std::string>{"grant_level"});
+    EXPECT_EQ(stage.letter, "received");
+    EXPECT_EQ(stage.documents.size(), 2U);
+    EXPECT_TRUE(stage.documents[0].required);
+    EXPECT_FALSE(stage.documents[1].required);
+    const ServiceLevel level{2, 5, 70, 1, 5, 0};
+    EXPECT_EQ(stage.service_level, level);
+    EXPECT_EQ(programme.stages[0].service_level, ServiceLevel{});
+    EXPECT_EQ(stage.exits[0].condition, "grant_level = \"small\"");
+}
+
+TEST(LoadProgramme, refuses_decisions_that_a_stage_cannot_use) {
+    const FaultCase missing{"decisions/grant_level.dmn", "name=\"grant_level\">", "name=\"grant\">", "decision_missing"};
+    const FaultCase taken{"decisions/grant_level.dmn", "<variable name=\"grant_level\"", "<variable name=\"mark\"", "decision_output_taken"};
+    for (const FaultCase& fault : {missing, taken}) {
+        const auto loaded = load_programme("small", changed(fault, deciding_files()));
+        ASSERT_FALSE(loaded.has_value());
+        EXPECT_NE(find_fault(loaded.error(), fault.key), nullptr) << fault.key;
+    }
+    auto outside = deciding_files();
+    outside.back().name = "decisions/../grant_level.dmn";
+    EXPECT_NE(find_fault(load_programme("small", outside).error(), "file_unknown"), nullptr);
 }
 
 TEST(LoadProgramme, tells_all_faults_at_once) {
@@ -183,7 +245,7 @@ TEST(LoadProgramme, never_breaks_on_files_that_were_cut_or_mixed_up) {
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
     for (int round = 0; round < 400; ++round) {
-        auto files = small_files();
+        auto files = deciding_files();
         std::string& text = files[random() % files.size()].content;
         for (std::size_t change = 0; change < 1 + random() % 3; ++change) {
             const std::size_t at = random() % text.size();

@@ -58,4 +58,8 @@ const PriceItem* Programme::find_price(std::string_view price) const {
     return find_named(prices, &PriceItem::code, price);
 }
 
+const Decision* Programme::find_decision(std::string_view decision) const {
+    return find_named(decisions, &Decision::name, decision);
+}
+
 }  // namespace sunclover::programmes

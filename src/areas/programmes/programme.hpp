@@ -3,6 +3,7 @@
 // may go next, which letters are sent. Read from programmes/<code>/; a case is pinned to a version.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,10 @@
 #include "base/money.hpp"
 #include "base/result.hpp"
 
+namespace sunclover::dmn {
+class RunnableModel;
+}
+
 namespace sunclover::programmes {
 
 /// A text in each language of the interface.
@@ -19,6 +24,7 @@ struct Text {
     std::string zh;
     std::string en;
     const std::string& in(std::string_view locale) const { return locale == "en" ? en : zh; }
+    bool operator==(const Text&) const = default;
 };
 
 enum class FieldKind {
@@ -47,6 +53,7 @@ struct Field {
     struct ShowWhen {
         std::string field;
         std::string value;
+        bool operator==(const ShowWhen&) const = default;
     };
     std::optional<ShowWhen> show_when;
     /// The register can answer it: "person.phone", "person.address", …; it is filled in beforehand.
@@ -88,10 +95,34 @@ struct Exit {
     bool needs_form = true;      ///< the stage's form must be complete to take this exit
     /// Taken only if this field of the stage's form has that value (checked when it is taken).
     std::optional<Field::ShowWhen> only_when;
+    /// The same said freely: a FEEL expression over the form's fields and the outputs of the stage's
+    /// decision that must be true. Empty: none. An exit has one of the two at most.
+    std::string condition = {};
     std::string letter;          ///< sent to the resident when taken; empty: none
     bool is_primary = false;
     /// How the case ends where `to` is empty: "completed", "refused", "withdrawn".
     std::string outcome;
+    bool operator==(const Exit&) const = default;
+};
+
+/// A paper that must be at hand before the primary exit of a stage is taken.
+struct StageDocument {
+    std::string name;            ///< snake_case, unique in its stage
+    Text title;
+    bool required = true;        ///< false: it is asked for, and the exit is free without it
+    bool operator==(const StageDocument&) const = default;
+};
+
+/// What is promised about the time in a stage beside the day on which it is due. Working days count
+/// from entering the stage.
+struct ServiceLevel {
+    int start_working_days = 0;    ///< somebody has taken it up; 0: not promised
+    int respond_working_days = 0;  ///< the resident has heard from us; 0: not promised
+    int warn_at_percent = 80;      ///< of the time until it is due: from then on it is shown as due soon
+    int extensions_max = 0;        ///< how often the day may be moved with a reason
+    int extension_working_days_max = 0;  ///< by how much at a time; 0 where extensions_max is 0
+    int returns_max = 2;           ///< how often a case may come back into this stage before a lead looks
+    bool operator==(const ServiceLevel&) const = default;
 };
 
 struct Stage {
@@ -109,8 +140,23 @@ struct Stage {
     bool waits_for_resident = false;
     bool may_defer = false;
     bool may_withdraw = true;
+    ServiceLevel service_level = {};
+    std::vector<StageDocument> documents = {};
+    std::string letter = {};     ///< sent to the resident when the stage is entered; empty: none
+    std::string decision = {};   ///< name of a decision of the programme; empty: none
     std::vector<Exit> exits;
     const Exit* find_exit(std::string_view exit) const;
+    bool operator==(const Stage&) const = default;
+};
+
+/// A decision table of the programme: decisions/<name>.dmn. What it decides from the form of a stage
+/// may be used in the conditions of that stage's exits.
+struct Decision {
+    std::string name;
+    std::vector<std::string> inputs = {};   ///< fields that it reads
+    std::vector<std::string> outputs = {};
+    // Shared because every copy of the programme runs the same model, which never changes.
+    std::shared_ptr<const dmn::RunnableModel> model = {};
 };
 
 struct Letter {
@@ -153,11 +199,13 @@ struct Programme {
     std::vector<Text> documents; ///< what the resident should have at hand
     std::vector<PriceItem> prices;
     std::vector<Indicator> indicators;
+    std::vector<Decision> decisions = {};
 
     const Form* find_form(std::string_view name) const;
     const Stage* find_stage(std::string_view name) const;
     const Letter* find_letter(std::string_view name) const;
     const PriceItem* find_price(std::string_view code) const;
+    const Decision* find_decision(std::string_view name) const;
 };
 
 }  // namespace sunclover::programmes

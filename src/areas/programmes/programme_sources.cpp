@@ -19,12 +19,17 @@ namespace {
 constexpr std::uintmax_t file_bytes_max = 1024 * 1024;
 
 /// Other files of a folder are for people (README.md), not for the loader.
-bool is_programme_file(std::string_view name) { return name.ends_with(".json"); }
+bool is_programme_file(std::string_view name) {
+    if (name.find('/') != std::string_view::npos) return name.ends_with(".dmn");
+    return name.ends_with(".json") || name.ends_with(".bpmn");
+}
 
-std::vector<ProgrammeFile> files_in(const fs::path& folder) {
-    std::vector<ProgrammeFile> files;
+/// @param prefix  of the names: "" or "decisions/"
+void add_files_in(
+    const fs::path& folder, const std::string& prefix, std::vector<ProgrammeFile>& files
+) {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-        const std::string name = entry.path().filename().string();
+        const std::string name = prefix + entry.path().filename().string();
         if (!entry.is_regular_file() || !is_programme_file(name)) continue;
         if (entry.file_size() > file_bytes_max) continue;
         std::ifstream in(entry.path(), std::ios::binary);
@@ -33,6 +38,13 @@ std::vector<ProgrammeFile> files_in(const fs::path& folder) {
         if (!in) throw std::runtime_error("cannot read a programme file");
         files.push_back({name, content.str()});
     }
+}
+
+std::vector<ProgrammeFile> files_in(const fs::path& folder) {
+    std::vector<ProgrammeFile> files;
+    add_files_in(folder, "", files);
+    const fs::path decisions = folder / "decisions";
+    if (fs::is_directory(decisions)) add_files_in(decisions, "decisions/", files);
     std::ranges::sort(files, {}, &ProgrammeFile::name);
     return files;
 }
@@ -43,9 +55,11 @@ std::vector<std::pair<std::string, std::vector<ProgrammeFile>>> embedded_program
     std::map<std::string, std::vector<ProgrammeFile>> sources;
     for (const platform::EmbeddedFile& file : platform::embedded_programmes()) {
         const std::size_t slash = file.name.find('/');
-        if (slash == std::string_view::npos || !is_programme_file(file.name)) continue;
+        if (slash == std::string_view::npos) continue;
+        const std::string_view name = file.name.substr(slash + 1);
+        if (!is_programme_file(name)) continue;
         sources[std::string(file.name.substr(0, slash))].push_back(
-            {std::string(file.name.substr(slash + 1)), std::string(file.content)}
+            {std::string(name), std::string(file.content)}
         );
     }
     return {sources.begin(), sources.end()};

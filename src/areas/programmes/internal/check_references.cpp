@@ -144,6 +144,13 @@ void check_stages(const FileSinks& sinks, const Programme& programme) {
         if (!stage.exits.empty() && main_exits != 1) {
             sinks.stages.add(pointer + "/exits", "main_exit", {{"STAGE", stage.name}});
         }
+        if (!stage.letter.empty() && programme.find_letter(stage.letter) == nullptr) {
+            sinks.stages.add(pointer + "/letter", "unknown_letter", {{"NAME", stage.letter}});
+        }
+        NamesSeen documents(sinks.stages);
+        for (std::size_t d = 0; d < stage.documents.size(); ++d) {
+            documents.look(stage.documents[d].name, pointer + element("documents", d) + "/name");
+        }
         NamesSeen exits(sinks.stages);
         for (std::size_t e = 0; e < stage.exits.size(); ++e) {
             const std::string exit_pointer = pointer + element("exits", e);

@@ -44,6 +44,7 @@ std::vector<access::Role> read_signatures(ObjectReader& reader, access::Role fir
     return roles;
 }
 
+constexpr std::size_t condition_bytes_max = 2000;
 constexpr std::string_view outcomes[] = {"completed", "refused", "withdrawn"};
 
 /// An exit leads to a stage, or ends the case and says how; never both, never neither.
@@ -73,8 +74,55 @@ Exit read_exit(FaultSink& sink, const json::value& value, const std::string& poi
         const std::string field = inside.name("field");
         exit.only_when = Field::ShowWhen{field, inside.text("value")};
     });
+    exit.condition = reader.text("condition", Presence::Optional);
+    if (exit.condition.size() > condition_bytes_max) {
+        reader.fault("condition", "condition_too_long", {{"MAX", std::to_string(condition_bytes_max)}});
+    }
+    if (exit.only_when && !exit.condition.empty()) {
+        reader.fault("condition", "condition_twice", {{"EXIT", exit.name}});
+    }
     return exit;
 }
+
+ServiceLevel read_service_level(ObjectReader& reader) {
+    ServiceLevel level;
+    level.start_working_days = reader.whole("start_working_days", 0, {1, 400});
+    level.respond_working_days = reader.whole("respond_working_days", 0, {1, 400});
+    level.warn_at_percent = reader.whole("warn_at_percent", level.warn_at_percent, {50, 99});
+    level.extensions_max = reader.whole("extensions_max", 0, {0, 3});
+    level.extension_working_days_max = reader.whole("extension_working_days_max", 0, {1, 400});
+    if ((level.extensions_max > 0) != (level.extension_working_days_max > 0)) {
+        reader.fault("extension_working_days_max", "extension_half");
+    }
+    level.returns_max = reader.whole("returns_max", level.returns_max, {0, 9});
+    return level;
+}
+
+/// What comes first is due first: taking it up, then the answer, then the end.
+void check_order(ObjectReader& reader, const Stage& stage) {
+    const ServiceLevel& level = stage.service_level;
+    const auto is_after = [](int days, int limit) { return days > 0 && limit > 0 && days > limit; };
+    if (is_after(level.start_working_days, level.respond_working_days)) {
+        reader.fault("start_working_days", "due_order");
+    }
+    if (is_after(level.start_working_days, stage.due_working_days)) {
+        reader.fault("start_working_days", "due_order");
+    }
+    if (is_after(level.respond_working_days, stage.due_working_days)) {
+        reader.fault("respond_working_days", "due_order");
+    }
+}
+
+StageDocument read_document(FaultSink& sink, const json::value& value, const std::string& pointer) {
+    ObjectReader reader(sink, value, pointer);
+    StageDocument document;
+    document.name = reader.name("name");
+    document.title = reader.both("title");
+    document.required = reader.yes_no("required", true);
+    return document;
+}
+
+}  // namespace
 
 Stage read_stage(FaultSink& sink, const json::value& value, const std::string& pointer) {
     ObjectReader reader(sink, value, pointer);
@@ -92,6 +140,14 @@ Stage read_stage(FaultSink& sink, const json::value& value, const std::string& p
     stage.waits_for_resident = reader.yes_no("waits_for_resident", false);
     stage.may_defer = reader.yes_no("may_defer", false);
     stage.may_withdraw = reader.yes_no("may_withdraw", true);
+    stage.service_level = read_service_level(reader);
+    check_order(reader, stage);
+    stage.letter = reader.name("letter", Presence::Optional);
+    stage.decision = reader.name("decision", Presence::Optional);
+    const auto read_paper = [&](const json::value& inner, const std::string& inner_pointer) {
+        stage.documents.push_back(read_document(sink, inner, inner_pointer));
+    };
+    reader.each("documents", Presence::Optional, read_paper);
     const auto read = [&](const json::value& inner, const std::string& inner_pointer) {
         stage.exits.push_back(read_exit(sink, inner, inner_pointer));
     };
@@ -99,8 +155,6 @@ Stage read_stage(FaultSink& sink, const json::value& value, const std::string& p
     if (reader.has("exits") && stage.exits.empty()) reader.fault("exits", "list_empty");
     return stage;
 }
-
-}  // namespace
 
 void read_stages_file(FaultSink& sink, const json::value& root, Programme& programme) {
     ObjectReader reader(sink, root, "");

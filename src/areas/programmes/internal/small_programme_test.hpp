@@ -95,11 +95,63 @@ inline const char* const small_prices = R"({
 ]
 })";
 
+/// The second stage with everything that a stage can have, and a decision.
+inline const char* const deciding_stages = R"({
+"stages": [
+{"name": "check", "title": {"zh": "看", "en": "Check"}, "resident_title": {"zh": "我们在看", "en": "We look"},
+"role": "case_worker",
+"exits": [
+{"name": "accept", "label": {"zh": "受理", "en": "Accept"}, "to": "work", "is_primary": true}
+]},
+{"name": "work", "title": {"zh": "做", "en": "Work"}, "resident_title": {"zh": "在做", "en": "Work"},
+"role": "case_worker",
+"form": "work",
+"decision": "grant_level",
+"due_working_days": 10,
+"start_working_days": 2,
+"respond_working_days": 5,
+"warn_at_percent": 70,
+"extensions_max": 1,
+"extension_working_days_max": 5,
+"returns_max": 0,
+"letter": "received",
+"documents": [
+{"name": "card", "title": {"zh": "残疾人证", "en": "Card"}},
+{"name": "lease", "title": {"zh": "租房合同", "en": "Lease"}, "required": false}
+],
+"exits": [
+{"name": "done", "label": {"zh": "做好了", "en": "Done"}, "outcome": "completed", "condition": "grant_level = \"small\"", "is_primary": true},
+{"name": "look_again", "label": {"zh": "再看", "en": "Look again"}, "to": "check", "condition": "grant_level = \"large\" and cost >= 200"}
+]}
+]
+})";
+
+inline const char* const grant_level_table = R"(<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="grant" name="grant" namespace="urn:small">
+<inputData id="in_cost" name="cost"><variable name="cost" typeRef="number"/></inputData>
+<decision id="d" name="grant_level"><variable name="grant_level" typeRef="string"/>
+<informationRequirement id="r"><requiredInput href="#in_cost"/></informationRequirement>
+<decisionTable id="t" hitPolicy="UNIQUE">
+<input id="i"><inputExpression id="ie" typeRef="number"><text>cost</text></inputExpression></input>
+<output id="o" typeRef="string"/>
+<rule id="r1"><inputEntry id="r1i"><text>&lt; 200</text></inputEntry><outputEntry id="r1o"><text>"small"</text></outputEntry></rule>
+<rule id="r2"><inputEntry id="r2i"><text>&gt;= 200</text></inputEntry><outputEntry id="r2o"><text>"large"</text></outputEntry></rule>
+</decisionTable></decision>
+</definitions>
+)";
+
 inline std::vector<ProgrammeFile> small_files() {
     return {
         {"programme.json", small_head}, {"forms.json", small_forms}, {"stages.json", small_stages},
         {"letters.json", small_letters}, {"prices.json", small_prices},
     };
+}
+
+inline std::vector<ProgrammeFile> deciding_files() {
+    auto files = small_files();
+    files[2].content = deciding_stages;
+    files.push_back({"decisions/grant_level.dmn", grant_level_table});
+    return files;
 }
 
 inline Programme small_programme() { return load_programme("small", small_files()).value(); }

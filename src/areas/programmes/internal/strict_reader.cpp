@@ -19,7 +19,7 @@ constexpr double yuan_max = 100'000'000;
 
 void FaultSink::add(const std::string& pointer, std::string_view key, FaultArguments arguments) {
     const int line = positions_ == nullptr ? 0 : positions_->of(pointer).line;
-    faults_.push_back({file_, line, "programmes.fault." + std::string(key), std::move(arguments)});
+    faults_.push_back({file_, line, "programmes.fault." + std::string(key), std::move(arguments), pointer});
 }
 
 bool is_name(std::string_view text) {
