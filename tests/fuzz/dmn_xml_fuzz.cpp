@@ -2,7 +2,7 @@
 // libFuzzer target for DMN XML: whatever the bytes are, they are read or refused with a reason; what is
 // read runs to its end within its limits; what can be written reads back as the same model.
 //   clang++-14 -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/dmn_xml_fuzz.cpp
-//       src/engines/rules/{dmn,dmn/internal,feel}/*.cpp (without tests) src/base/{decimal*,assert,text}.cpp
+//       src/engines/xml/*.cpp src/engines/rules/{dmn,dmn/internal,feel}/*.cpp (without tests) src/base/{decimal*,assert,text}.cpp
 //       -lpugixml -lboost_json -licui18n -licuuc
 //   ./a.out -max_len=20000 tests/fuzz/corpus/dmn_xml
 #include <cstdint>

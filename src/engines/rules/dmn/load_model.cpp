@@ -7,8 +7,8 @@
 #include <map>
 #include <optional>
 
-#include "engines/rules/dmn/internal/xml_document.hpp"
 #include "engines/rules/dmn/read_model.hpp"
+#include "engines/xml/document.hpp"
 
 namespace sunclover::dmn {
 namespace {
@@ -22,7 +22,7 @@ tl::expected<std::string, Fault> read_file(const fs::path& file) {
     const auto bytes = fs::file_size(file, error);
     if (error)
         return tl::unexpected(Fault{{0, file.filename().string()}, "the file cannot be opened"});
-    if (bytes > internal::xml_bytes_max)
+    if (bytes > xml::bytes_max)
         return tl::unexpected(Fault{{0, file.filename().string()}, "the file is larger than 16 MB"}
         );
     std::ifstream stream(file, std::ios::binary);

@@ -3,15 +3,15 @@
 
 #include "engines/rules/dmn/internal/check_references.hpp"
 #include "engines/rules/dmn/internal/model_reader.hpp"
-#include "engines/rules/dmn/internal/xml_document.hpp"
+#include "engines/xml/document.hpp"
 
 namespace sunclover::dmn {
 
 Reading read_structure(std::string_view xml) {
     Reading reading;
-    const auto document = internal::XmlDocument::read(xml);
+    const auto document = xml::Document::read(xml);
     if (!document) {
-        reading.faults.push_back(document.error());
+        reading.faults.push_back({{document.error().line, ""}, document.error().message});
         return reading;
     }
     internal::ModelReader reader(*document, reading.faults);

@@ -8,10 +8,14 @@
 #include <string_view>
 #include <vector>
 
-#include "engines/rules/dmn/internal/xml_document.hpp"
 #include "engines/rules/dmn/model.hpp"
+#include "engines/xml/document.hpp"
 
 namespace sunclover::dmn::internal {
+
+using xml::attribute;
+using xml::local_name;
+using xml::text_of;
 
 /// An element and the path to it.
 struct Element {
@@ -21,7 +25,7 @@ struct Element {
 
 class ModelReader {
   public:
-    ModelReader(const XmlDocument& document, std::vector<Fault>& faults)
+    ModelReader(const xml::Document& document, std::vector<Fault>& faults)
         : document_(document), faults_(faults) {}
 
     /// @returns nothing if the root is not `definitions` of a DMN version that is known
@@ -77,7 +81,7 @@ class ModelReader {
     Place place(const Element& element) const;
     void fault(const Element& element, std::string message);
 
-    const XmlDocument& document_;
+    const xml::Document& document_;
     std::vector<Fault>& faults_;
     std::string model_namespace_;
     std::string target_namespace_;

@@ -3,11 +3,16 @@
 
 #include <algorithm>
 
-#include "engines/rules/dmn/internal/xml_document.hpp"
 #include "engines/rules/feel/parse.hpp"
+#include "engines/xml/document.hpp"
 
 namespace sunclover::dmn::internal {
 namespace {
+
+using xml::attribute;
+using xml::local_name;
+using xml::prefixed_attribute;
+using xml::text_of;
 
 bool is_nil(pugi::xml_node node) {
     const auto nil = prefixed_attribute(node, "nil");
@@ -117,8 +122,9 @@ bool is_near(const base::Decimal& a, const base::Decimal& b) {
 }  // namespace
 
 tl::expected<TckFile, Fault> read_tck_file(std::string_view xml) {
-    const auto document = XmlDocument::read(xml);
-    if (!document) return tl::unexpected(document.error());
+    const auto document = xml::Document::read(xml);
+    if (!document)
+        return tl::unexpected(Fault{{document.error().line, ""}, document.error().message});
     TckFile file;
     for (const auto child : document->root().children()) {
         if (local_name(child) == "modelName") file.model_name = trimmed(text_of(child));

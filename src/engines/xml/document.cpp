@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "engines/rules/dmn/internal/xml_document.hpp"
+#include "engines/xml/document.hpp"
 
 #include <algorithm>
 #include <cstring>
 
-namespace sunclover::dmn::internal {
+namespace sunclover::xml {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -80,10 +80,10 @@ class TagWalk {
     }
 
     std::string open_element() {
-        if (++elements_ > xml_elements_max)
-            return "more than " + std::to_string(xml_elements_max) + " elements";
-        if (++depth_ > xml_nesting_max)
-            return "elements are nested deeper than " + std::to_string(xml_nesting_max);
+        if (++elements_ > elements_max)
+            return "more than " + std::to_string(elements_max) + " elements";
+        if (++depth_ > nesting_max)
+            return "elements are nested deeper than " + std::to_string(nesting_max);
         char quote = 0;
         std::size_t i = position_ + 1;
         for (; i < text_.size(); ++i) {
@@ -109,14 +109,14 @@ class TagWalk {
 
 }  // namespace
 
-tl::expected<XmlDocument, Fault> XmlDocument::read(std::string_view bytes) {
+tl::expected<Document, Fault> Document::read(std::string_view bytes) {
     const auto refuse = [](int line, std::string why) {
-        return tl::unexpected(Fault{{line, ""}, std::move(why)});
+        return tl::unexpected(Fault{line, std::move(why)});
     };
-    if (bytes.size() > xml_bytes_max) return refuse(0, "the file is larger than 16 MB");
+    if (bytes.size() > bytes_max) return refuse(0, "the file is larger than 16 MB");
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
 
-    XmlDocument result;
+    Document result;
     result.line_starts_.push_back(0);
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (bytes[i] == '\n') result.line_starts_.push_back(i + 1);
@@ -147,14 +147,13 @@ tl::expected<XmlDocument, Fault> XmlDocument::read(std::string_view bytes) {
     if (result.namespaces_->has_too_many()) {
         return refuse(
             1,
-            "more than " + std::to_string(XmlNamespaces::declarations_max) +
-                " namespace declarations"
+            "more than " + std::to_string(Namespaces::declarations_max) + " namespace declarations"
         );
     }
     return result;
 }
 
-int XmlDocument::line_of(pugi::xml_node node) const {
+int Document::line_of(pugi::xml_node node) const {
     const auto offset = node.offset_debug();
     return offset < 0 ? 0 : line_at(line_starts_, static_cast<std::size_t>(offset));
 }
@@ -186,4 +185,4 @@ std::string text_of(pugi::xml_node node) {
     return text;
 }
 
-}  // namespace sunclover::dmn::internal
+}  // namespace sunclover::xml

@@ -10,15 +10,15 @@
 
 #include <pugixml.hpp>
 
-namespace sunclover::dmn::internal {
+namespace sunclover::xml {
 
-class XmlNamespaces {
+class Namespaces {
   public:
     /// More declarations (xmlns, xmlns:p) are in no file that a tool writes.
     static constexpr std::size_t declarations_max = 2000;
 
     /// @param root  its document outlives this
-    explicit XmlNamespaces(pugi::xml_node root);
+    explicit Namespaces(pugi::xml_node root);
 
     bool has_too_many() const { return declarations_ > declarations_max; }
     /// Of the element; empty for none.
@@ -41,4 +41,4 @@ class XmlNamespaces {
 /// "dmn:decision" → "dmn"; empty where there is no prefix.
 std::string_view prefix_of(std::string_view name);
 
-}  // namespace sunclover::dmn::internal
+}  // namespace sunclover::xml

@@ -12,29 +12,34 @@
 #include <pugixml.hpp>
 #include <tl/expected.hpp>
 
-#include "engines/rules/dmn/internal/xml_namespaces.hpp"
-#include "engines/rules/dmn/model.hpp"
+#include "engines/xml/namespaces.hpp"
 
-namespace sunclover::dmn::internal {
+namespace sunclover::xml {
 
 /// Over these a file is refused. A ministry's largest table is far below one megabyte.
-inline constexpr std::size_t xml_bytes_max = 16u << 20;
-inline constexpr int xml_nesting_max = 200;
-inline constexpr std::size_t xml_elements_max = 500'000;
+inline constexpr std::size_t bytes_max = 16u << 20;
+inline constexpr int nesting_max = 200;
+inline constexpr std::size_t elements_max = 500'000;
 
-class XmlDocument {
+/// Why a file is refused; line 0: the file as a whole.
+struct Fault {
+    int line = 0;
+    std::string message;  ///< in English
+};
+
+class Document {
   public:
     /// @errors too large, not UTF-8, a DOCTYPE, nested too deeply, too many elements, not well
     /// formed
-    static tl::expected<XmlDocument, Fault> read(std::string_view bytes);
+    static tl::expected<Document, Fault> read(std::string_view bytes);
 
     pugi::xml_node root() const { return document_->document_element(); }
     int line_of(pugi::xml_node node) const;
-    const XmlNamespaces& namespaces() const { return *namespaces_; }
+    const Namespaces& namespaces() const { return *namespaces_; }
 
   private:
     std::unique_ptr<pugi::xml_document> document_;  // on the heap because nodes point into it
-    std::optional<XmlNamespaces> namespaces_;
+    std::optional<Namespaces> namespaces_;
     std::vector<std::size_t> line_starts_;
 };
 
@@ -47,4 +52,4 @@ std::string prefixed_attribute(pugi::xml_node node, std::string_view name);
 /// All text of the element, comments left out.
 std::string text_of(pugi::xml_node node);
 
-}  // namespace sunclover::dmn::internal
+}  // namespace sunclover::xml

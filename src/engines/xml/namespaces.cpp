@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "engines/rules/dmn/internal/xml_namespaces.hpp"
+#include "engines/xml/namespaces.hpp"
 
-namespace sunclover::dmn::internal {
+namespace sunclover::xml {
 namespace {
 
 constexpr std::string_view kDeclaration = "xmlns";
@@ -13,7 +13,7 @@ std::string_view prefix_of(std::string_view name) {
     return colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
 }
 
-XmlNamespaces::XmlNamespaces(pugi::xml_node root) {
+Namespaces::Namespaces(pugi::xml_node root) {
     read(root);
     root_namespace_ = of_prefix(root, prefix_of(root.name()));
     // In the order of the file, without recursion.
@@ -36,7 +36,7 @@ XmlNamespaces::XmlNamespaces(pugi::xml_node root) {
     }
 }
 
-void XmlNamespaces::read(pugi::xml_node element) {
+void Namespaces::read(pugi::xml_node element) {
     for (const auto attribute : element.attributes()) {
         const std::string_view name = attribute.name();
         if (!name.starts_with(kDeclaration)) continue;
@@ -48,12 +48,12 @@ void XmlNamespaces::read(pugi::xml_node element) {
     }
 }
 
-std::string_view XmlNamespaces::of(pugi::xml_node element) const {
+std::string_view Namespaces::of(pugi::xml_node element) const {
     const auto found = elsewhere_.find(element.internal_object());
     return found == elsewhere_.end() ? root_namespace_ : found->second;
 }
 
-std::string_view XmlNamespaces::of_prefix(pugi::xml_node element, std::string_view prefix) const {
+std::string_view Namespaces::of_prefix(pugi::xml_node element, std::string_view prefix) const {
     for (; element; element = element.parent()) {
         const auto declared = declared_.find(element.internal_object());
         if (declared == declared_.end()) continue;
@@ -64,4 +64,4 @@ std::string_view XmlNamespaces::of_prefix(pugi::xml_node element, std::string_vi
     return {};
 }
 
-}  // namespace sunclover::dmn::internal
+}  // namespace sunclover::xml
