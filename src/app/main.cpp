@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
     app::add_audit(program, line);
     app::add_programme(program, line);
     app::add_dmn(program, line);
+    app::add_flow(program, line);
     CLI11_PARSE(program, argc, argv);
     try {
         crypto::run_known_answer_test();
