@@ -2,81 +2,21 @@
 #include "areas/programmes/load_programme.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <optional>
 
+#include "areas/programmes/internal/open_file.hpp"
 #include "areas/programmes/internal/read_files.hpp"
+#include "areas/programmes/stage_list_bpmn.hpp"
 #include "base/bytes.hpp"
-#include "base/text.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/pages/catalogue.hpp"
 
 namespace sunclover::programmes {
 
-namespace json = boost::json;
-
 namespace {
 
-constexpr std::size_t depth_max = 16;
 constexpr std::string_view file_names[] = {
-    "programme.json", "forms.json", "stages.json", "letters.json", "prices.json"
-};
-
-std::string shown_name(const std::string& code, std::string_view file) {
-    return "programmes/" + code + "/" + std::string(file);
-}
-
-/// Carriage returns are let through: an editor on Windows writes them.
-bool is_readable(std::string content) {
-    std::erase(content, '\r');
-    return base::is_clean_utf8(content);
-}
-
-/// One file as far as it could be read: its JSON, where things stand in it, and where its faults go.
-struct OpenFile {
-    OpenFile(const std::string& code, std::string_view name, const ProgrammeFile* file, std::vector<Fault>& faults)
-        : root(parse(shown_name(code, name), file, faults)),
-          positions(root ? std::optional<JsonPositions>(file->content) : std::nullopt),
-          sink(shown_name(code, name), positions ? &*positions : nullptr, faults) {
-        if (!positions) return;
-        for (const auto& duplicate : positions->duplicate_keys()) {
-            faults.push_back(
-                {shown_name(code, name), duplicate.position.line, "programmes.fault.duplicate_key",
-                 {{"KEY", duplicate.key}}}
-            );
-        }
-    }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    static std::optional<json::value> parse(
-        const std::string& shown, const ProgrammeFile* file, std::vector<Fault>& faults
-    ) {
-        if (file == nullptr) {
-            faults.push_back({shown, 0, "programmes.fault.file_missing"});
-            return std::nullopt;
-        }
-        if (!is_readable(file->content)) {
-            faults.push_back({shown, 0, "programmes.fault.not_utf8"});
-            return std::nullopt;
-        }
-        json::parse_options options;
-        options.max_depth = depth_max;
-        json::parser parser({}, options);
-        json::error_code fault;
-        const std::size_t read = parser.write_some(file->content, fault);
-        const bool has_rest = !fault && !base::trim(std::string_view(file->content).substr(read)).empty();
-        if (fault || has_rest) {
-            const int line = position_at(file->content, read).line;
-            faults.push_back({shown, line, "programmes.fault.syntax"});
-            return std::nullopt;
-        }
-        return parser.release();
-    }
-
-    std::optional<json::value> root;
-    std::optional<JsonPositions> positions;
-    FaultSink sink;
+    "programme.json", "forms.json", "stages.json", "stages.bpmn", "letters.json", "prices.json"
 };
 
 /// "decisions/fee.dmn" → "fee"
@@ -143,23 +83,31 @@ tl::expected<Programme, std::vector<Fault>> load_programme(
         const auto found = std::ranges::find(files, name, &ProgrammeFile::name);
         return found == files.end() ? nullptr : &*found;
     };
+    const bool has_bpmn = find(bpmn_file_name) != nullptr;
+    const std::string_view stages_name = has_bpmn ? bpmn_file_name : "stages.json";
+    if (has_bpmn && find("stages.json") != nullptr) {
+        faults.push_back({shown_name(code, "stages.json"), 0, "programmes.fault.stages_twice"});
+    }
     OpenFile head(code, "programme.json", find("programme.json"), faults);
     OpenFile forms(code, "forms.json", find("forms.json"), faults);
-    OpenFile stages(code, "stages.json", find("stages.json"), faults);
+    OpenFile stages(code, stages_name, find(stages_name), faults);
     OpenFile letters(code, "letters.json", find("letters.json"), faults);
     OpenFile prices(code, "prices.json", find("prices.json"), faults);
-    if (head.root) read_programme_file(head.sink, *head.root, programme);
-    if (forms.root) read_forms_file(forms.sink, *forms.root, programme);
-    if (stages.root) read_stages_file(stages.sink, *stages.root, programme);
-    if (letters.root) read_letters_file(letters.sink, *letters.root, programme);
-    if (prices.root) read_prices_file(prices.sink, *prices.root, programme);
+    if (head.root()) read_programme_file(head.sink(), *head.root(), programme);
+    if (forms.root()) read_forms_file(forms.sink(), *forms.root(), programme);
+    if (stages.root()) read_stages_file(stages.sink(), *stages.root(), programme);
+    if (letters.root()) read_letters_file(letters.sink(), *letters.root(), programme);
+    if (prices.root()) read_prices_file(prices.sink(), *prices.root(), programme);
     read_decisions(code, files, programme, faults);
     // With a file that could not be read, every name of it would lead nowhere: that would only hide
     // the one fault that matters.
-    if (head.root && forms.root && stages.root && letters.root && prices.root) {
-        check_references({head.sink, forms.sink, stages.sink, letters.sink, prices.sink}, programme);
-        check_conditions(stages.sink, programme);
-        check_stage_graph(stages.sink, programme);
+    if (head.root() && forms.root() && stages.root() && letters.root() && prices.root()) {
+        const FileSinks sinks{
+            head.sink(), forms.sink(), stages.sink(), letters.sink(), prices.sink()
+        };
+        check_references(sinks, programme);
+        check_conditions(stages.sink(), programme);
+        check_stage_graph(stages.sink(), programme);
     }
     if (!faults.empty()) {
         std::ranges::stable_sort(faults, [](const Fault& a, const Fault& b) {

@@ -20,6 +20,9 @@ class JsonPositions {
   public:
     /// @param text  valid JSON
     explicit JsonPositions(std::string_view text);
+    /// Of a file that is no JSON itself: positions by the pointer of what was made of it.
+    explicit JsonPositions(std::map<std::string, Position, std::less<>> positions)
+        : positions_(std::move(positions)) {}
 
     /// Of the key, for a member of an object; of the value, for an element of a list. A pointer that
     /// leads nowhere gives the nearest value around it: that is where something is missing.

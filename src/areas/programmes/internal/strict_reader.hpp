@@ -25,6 +25,8 @@ class FaultSink {
   public:
     FaultSink(std::string file, const JsonPositions* positions, std::vector<Fault>& faults)
         : file_(std::move(file)), positions_(positions), faults_(faults) {}
+    /// @param positions  outlives this
+    void look_up_in(const JsonPositions& positions) { positions_ = &positions; }
     /// @param key  without "programmes.fault."
     void add(const std::string& pointer, std::string_view key, FaultArguments arguments = {});
 
