@@ -131,6 +131,7 @@ int run(const std::string& file, const FlowOptions& options) {
     flow::Simulation* clock = nullptr;
     flow::Simulation::Host host;
     host.traces = true;
+    if (input->kind() == feel::Kind::Context) host.first_variables = input->as_context();
     host.answer = [](const flow::Effect&) { return flow::Answer(); };
     const std::int64_t begin = from->epoch_second() * 1000;
     host.see = [&](std::size_t instance, const flow::Effect& effect) {
@@ -147,14 +148,16 @@ int run(const std::string& file, const FlowOptions& options) {
         const bool is_meant = options.process.empty() ? !one.is_called : one.id == options.process;
         if (!start.kind && is_meant && process == flow::nowhere) process = start.process;
     }
-    if (process == flow::nowhere)
-        throw std::runtime_error("no process begins by itself; name one with --process");
-    const auto refusal = simulation.start(process, *input);
+    if (process == flow::nowhere && !options.process.empty())
+        throw std::runtime_error("the process " + options.process + " does not begin by itself");
+    const auto refusal =
+        process == flow::nowhere ? flow::Refusal::None : simulation.start(process, *input);
     if (refusal != flow::Refusal::None)
         throw std::runtime_error(std::string(flow::describe(refusal)));
+    simulation.start_by_conditions();
     constexpr std::int64_t day_ms = 86'400'000;
     simulation.advance(begin + options.days * day_ms);
-    bool is_over = true;
+    bool is_over = !simulation.instances().empty();
     for (const auto& state : simulation.instances()) is_over &= state.is_over();
     if (!is_over) std::cout << "something still waits\n";
     return is_over ? 0 : 2;

@@ -53,13 +53,13 @@ KitCase read_case(const json::object& object) {
     return result;
 }
 
-feel::Value first_variables(const KitCase& one) {
+feel::Context first_variables(const KitCase& one) {
     feel::Context context;
     context.set("test", feel::Value::string(one.input));
     context.set("integerVariable", feel::Value::number(one.integer));
     context.set("trace", feel::Value::list({}));
     context.set("marker", feel::Value::boolean(false));
-    return feel::Value::context(std::move(context));
+    return context;
 }
 
 void note_error(const Effect& effect, std::vector<std::string>& errors) {
@@ -110,6 +110,7 @@ KitRun run_case(const Definition& definition, const std::string& name, const Kit
         note_error(effect, run.errors);
         if (effect.kind == EffectKind::Ended) ended.push_back(effect.data);
     };
+    host.first_variables = first_variables(one);
     Simulation simulation(definition, 0, host);
     Index tested = definition.find_process(name);
     std::vector<Index> plain;
@@ -121,8 +122,10 @@ KitRun run_case(const Definition& definition, const std::string& name, const Kit
     plain.erase(std::remove(plain.begin(), plain.end(), tested), plain.end());
     plain.push_back(tested);
     for (const Index process : plain) {
-        if (process != nowhere) simulation.start(process, first_variables(one));
+        if (process != nowhere)
+            simulation.start(process, feel::Value::context(first_variables(one)));
     }
+    simulation.start_by_conditions();
     simulation.advance(one.delay_ms);
     for (const auto& state : simulation.instances()) {
         if (!state.is_over() && !state.items.empty())

@@ -38,7 +38,9 @@ Refusal Simulation::begin(Index process, Index node, feel::Value data) {
     event.name = definition_.processes[process].id;
     event.node = node;
     event.data = std::move(data);
-    return send(instances_.size() - 1, std::move(event));
+    const auto refusal = send(instances_.size() - 1, std::move(event));
+    if (refusal != Refusal::None) instances_.pop_back();
+    return refusal;
 }
 
 Refusal Simulation::send(std::size_t instance, Event event) {
@@ -123,8 +125,9 @@ bool Simulation::deliver(const Letter& letter) {
         if (send(i, std::move(event)) == Refusal::None) return true;
     }
     for (const auto& start : starts_) {
-        if (start.kind == TriggerKind::Message && start.name == letter.name)
-            return begin(start.process, start.node, letter.data) == Refusal::None;
+        if (start.kind != TriggerKind::Message || start.name != letter.name) continue;
+        begin_by(start, letter.data);
+        return true;
     }
     return false;
 }
@@ -141,7 +144,32 @@ void Simulation::spread(const Letter& signal) {
     }
     for (const auto& start : starts_) {
         if (start.kind == TriggerKind::Signal && start.name == signal.name)
-            begin(start.process, start.node, signal.data);
+            begin_by(start, signal.data);
+    }
+}
+
+void Simulation::begin_by(const StartTrigger& start, const feel::Value& data) {
+    feel::Context variables = host_.first_variables;
+    if (data.kind() == feel::Kind::Context) {
+        for (const auto& [name, value] : data.as_context().entries()) variables.set(name, value);
+    }
+    begin(start.process, start.node, feel::Value::context(std::move(variables)));
+}
+
+void Simulation::start_by_conditions() {
+    for (const auto& start : starts_) {
+        if (start.kind == TriggerKind::Conditional) begin_by(start, {});
+    }
+    settle();
+}
+
+void Simulation::fire_starts() {
+    for (auto& start : starts_) {
+        if (!start.due || *start.due > now_) continue;
+        const auto now = start;
+        start.due = next_start(definition_, now, now_);
+        if (start.times > 0) --start.times;
+        begin_by(now, {});
     }
 }
 
@@ -149,6 +177,7 @@ std::int64_t Simulation::next_moment() const {
     std::int64_t moment = never;
     for (const auto& due : due_) moment = std::min(moment, due.moment);
     for (const auto& state : instances_) moment = std::min(moment, next_due(state));
+    for (const auto& start : starts_) moment = std::min(moment, start.due.value_or(never));
     return moment;
 }
 
@@ -158,6 +187,7 @@ void Simulation::advance(std::int64_t until) {
         const auto moment = next_moment();
         if (moment > until) break;
         now_ = std::max(now_, moment);
+        fire_starts();
         for (std::size_t i = 0; i < instances_.size(); ++i) {
             if (next_due(instances_[i]) > now_) continue;
             Event event;

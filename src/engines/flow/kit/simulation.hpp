@@ -29,6 +29,8 @@ class Simulation {
         std::function<Answer(const Effect& effect)> answer;
         /// Told of every effect, with the number of the instance.
         std::function<void(std::size_t instance, const Effect& effect)> see = {};
+        /// What an instance that an event starts begins with; the data of the event goes on top.
+        feel::Context first_variables = {};
         bool traces = false;
     };
 
@@ -38,6 +40,9 @@ class Simulation {
 
     /// Starts a process and lets all instances go on until they wait.
     Refusal start(Index process, feel::Value data);
+    /// Starts what begins by a condition that holds for the first variables. Timers that start a
+    /// process do so as time passes, messages and signals as they come.
+    void start_by_conditions();
     /// Lets time pass, from one moment at which something is due to the next.
     void advance(std::int64_t until);
     /// The next moment at which something is due; `never`: nothing is.
@@ -67,12 +72,14 @@ class Simulation {
     void answer(std::size_t instance, const Effect& effect);
     bool deliver(const Letter& letter);
     void spread(const Letter& signal);
+    void begin_by(const StartTrigger& start, const feel::Value& data);
+    void fire_starts();
 
     const Definition& definition_;
     Stepper stepper_;
     Host host_;
     std::int64_t now_;
-    std::vector<StartTrigger> starts_;
+    std::vector<StartTrigger> starts_;  // `due` of a timer that has fired its last time is empty
     std::vector<State> instances_;
     std::vector<Due> due_;  // answers to come, in the order in which they were given
     std::deque<Letter> signals_;

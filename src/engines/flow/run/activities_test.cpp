@@ -73,7 +73,10 @@ TEST(Activities, user_task_is_done_once) {
     Instance run("start s\nuser u flow:role=assessor\nend e\ns -> u\nu -> e\n");
     run.start();
     const auto id = run.find_item(ItemKind::Activity, "u");
-    EXPECT_EQ(run.definition().nodes[run.definition().find_node("u")].attributes.front().second, "assessor");
+    EXPECT_EQ(
+        run.definition().nodes[run.definition().find_node("u")].attributes.front().second,
+        "assessor"
+    );
     run.done("u", {{"grade", number(2)}});
     EXPECT_TRUE(run.is_ended());
     EXPECT_EQ(run.variable("grade"), "2");
@@ -114,7 +117,9 @@ j -> u
 }
 
 TEST(Activities, decision_gives_its_value_to_the_result) {
-    Instance run("start s\ndecision d flow:decision=Grade flow:result=grade\nuser u\ns -> d\nd -> u\n");
+    Instance run(
+        "start s\ndecision d flow:decision=Grade flow:result=grade\nuser u\ns -> d\nd -> u\n"
+    );
     run.start();
     EXPECT_EQ(run.count(EffectKind::DecisionWanted), 1U);
     Event event;
@@ -148,7 +153,9 @@ b -> e
 }
 
 TEST(Activities, standard_loop_tests_before_and_after) {
-    const std::string body = "start s\nuser u | <standardLoopCharacteristics testBefore=\"BEFORE\"><loopCondition>n &lt; 2</loopCondition></standardLoopCharacteristics>\nend e\ns -> u\nu -> e\n";
+    const std::string body =
+        "start s\nuser u | <standardLoopCharacteristics testBefore=\"BEFORE\"><loopCondition>n "
+        "&lt; 2</loopCondition></standardLoopCharacteristics>\nend e\ns -> u\nu -> e\n";
     const auto with = [&](const std::string& before) {
         std::string lines = body;
         return lines.replace(lines.find("BEFORE"), 6, before);
@@ -166,14 +173,21 @@ TEST(Activities, standard_loop_tests_before_and_after) {
 }
 
 TEST(Activities, loop_maximum_ends_the_loop) {
-    Instance run("start s\nscript u | <standardLoopCharacteristics loopMaximum=\"3\"/><script>{n: n + loopCounter}</script>\nend e\ns -> u\nu -> e\n");
+    Instance run(
+        "start s\nscript u | <standardLoopCharacteristics loopMaximum=\"3\"/><script>{n: n + "
+        "loopCounter}</script>\nend e\ns -> u\nu -> e\n"
+    );
     run.start({{"n", number(0)}});
     EXPECT_TRUE(run.is_ended());
     EXPECT_EQ(run.variable("n"), "6");
 }
 
 TEST(Activities, endless_loop_becomes_an_incident) {
-    Instance run("start s\nscript u | <standardLoopCharacteristics><loopCondition>true</loopCondition></standardLoopCharacteristics><script>{}</script>\ns -> u\n");
+    Instance run(
+        "start s\nscript u | "
+        "<standardLoopCharacteristics><loopCondition>true</loopCondition></"
+        "standardLoopCharacteristics><script>{}</script>\ns -> u\n"
+    );
     run.start();
     EXPECT_THAT(run.incidents(), ElementsAre("u: too much at once"));
     EXPECT_FALSE(run.is_ended());
@@ -277,7 +291,10 @@ inner -> after
 }
 
 TEST(Activities, call_runs_another_process) {
-    Instance run("start s\ncall c q\nuser after\ns -> c\nc -> after\nprocess q\nstart qs\nuser inside\nqs -> inside\n");
+    Instance run(
+        "start s\ncall c q\nuser after\ns -> c\nc -> after\nprocess q\nstart qs\nuser inside\nqs "
+        "-> inside\n"
+    );
     run.start();
     EXPECT_THAT(run.open(), ElementsAre("inside"));
     run.done("inside", {{"x", number(1)}});

@@ -12,16 +12,29 @@ namespace {
 /// Over these a model is refused: nobody draws so much, and some checks cost their square.
 constexpr std::size_t nodes_max = 2000;
 constexpr std::size_t flows_max = 5000;
+constexpr std::size_t name_bytes_max = 200'000;
 
 struct Size {
     std::size_t nodes = 0;
     std::size_t flows = 0;
+    std::size_t name_bytes = 0;  // the parser keeps a tree of all names
 };
 
 void count(const Body& body, Size& size) {
     size.nodes += body.nodes.size();
     size.flows += body.flows.size() + body.associations.size() + body.data.size();
+    for (const auto& name : body.data) size.name_bytes += name.size();
     for (const auto& node : body.nodes) {
+        for (const auto& name : node.output_names) size.name_bytes += name.size();
+        for (const auto& input : node.inputs) size.name_bytes += input.target.size();
+        for (const auto& output : node.outputs) size.name_bytes += output.target.size();
+        size.name_bytes += node.result.size();
+        if (node.repetition) {
+            size.name_bytes += node.repetition->element.size() +
+                               node.repetition->output_collection.size() +
+                               node.repetition->output_element.text.size();
+            size.flows += node.repetition->complex.size();
+        }
         size.flows += node.triggers.size() + node.inputs.size() + node.outputs.size();
         for (const auto& inner : node.inner) count(inner, size);
     }
@@ -43,7 +56,7 @@ std::vector<StartTrigger> triggers_of(
             );
             if (firing) {
                 start.due = firing->due;
-                start.times = firing->more + 1;
+                start.times = firing->more == internal::without_end ? 0 : firing->more + 1;
             }
         }
         triggers.push_back(std::move(start));
@@ -70,13 +83,13 @@ tl::expected<Definition, Faults> compile(const Model& model, const CompileOption
     Faults faults;
     Size size;
     for (const auto& process : model.processes) count(process.body, size);
-    if (size.nodes > nodes_max || size.flows > flows_max) {
+    if (size.nodes > nodes_max || size.flows > flows_max || size.name_bytes > name_bytes_max) {
         faults.push_back(
             {FaultKind::Unsupported,
              model.id,
              model.name,
              0,
-             "the model is too large: more than 2000 elements or 5000 flows"}
+             "the model is too large: more than 2000 elements, 5000 flows or 200 kB of names"}
         );
         return tl::unexpected(std::move(faults));
     }
@@ -122,6 +135,22 @@ std::vector<StartTrigger> start_triggers(const Definition& definition, std::int6
         }
     }
     return triggers;
+}
+
+std::optional<std::int64_t> next_start(
+    const Definition& definition, const StartTrigger& fired, std::int64_t moment
+) {
+    if (!fired.due || fired.times == 1 || fired.node == nowhere) return std::nullopt;
+    for (const auto& trigger : definition.nodes[fired.node].triggers) {
+        if (trigger.kind != TriggerKind::Timer || trigger.literal.empty()) continue;
+        const auto more = fired.times == 0 ? internal::without_end : fired.times - 1;
+        return internal::next_firing(
+            {trigger.timer, trigger.literal, definition.utc_offset_seconds},
+            {*fired.due, more},
+            moment
+        );
+    }
+    return std::nullopt;
 }
 
 }  // namespace sunclover::flow

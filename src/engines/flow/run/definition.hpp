@@ -90,7 +90,8 @@ struct CompiledNode {
     std::vector<Index> incoming = {};
     std::vector<Index> outgoing = {};
     std::vector<Index> boundaries = {};
-    std::vector<Index> links = {};  ///< catching link events that a throwing one leads to
+    std::vector<Index> links = {};      ///< catching link events that a throwing one leads to
+    std::vector<Index> linked_by = {};  ///< throwing link events that lead to a catching one
     std::vector<CompiledTrigger> triggers = {};
     std::vector<CompiledAssignment> inputs = {};
     std::vector<CompiledAssignment> outputs = {};
@@ -175,10 +176,14 @@ struct StartTrigger {
     std::optional<TriggerKind> kind = {};
     std::string name = {};
     std::optional<std::int64_t> due = {};  ///< unix ms; of a timer
-    std::uint32_t times = 1;               ///< of a cycle; 0: without end
+    std::uint32_t times = 1;               ///< how often it still fires; 0: without end
 };
 
 /// @param moment  unix ms: from when durations and cycles count
 std::vector<StartTrigger> start_triggers(const Definition& definition, std::int64_t moment);
+/// When a timer that has fired at its `due` fires again; nothing: that was the last time.
+std::optional<std::int64_t> next_start(
+    const Definition& definition, const StartTrigger& fired, std::int64_t moment
+);
 
 }  // namespace sunclover::flow

@@ -48,7 +48,8 @@ after -> e
 }
 
 TEST(Explore, deadline_against_work_has_one_outcome_each_time) {
-    const auto definition = definition_of(R"(
+    const auto definition = definition_of(
+        R"(
 start s
 sub inner {
 start i
@@ -72,7 +73,9 @@ done -> e
 missed -> e
 failed -> e
 reminded -> e
-)" + note("done") + note("missed") + note("failed") + note("reminded"));
+)" + note("done") +
+        note("missed") + note("failed") + note("reminded")
+    );
     Explorer explorer(definition);
     explorer.jobs_may_fail = true;
     explorer.error_code = "E1";
@@ -213,7 +216,8 @@ undone -> e
         EXPECT_THAT(explorer.stuck, IsEmpty());
         ASSERT_THAT(explorer.ends, SizeIs(1));
         EXPECT_NE(
-            explorer.ends.begin()->first.find(cancels ? "[\"undone\"]" : "[\"kept\"]"), std::string::npos
+            explorer.ends.begin()->first.find(cancels ? "[\"undone\"]" : "[\"kept\"]"),
+            std::string::npos
         ) << explorer.ends.begin()->first;
     }
 }

@@ -40,7 +40,8 @@ std::string with_default(std::string lines, const std::string& gateway, const st
 }
 
 TEST(Gateways, exclusive_takes_the_first_that_holds) {
-    for (const auto& [n, task] : std::vector<std::pair<int, std::string>>{{1, "a"}, {2, "b"}, {9, "c"}}) {
+    for (const auto& [n, task] :
+         std::vector<std::pair<int, std::string>>{{1, "a"}, {2, "b"}, {9, "c"}}) {
         Instance run(with_default(exclusive, "xor g", "g_c"));
         run.start({{"n", number(n)}});
         EXPECT_THAT(run.open(), ElementsAre(task));

@@ -80,7 +80,9 @@ TEST(Jobs, late_answer_counts_while_the_next_try_is_awaited) {
 }
 
 TEST(Jobs, are_cancelled_with_their_scope) {
-    Instance run("start s\nservice j flow:verb=v\nboundary b on j timer PT1S\nuser u\ns -> j\nb -> u\n");
+    Instance run(
+        "start s\nservice j flow:verb=v\nboundary b on j timer PT1S\nuser u\ns -> j\nb -> u\n"
+    );
     run.start();
     run.time(1000);
     EXPECT_EQ(run.count(EffectKind::JobCancelled), 1U);
@@ -89,7 +91,10 @@ TEST(Jobs, are_cancelled_with_their_scope) {
 }
 
 TEST(Jobs, waiting_for_a_person_keeps_the_deadline_of_the_task) {
-    Instance run("start s\nservice j flow:verb=v flow:tries=1\nboundary b on j timer PT1H\nuser u\ns -> j\nb -> u\n");
+    Instance run(
+        "start s\nservice j flow:verb=v flow:tries=1\nboundary b on j timer PT1H\nuser u\ns -> "
+        "j\nb -> u\n"
+    );
     run.start();
     run.job_failed("j");
     run.now = 30 * minute;

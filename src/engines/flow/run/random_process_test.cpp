@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "engines/flow/testing/random_process.hpp"
+
 #include <map>
 #include <random>
 
 #include <gtest/gtest.h>
 
 #include "engines/flow/testing/instance.hpp"
-#include "engines/flow/testing/random_process.hpp"
 
 namespace sunclover::flow {
 namespace {

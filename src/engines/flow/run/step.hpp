@@ -89,9 +89,11 @@ std::string_view describe(Refusal refusal);
 std::string_view describe(Reason reason);
 
 struct StepLimits {
-    std::uint32_t moves_max = 10'000;  ///< of tokens in one event; over it an incident
-    std::size_t items_max = 5'000;     ///< alive in one instance
-    std::int64_t feel_steps_max = 1'000'000;
+    std::uint32_t moves_max = 10'000;        ///< of tokens in one event; over it an incident
+    std::size_t items_max = 5'000;           ///< alive in one instance
+    std::int64_t feel_steps_max = 200'000;   ///< of one expression
+    std::uint32_t evaluations_max = 20'000;  ///< of expressions in one event
+    std::uint64_t looks_max = 50'000'000;    ///< of joins at items in one event
     bool traces = false;
 };
 

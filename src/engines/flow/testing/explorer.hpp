@@ -18,7 +18,8 @@ namespace sunclover::flow::testing {
 
 class Explorer {
   public:
-    explicit Explorer(const Definition& definition) : definition_(definition), stepper_(definition) {}
+    explicit Explorer(const Definition& definition)
+        : definition_(definition), stepper_(definition) {}
 
     /// Jobs may also fail once and throw this error.
     std::string error_code = {};
@@ -38,7 +39,8 @@ class Explorer {
             const Place place = std::move(open_.front());
             open_.pop_front();
             const auto events = events_of(place);
-            if (events.empty() && !place.state.is_over()) stuck.push_back(describe_state(place.state));
+            if (events.empty() && !place.state.is_over())
+                stuck.push_back(describe_state(place.state));
             for (const auto& event : events) follow(place, event);
         }
         EXPECT_TRUE(open_.empty()) << "more states than the explorer may visit";
@@ -78,8 +80,10 @@ class Explorer {
             if (item.kind == ItemKind::Incident) add(EventKind::Resolve, item.id, "", {});
             if (item.kind != ItemKind::Wait) continue;
             const auto& trigger = definition_.nodes[item.place].triggers[item.trigger];
-            if (trigger.kind == TriggerKind::Message) add(EventKind::MessageCame, item.id, trigger.name, {});
-            if (trigger.kind == TriggerKind::Signal) add(EventKind::SignalCame, 0, trigger.name, {});
+            if (trigger.kind == TriggerKind::Message)
+                add(EventKind::MessageCame, item.id, trigger.name, {});
+            if (trigger.kind == TriggerKind::Signal)
+                add(EventKind::SignalCame, 0, trigger.name, {});
         }
         if (const auto due = next_due(place.state); due != never) {
             add(EventKind::TimeIs, 0, "", {});
@@ -103,7 +107,9 @@ class Explorer {
         ASSERT_TRUE(same(*read, next.state));
         for (const auto& effect : effects) {
             if (effect.kind == EffectKind::Ended)
-                ++ends[std::to_string(effect.count) + " " + effect.text + " " + feel::to_feel(effect.data)];
+                ++ends
+                    [std::to_string(effect.count) + " " + effect.text + " " +
+                     feel::to_feel(effect.data)];
         }
         // Time is part of where one stands only as long as something waits for it.
         const auto key = bytes + (next_due(next.state) == never ? "" : std::to_string(next.now));
@@ -114,7 +120,8 @@ class Explorer {
         std::string text;
         for (const auto& item : state.items)
             text += std::to_string(item.id) + "<" + std::to_string(item.parent) + " kind " +
-                    std::to_string(static_cast<int>(item.kind)) + " place " + std::to_string(item.place) + "\n";
+                    std::to_string(static_cast<int>(item.kind)) + " place " +
+                    std::to_string(item.place) + "\n";
         return text;
     }
 

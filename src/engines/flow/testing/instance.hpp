@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One instance as the tests drive it. After each event the state goes through its bytes and back, and
-// the whole list of events is replayed at the end.
+// One instance as the tests drive it. After each event the state goes through its bytes and back,
+// and the whole list of events is replayed at the end.
 #pragma once
 
 #include <algorithm>
@@ -120,7 +120,8 @@ class Instance {
     std::vector<std::string> in(Phase phase) const {
         std::vector<std::string> result;
         for (const auto& item : state.items) {
-            if (item.kind == ItemKind::Activity && item.phase == phase) result.push_back(id_of(item.place));
+            if (item.kind == ItemKind::Activity && item.phase == phase)
+                result.push_back(id_of(item.place));
         }
         std::sort(result.begin(), result.end());
         return result;
@@ -130,14 +131,18 @@ class Instance {
         std::vector<std::string> result;
         for (const auto& item : state.items) {
             if (item.kind == ItemKind::Incident)
-                result.push_back(id_of(item.place) + ": " + std::string(describe(static_cast<Reason>(item.count))));
+                result.push_back(
+                    id_of(item.place) + ": " +
+                    std::string(describe(static_cast<Reason>(item.count)))
+                );
         }
         return result;
     }
     bool is_ended() const { return state.life == Life::Ended; }
     /// FEEL text of a variable, also of those that the end left behind; empty: there is none.
     std::string variable(const std::string& name) const {
-        const feel::Value* own = state.items.empty() ? nullptr : state.variables_of(state.items.front().id);
+        const feel::Value* own =
+            state.items.empty() ? nullptr : state.variables_of(state.items.front().id);
         for (const auto& effect : log) {
             if (effect.kind == EffectKind::Ended) own = &effect.data;
         }
@@ -146,35 +151,43 @@ class Instance {
         return value == nullptr ? "" : feel::to_feel(*value);
     }
     std::size_t count(EffectKind kind) const {
-        return static_cast<std::size_t>(std::count_if(log.begin(), log.end(), [&](const Effect& effect) {
-            return effect.kind == kind;
-        }));
+        return static_cast<std::size_t>(std::count_if(
+            log.begin(), log.end(), [&](const Effect& effect) { return effect.kind == kind; }
+        ));
     }
     std::string id_of(Index node) const {
         return node == nowhere ? "" : definition_->nodes[node].id;
     }
     ItemId find_item(ItemKind kind, const std::string& node) const {
         for (const auto& item : state.items) {
-            if (item.kind == kind && item.kind != ItemKind::Scope && id_of(item.place) == node) return item.id;
+            if (item.kind == kind && item.kind != ItemKind::Scope && id_of(item.place) == node)
+                return item.id;
         }
         return 0;
     }
     const Definition& definition() const { return *definition_; }
 
     State state;
-    Effects effects;                       ///< of the last event
-    Effects log;                           ///< of all
+    Effects effects;  ///< of the last event
+    Effects log;      ///< of all
     std::vector<std::string> done_tasks;
     std::int64_t now = 0;
 
   private:
-    Refusal send_to(EventKind kind, const std::string& task, Phase phase, const Pairs& data, std::string name = {}) {
+    Refusal send_to(
+        EventKind kind,
+        const std::string& task,
+        Phase phase,
+        const Pairs& data,
+        std::string name = {}
+    ) {
         Event event;
         event.kind = kind;
         event.name = std::move(name);
         if (!data.empty()) event.data = context(data);
         for (const auto& item : state.items) {
-            if (event.id == 0 && item.kind == ItemKind::Activity && item.phase == phase && id_of(item.place) == task)
+            if (event.id == 0 && item.kind == ItemKind::Activity && item.phase == phase &&
+                id_of(item.place) == task)
                 event.id = item.id;
         }
         return send(event);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Process models of the tests, a line for each element, because BPMN is long:
-//   start s            user a              end e            s -> a        a -> b if x > 1     g => c (default)
-//   catch c timer PT5S              throw t signal go       boundary b on a message m cancelActivity=false
-//   sub s {  …  }      eventsub v { … }    script x | <script>{n: 1}</script>
+//   start s            user a              end e            s -> a        a -> b if x > 1     g =>
+//   c (default) catch c timer PT5S              throw t signal go       boundary b on a message m
+//   cancelActivity=false sub s {  …  }      eventsub v { … }    script x | <script>{n: 1}</script>
 // What stands behind | is taken over as it is; key=value becomes an attribute.
 #pragma once
 
@@ -29,10 +29,14 @@ class ProcessText {
     static std::string escaped(const std::string& plain) {
         std::string result;
         for (const char c : plain) {
-            if (c == '<') result += "&lt;";
-            else if (c == '&') result += "&amp;";
-            else if (c == '"') result += "&quot;";
-            else result += c;
+            if (c == '<')
+                result += "&lt;";
+            else if (c == '&')
+                result += "&amp;";
+            else if (c == '"')
+                result += "&quot;";
+            else
+                result += c;
         }
         return result;
     }
@@ -87,28 +91,45 @@ class ProcessText {
 
     std::string trigger(const std::string& kind, const std::string& name) {
         if (kind == "timer") {
-            const char* const form = name[0] == 'P' ? "timeDuration" : name[0] == 'R' ? "timeCycle" : "timeDate";
-            return std::string("<timerEventDefinition><") + form + ">" + escaped(name) + "</" + form +
-                   "></timerEventDefinition>";
+            const char* const form = name[0] == 'P'   ? "timeDuration"
+                                     : name[0] == 'R' ? "timeCycle"
+                                                      : "timeDate";
+            return std::string("<timerEventDefinition><") + form + ">" + escaped(name) + "</" +
+                   form + "></timerEventDefinition>";
         }
         if (kind == "conditional")
             return "<conditionalEventDefinition><condition>" + escaped(name) +
                    "</condition></conditionalEventDefinition>";
         if (kind == "link") return "<linkEventDefinition name=\"" + name + "\"/>";
         if (name.empty()) return "<" + kind + "EventDefinition/>";
-        if (kind == "compensate") return "<compensateEventDefinition activityRef=\"" + name + "\"/>";
+        if (kind == "compensate")
+            return "<compensateEventDefinition activityRef=\"" + name + "\"/>";
         return "<" + kind + "EventDefinition " + kind + "Ref=\"" + root(kind, name) + "\"/>";
     }
 
     void take_element(const std::vector<std::string>& parts, const std::string& raw) {
         static const std::map<std::string, std::string> names{
-            {"start", "startEvent"}, {"end", "endEvent"}, {"catch", "intermediateCatchEvent"},
-            {"throw", "intermediateThrowEvent"}, {"boundary", "boundaryEvent"}, {"task", "task"},
-            {"user", "userTask"}, {"service", "serviceTask"}, {"script", "scriptTask"},
-            {"decision", "businessRuleTask"}, {"send", "sendTask"}, {"receive", "receiveTask"},
-            {"sub", "subProcess"}, {"eventsub", "subProcess"}, {"transaction", "transaction"},
-            {"adhoc", "adHocSubProcess"}, {"call", "callActivity"}, {"xor", "exclusiveGateway"},
-            {"and", "parallelGateway"}, {"or", "inclusiveGateway"}, {"events", "eventBasedGateway"},
+            {"start", "startEvent"},
+            {"end", "endEvent"},
+            {"catch", "intermediateCatchEvent"},
+            {"throw", "intermediateThrowEvent"},
+            {"boundary", "boundaryEvent"},
+            {"task", "task"},
+            {"user", "userTask"},
+            {"service", "serviceTask"},
+            {"script", "scriptTask"},
+            {"decision", "businessRuleTask"},
+            {"send", "sendTask"},
+            {"receive", "receiveTask"},
+            {"sub", "subProcess"},
+            {"eventsub", "subProcess"},
+            {"transaction", "transaction"},
+            {"adhoc", "adHocSubProcess"},
+            {"call", "callActivity"},
+            {"xor", "exclusiveGateway"},
+            {"and", "parallelGateway"},
+            {"or", "inclusiveGateway"},
+            {"events", "eventBasedGateway"},
             {"complex", "complexGateway"}};
         const auto found = names.find(parts[0]);
         const std::string element = found == names.end() ? parts[0] : found->second;
@@ -118,11 +139,13 @@ class ProcessText {
         std::size_t i = 2;
         for (; i < parts.size() && parts[i] != "{"; ++i) {
             const auto equals = parts[i].find('=');
-            const bool is_text = i > 2 && (parts[i - 1] == "conditional" || parts[i - 1] == "timer");
+            const bool is_text =
+                i > 2 && (parts[i - 1] == "conditional" || parts[i - 1] == "timer");
             if (parts[i] == "on") {
                 attributes += " attachedToRef=\"" + parts[++i] + "\"";
             } else if (equals != std::string::npos && !is_text) {
-                attributes += " " + parts[i].substr(0, equals) + "=\"" + parts[i].substr(equals + 1) + "\"";
+                attributes +=
+                    " " + parts[i].substr(0, equals) + "=\"" + parts[i].substr(equals + 1) + "\"";
             } else if (parts[0] == "call") {
                 attributes += " calledElement=\"" + parts[i] + "\"";
             } else if (parts[0] == "send" || parts[0] == "receive") {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Block-structured processes drawn at random, and what must come out of each, reckoned from the blocks
-// alone.
+// Block-structured processes drawn at random, and what must come out of each, reckoned from the
+// blocks alone.
 #pragma once
 
 #include <map>
@@ -20,7 +20,8 @@ class RandomProcess {
         for (int i = 0; i < variables; ++i) truths_.push_back(below(2) == 0);
         std::string inner;
         const auto [first, last] = block(3, 1, inner);
-        lines_ = "start begin\nend finish\n" + inner + "begin -> " + first + "\n" + last + " -> finish\n";
+        lines_ = "start begin\nend finish\n" + inner + "begin -> " + first + "\n" + last +
+                 " -> finish\n";
     }
 
     const std::string& lines() const { return lines_; }
@@ -38,13 +39,20 @@ class RandomProcess {
     Ends block(int depth, int times, std::string& out) {
         switch (depth == 0 ? 0 : below(8)) {
             case 1:
-            case 2: return sequence(depth, times, out);
-            case 3: return parallel(depth, times, out);
-            case 4: return exclusive(depth, times, out);
-            case 5: return inclusive(depth, times, out);
-            case 6: return sub_process(depth, times, out);
-            case 7: return repeated(times, out);
-            default: return task(times, out);
+            case 2:
+                return sequence(depth, times, out);
+            case 3:
+                return parallel(depth, times, out);
+            case 4:
+                return exclusive(depth, times, out);
+            case 5:
+                return inclusive(depth, times, out);
+            case 6:
+                return sub_process(depth, times, out);
+            case 7:
+                return repeated(times, out);
+            default:
+                return task(times, out);
         }
     }
     Ends task(int times, std::string& out) {
@@ -57,10 +65,12 @@ class RandomProcess {
         const auto name = id("many");
         const auto count = static_cast<int>(below(4));
         const auto form = below(3);
-        std::string inner = form == 0 ? "<standardLoopCharacteristics loopMaximum=\"" + std::to_string(count + 1) + "\"/>"
+        std::string inner = form == 0 ? "<standardLoopCharacteristics loopMaximum=\"" +
+                                            std::to_string(count + 1) + "\"/>"
                                       : "<multiInstanceLoopCharacteristics isSequential=\"" +
-                                            std::string(form == 1 ? "true" : "false") + "\"><loopCardinality>" +
-                                            std::to_string(count) + "</loopCardinality></multiInstanceLoopCharacteristics>";
+                                            std::string(form == 1 ? "true" : "false") +
+                                            "\"><loopCardinality>" + std::to_string(count) +
+                                            "</loopCardinality></multiInstanceLoopCharacteristics>";
         out += "user " + name + " | " + inner + "\n";
         oracle_[name] += times * (form == 0 ? count + 1 : count);
         return {name, name};
@@ -109,7 +119,8 @@ class RandomProcess {
             flows += branch.second + " -> " + join + "\n";
         }
         const auto other = block(depth - 1, any ? 0 : times, out);
-        out += "or " + split + " default=" + split + "_" + other.first + "\nor " + join + "\n" + flows;
+        out +=
+            "or " + split + " default=" + split + "_" + other.first + "\nor " + join + "\n" + flows;
         out += split + " => " + other.first + "\n" + other.second + " -> " + join + "\n";
         return {split, join};
     }
@@ -118,7 +129,8 @@ class RandomProcess {
         const auto begin = id("begin");
         std::string inner;
         const auto ends = block(depth - 1, times, inner);
-        out += "sub " + name + " {\nstart " + begin + "\n" + inner + begin + " -> " + ends.first + "\n}\n";
+        out += "sub " + name + " {\nstart " + begin + "\n" + inner + begin + " -> " + ends.first +
+               "\n}\n";
         return {name, name};
     }
 

@@ -55,6 +55,7 @@ class ModelReader {
     pugi::xml_node child(pugi::xml_node element, std::string_view name) const;
     Expression expression(pugi::xml_node element) const;
     void refuse(FaultKind kind, pugi::xml_node element, std::string message);
+    void add_fault(Fault fault);
 
     const xml::Document& document_;
     Faults& faults_;

@@ -232,15 +232,18 @@ Expression ModelReader::expression(pugi::xml_node element) const {
 }
 
 void ModelReader::refuse(FaultKind kind, pugi::xml_node element, std::string message) {
-    constexpr std::size_t faults_max = 200;  // a hostile file has no end of them
-    if (faults_.size() >= faults_max) return;
-    faults_.push_back(
+    add_fault(
         {kind,
          attribute(element, "id"),
          attribute(element, "name"),
          document_.line_of(element),
          std::move(message)}
     );
+}
+
+void ModelReader::add_fault(Fault fault) {
+    constexpr std::size_t faults_max = 200;  // a hostile file has no end of them
+    if (faults_.size() < faults_max) faults_.push_back(std::move(fault));
 }
 
 }  // namespace sunclover::flow::internal

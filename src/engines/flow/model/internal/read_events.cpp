@@ -65,7 +65,7 @@ void ModelReader::read_event(pugi::xml_node element, Node& node) {
 
 std::optional<Trigger> ModelReader::read_trigger(pugi::xml_node element, const Node& node) {
     const auto refuse_here = [&](FaultKind kind, const std::string& message) {
-        faults_.push_back({kind, node.id, node.name, document_.line_of(element), message});
+        add_fault({kind, node.id, node.name, document_.line_of(element), message});
         return std::nullopt;
     };
     const auto kind = trigger_kind(local_name(element));

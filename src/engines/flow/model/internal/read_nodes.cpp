@@ -154,7 +154,7 @@ std::int64_t ModelReader::read_quantity(
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || value < 1 ||
         value > quantity_max) {
-        faults_.push_back(
+        add_fault(
             {FaultKind::Invalid,
              node.id,
              node.name,
@@ -172,11 +172,8 @@ void ModelReader::read_repetition(pugi::xml_node element, Node& node) {
         repetition.tests_before = attribute(loop, "testBefore") == "true";
         if (const auto condition = child(loop, "loopCondition"))
             repetition.condition = expression(condition);
-        if (!attribute(loop, "loopMaximum").empty()) {
-            const auto before = faults_.size();
+        if (!attribute(loop, "loopMaximum").empty())
             repetition.maximum = read_quantity(loop, "loopMaximum", node);
-            if (faults_.size() > before) repetition.maximum = 1;
-        }
         if (repetition.condition.is_empty() && !repetition.maximum)
             refuse(FaultKind::Invalid, element, "the loop has no condition and no maximum");
         node.repetition = std::move(repetition);

@@ -303,11 +303,12 @@ void Compiler::connect_links(Index index) {
         for (const auto& trigger : thrower.triggers) {
             if (trigger.kind != TriggerKind::Link) continue;
             for (const Index to : definition_.bodies[index].nodes) {
-                const auto& catcher = definition_.nodes[to];
+                auto& catcher = definition_.nodes[to];
                 if (catcher.kind != NodeKind::CatchEvent) continue;
                 for (const auto& caught : catcher.triggers) {
-                    if (caught.kind == TriggerKind::Link && caught.name == trigger.name)
-                        thrower.links.push_back(to);
+                    if (caught.kind != TriggerKind::Link || caught.name != trigger.name) continue;
+                    thrower.links.push_back(to);
+                    catcher.linked_by.push_back(from);
                 }
             }
         }
@@ -336,14 +337,10 @@ void Compiler::compute_reach(Index gateway) {
         visit(definition_.flows[incoming].source);
         while (!open.empty()) {
             const auto& node = definition_.nodes[open.back()];
-            const Index here = open.back();
             open.pop_back();
             for (const Index flow : node.incoming) visit(definition_.flows[flow].source);
             visit(node.attached_to);
-            for (const Index other : nodes) {
-                const auto& links = definition_.nodes[other].links;
-                if (std::find(links.begin(), links.end(), here) != links.end()) visit(other);
-            }
+            for (const Index thrower : node.linked_by) visit(thrower);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Variables and FEEL. A name is looked up from the activity outwards; a value goes where the name
 // is known already, else to the process.
+#include <algorithm>
 #include <array>
 
 #include "engines/flow/run/internal/machine.hpp"
@@ -76,6 +77,14 @@ bool is_storable(const feel::Value& value) {
     return fits(value, room);
 }
 
+bool has_plain_names(const feel::Value& value) {
+    if (value.kind() != feel::Kind::Context) return true;
+    const auto& entries = value.as_context().entries();
+    return std::none_of(entries.begin(), entries.end(), [](const auto& entry) {
+        return entry.first.empty() || entry.first.front() == ' ';
+    });
+}
+
 feel::Value Machine::evaluate(Index expression, ItemId where, std::string& fault) {
     return evaluate_with(expression, where, {}, fault);
 }
@@ -85,6 +94,10 @@ feel::Value Machine::evaluate_with(
     Index expression, ItemId where, const feel::Value& extra, std::string& fault
 ) {
     constexpr std::size_t levels_max = 200;
+    if (++evaluations_ > limits_.evaluations_max) {
+        fault = "more expressions than one event may evaluate";
+        return {};
+    }
     std::array<const feel::Value*, levels_max> levels;
     std::size_t count = 0;
     if (!state_.variables.empty()) {
@@ -159,9 +172,7 @@ bool Machine::merge(ItemId where, const feel::Value& data) {
     if (data.is_null()) return true;
     if (data.kind() != feel::Kind::Context) return false;
     const auto& entries = data.as_context().entries();
-    for (const auto& [name, value] : entries) {
-        if (name.empty() || name.front() == ' ' || !is_storable(value)) return false;
-    }
+    if (!has_plain_names(data) || !is_storable(data)) return false;
     if (state_.variables.empty() && !entries.empty()) {
         set_variables(state_.items.front().id, data);
         return true;

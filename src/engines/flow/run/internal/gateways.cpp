@@ -102,6 +102,13 @@ bool Machine::fire_late_joins() {
         const Index node = definition_.flows[item.place].target;
         if (definition_.nodes[node].kind != NodeKind::InclusiveGateway) continue;
         const ItemId scope = item.parent;
+        looks_ += 2 * state_.items.size();
+        if (looks_ > limits_.looks_max) {
+            const Move move{node, item.place, scope};
+            remove(item.id);
+            raise_arriving(move, Reason::TooMuch, "the join looks at more than one event may");
+            return false;
+        }
         const auto present = tokens_at(node, scope);
         if (waits_for_others({node, scope, present, ~present})) continue;
         consume_tokens(node, scope, present);

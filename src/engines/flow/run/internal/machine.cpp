@@ -37,7 +37,8 @@ Refusal Machine::run() {
     const auto kind = event_.data.kind();
     const bool is_fit = kind == feel::Kind::Null || kind == feel::Kind::Context ||
                         event_.kind == EventKind::JobDone;
-    if (!is_fit || !is_storable(event_.data)) return Refusal::BadData;
+    if (!is_fit || !is_storable(event_.data) || !has_plain_names(event_.data))
+        return Refusal::BadData;
     const auto refusal = take_event();
     if (refusal == Refusal::None) run_to_rest();
     return refusal;
@@ -101,10 +102,14 @@ Refusal Machine::start() {
     } else if (event_.node >= definition_.nodes.size() || definition_.nodes[event_.node].body != body) {
         return Refusal::NoStart;
     } else {
-        const auto kind = definition_.nodes[event_.node].kind;
-        if (kind != NodeKind::StartEvent && kind != NodeKind::ReceiveTask &&
-            kind != NodeKind::CatchEvent)
-            return Refusal::NoStart;
+        if (!may_start_at(event_.node)) return Refusal::NoStart;
+        // A condition that starts a process must hold for what it starts with.
+        for (const auto& trigger : definition_.nodes[event_.node].triggers) {
+            if (trigger.kind == TriggerKind::Conditional &&
+                definition_.nodes[event_.node].triggers.size() == 1 &&
+                is_true_with(trigger.expression, 0, event_.data) != Truth::True)
+                return Refusal::NoStart;
+        }
     }
     state_ = State{};
     state_.fingerprint = definition_.fingerprint;
@@ -114,6 +119,19 @@ Refusal Machine::start() {
     report({EffectKind::Started, 0, nowhere, 0, event_.moment, {}, {}});
     begin_scope(0, body, event_.node);
     return Refusal::None;
+}
+
+/// A start event, or what receives for the process: a task or an event-based gateway that starts
+/// it.
+bool Machine::may_start_at(Index place) const {
+    const auto& node = definition_.nodes[place];
+    if (node.kind == NodeKind::StartEvent) return true;
+    if (node.kind != NodeKind::ReceiveTask && node.kind != NodeKind::CatchEvent) return false;
+    return node.instantiates ||
+           std::any_of(node.incoming.begin(), node.incoming.end(), [&](Index flow) {
+               const auto& source = definition_.nodes[definition_.flows[flow].source];
+               return source.kind == NodeKind::EventGateway && source.instantiates;
+           });
 }
 
 /// All that is due fires in the order of (due, number); what is set meanwhile counts from now on.

@@ -56,6 +56,7 @@ class Machine {
     // machine.cpp: the event, and moving until all rests
     Refusal take_event();
     Refusal start();
+    bool may_start_at(Index place) const;
     Refusal time_is();
     void run_to_rest();
     void arrive(const Move& move);
@@ -194,6 +195,8 @@ class Machine {
     const Event& event_;
     Effects& effects_;
     std::uint32_t moves_ = 0;
+    std::uint32_t evaluations_ = 0;
+    std::uint64_t looks_ = 0;  // at items, by joins that look ahead
     bool conditions_dirty_ = false;
 };
 
@@ -206,5 +209,7 @@ void Machine::each_child(ItemId parent, ItemKind kind, Visit visit) {
 
 /// Whether a value can be kept: ranges and functions cannot.
 bool is_storable(const feel::Value& value);
+/// Whether the names of a context may be those of variables; true for what is no context.
+bool has_plain_names(const feel::Value& value);
 
 }  // namespace sunclover::flow::internal
