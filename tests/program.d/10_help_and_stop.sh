@@ -2,7 +2,7 @@
 for command in serve seed import "import places" "import organisations" "import people" export "export people" user \
     "user add" "user list" "user unlock" "user disable" "user enable" "user reset-password" "user code" version migrate \
     backup restore audit "audit verify" "audit heads" programme "programme check" "programme publish" keys "keys status" \
-    "keys rotate"; do
+    "keys rotate" flow "flow check" "flow run" "flow conformance"; do
     # shellcheck disable=SC2086
     "$program" $command --help >"$work/help"
     grep -q '^Usage: ' "$work/help"

@@ -87,6 +87,15 @@ TEST(ReadModel, refuses_what_it_does_not_run) {
         {"start s\nuser u\nuser u\ns -> u\n", "the id stands twice"},
         {"start s\ncomplex c\nuser a\ns -> a\na -> c\ns -> c\n", "needs an activation condition"},
         {"start s\nuser u\ns -> u\nu -> s\n", "leads to a start event"},
+        {"start s\nstart t\nuser u\ns -> u\nt -> u\n", "not the only start event"},
+        {"start s\nuser u\nboundary b on u compensate\nuser v\ns -> u\nu -> v\nassociation l "
+         "sourceRef=b "
+         "targetRef=v\n",
+         "as a compensation handler and is none"},
+        {"start s\nuser u\ns -> u\neventsub v {\nstart i message m\nuser w\ni -> w\n}\nboundary b "
+         "on v "
+         "timer PT1S\n",
+         "has boundary events or repeats"},
         {"", "it is empty"},
     };
     for (const auto& one : cases) {

@@ -66,21 +66,23 @@ void Compiler::check_body(const Body& body, Index index) {
         if (node.kind <= NodeKind::BoundaryEvent) check_event(node, index);
         if (node.kind >= NodeKind::ExclusiveGateway) check_gateway(node, found->second);
         if (!node.inner.empty()) check_body(node.inner.front(), compiled.inner);
-        if (node.is_event_subprocess) {
-            const bool has_flows = !compiled.incoming.empty() || !compiled.outgoing.empty();
-            if (has_flows) refuse(FaultKind::Invalid, node, "an event sub-process has flows");
-            const auto& nodes = definition_.bodies[compiled.inner].nodes;
-            const auto starts = std::count_if(nodes.begin(), nodes.end(), [&](Index place) {
-                return definition_.nodes[place].kind == NodeKind::StartEvent;
-            });
-            if (starts != 1)
-                refuse(FaultKind::Invalid, node, "an event sub-process needs one start event");
-        }
+        if (node.is_event_subprocess) check_event_subprocess(node, compiled);
         if (node.is_for_compensation && !compiled.incoming.empty())
             refuse(FaultKind::Invalid, node, "a compensation handler has an incoming flow");
         if (node.is_for_compensation && !compiled.boundaries.empty())
             refuse(FaultKind::Unsupported, node, "a compensation handler has boundary events");
     }
+    const auto& nodes = definition_.bodies[index].nodes;
+    const auto plain_starts = std::count_if(nodes.begin(), nodes.end(), [&](Index place) {
+        const auto& node = definition_.nodes[place];
+        return node.kind == NodeKind::StartEvent && node.triggers.empty();
+    });
+    if (plain_starts > 1)
+        refuse(
+            FaultKind::Unsupported,
+            body.nodes[definition_.nodes[definition_.bodies[index].start].place],
+            "is not the only start event without a trigger"
+        );
     if (definition_.bodies[index].is_ad_hoc) {
         for (const Index place : definition_.bodies[index].nodes) {
             if (definition_.nodes[place].kind <= NodeKind::EndEvent)
@@ -91,6 +93,18 @@ void Compiler::check_body(const Body& body, Index index) {
                 );
         }
     }
+}
+
+void Compiler::check_event_subprocess(const Node& node, const CompiledNode& compiled) {
+    if (!compiled.incoming.empty() || !compiled.outgoing.empty())
+        refuse(FaultKind::Invalid, node, "an event sub-process has flows");
+    if (!compiled.boundaries.empty() || compiled.repetition != nowhere)
+        refuse(FaultKind::Invalid, node, "an event sub-process has boundary events or repeats");
+    const auto& nodes = definition_.bodies[compiled.inner].nodes;
+    const auto starts = std::count_if(nodes.begin(), nodes.end(), [&](Index place) {
+        return definition_.nodes[place].kind == NodeKind::StartEvent;
+    });
+    if (starts != 1) refuse(FaultKind::Invalid, node, "an event sub-process needs one start event");
 }
 
 void Compiler::check_event(const Node& node, Index index) {

@@ -274,6 +274,14 @@ void Compiler::connect_compensation(const Body& body, Index index) {
             boundary.triggers.front().kind != TriggerKind::Compensation ||
             definition_.nodes[to->second].body != index)
             continue;
+        const auto& handler = body.nodes[definition_.nodes[to->second].place];
+        if (!handler.is_for_compensation || handler.kind < NodeKind::Task ||
+            handler.kind > NodeKind::CallActivity) {
+            refuse(
+                FaultKind::Invalid, handler, "is associated as a compensation handler and is none"
+            );
+            continue;
+        }
         definition_.nodes[boundary.attached_to].handler = to->second;
         definition_.has_compensation = true;
     }

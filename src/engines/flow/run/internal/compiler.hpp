@@ -43,6 +43,7 @@ class Compiler {
 
     // check_graph.cpp
     void check_body(const Body& body, Index index);
+    void check_event_subprocess(const Node& node, const CompiledNode& compiled);
     void check_event(const Node& node, Index body);
     void check_trigger(const Node& node, const Trigger& trigger, bool in_event_subprocess);
     void check_cancel(const Node& node, Index owner);
