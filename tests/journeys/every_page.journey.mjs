@@ -13,7 +13,7 @@ const golden = readFileSync(resolve(import.meta.dirname, '../golden/routes.txt')
 /** GET routes that answer with something else than a page of their own. */
 const notPages = ['/healthz', '/readyz', '/metrics', '/static/{name...}', '/overview.csv', '/overview/{township}/table.csv',
   '/apply/{programme}/photos/{photo}', '/cases/{township}/{id}/photos/{photo}', '/my/cases/{township}/{id}/photos/{photo}',
-  '/apply/{programme}', '/staff'];
+  '/apply/{programme}', '/staff', '/programme-versions/{code}/{version}/stages.bpmn', '/programme-drafts/{draft}/stages.bpmn'];
 const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(' ')[1]).filter((path) => !notPages.includes(path));
 const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
 const visited = new Set();
@@ -179,6 +179,13 @@ test('the district: officer and lead', async () => {
   await officer.page.locator('main a[href^="/programme-versions/"]').first().click();
   await officer.page.waitForLoadState();
   await look(officer.page, '/programme-versions/{code}/{version}');
+  await visit(officer.page, '/programme-drafts');
+  await officer.page.getByRole('button', { name: '起草稿' }).click();
+  await officer.page.waitForLoadState();
+  await look(officer.page, '/programme-drafts/{draft}');
+  await officer.page.locator('.stages a').first().click();
+  await officer.page.waitForLoadState();
+  await look(officer.page, '/programme-drafts/{draft}/stages/{stage}');
   const lead = await staffPage('district-lead');
   await visit(lead.page, '/overview');
   await lead.page.locator('tbody th a').first().click();

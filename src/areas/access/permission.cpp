@@ -31,7 +31,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 12> role_codes = {{
     {Role::AuditAdministrator, "audit_administrator"},
 }};
 
-constexpr std::array<std::pair<Permission, std::string_view>, 22> permission_codes = {{
+constexpr std::array<std::pair<Permission, std::string_view>, 23> permission_codes = {{
     {P::Public, "public"},
     {P::SignedIn, "signed_in"},
     {P::OwnRecord, "own_record"},
@@ -49,6 +49,7 @@ constexpr std::array<std::pair<Permission, std::string_view>, 22> permission_cod
     {P::OverviewRead, "overview_read"},
     {P::PlacesRead, "places_read"},
     {P::ProgrammeRead, "programme_read"},
+    {P::ProgrammeDraft, "programme_draft"},
     {P::ProgrammePublish, "programme_publish"},
     {P::AuditRead, "audit_read"},
     {P::AuditVerify, "audit_verify"},
@@ -114,6 +115,7 @@ const std::vector<Permission>& granted(Role role) {
         P::OverviewRead,
         P::PlacesRead,
         P::ProgrammeRead,
+        P::ProgrammeDraft,
     };
     // Decides about cases and reaches people through them: neither search nor unmasking.
     static const std::vector<Permission> district_lead = {

@@ -43,6 +43,7 @@ enum class Permission {
     OverviewRead,
     PlacesRead,
     ProgrammeRead,
+    ProgrammeDraft,    ///< write what somebody else publishes
     ProgrammePublish,
     AuditRead,
     AuditVerify,

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "areas/cases/case_access.hpp"
+#include "areas/programmes/stage_facts.hpp"
 #include "areas/programmes/validate_answers.hpp"
 #include "base/assert.hpp"
 
@@ -217,8 +218,10 @@ base::Result<ExitDecision> decide_exit(const Situation& situation, const TakeExi
     const auto completeness =
         exit->needs_form ? programmes::Completeness::Complete : programmes::Completeness::Draft;
     TRY_ASSIGN(Answers answers, answers_after(situation, turn, request.answers, completeness));
-    if (exit->only_when && !answers.is(exit->only_when->field, exit->only_when->value)) {
-        return base::fail(ErrorKind::Conflict, "cases.error.exit_condition", exit->only_when->field);
+    const auto facts = programmes::stage_facts(situation.programme, turn.stage, answers);
+    if (!programmes::condition_holds(*exit, answers, facts)) {
+        const std::string field = exit->only_when ? exit->only_when->field : std::string();
+        return base::fail(ErrorKind::Conflict, "cases.error.exit_condition", field);
     }
     ExitDecision outcome;
     outcome.decision.record = situation.record;

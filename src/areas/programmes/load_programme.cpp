@@ -71,8 +71,15 @@ std::string describe(
 tl::expected<Programme, std::vector<Fault>> load_programme(
     const std::string& code, const std::vector<ProgrammeFile>& files
 ) {
-    std::vector<Fault> faults;
-    Programme programme;
+    Examination found = examine_programme(code, files);
+    if (!found.faults.empty()) return tl::unexpected(std::move(found.faults));
+    return std::move(found.programme);
+}
+
+Examination examine_programme(const std::string& code, const std::vector<ProgrammeFile>& files) {
+    Examination found;
+    std::vector<Fault>& faults = found.faults;
+    Programme& programme = found.programme;
     programme.code = code;
     programme.content_hash = content_hash(files);
     if (!is_code(code)) {
@@ -80,8 +87,8 @@ tl::expected<Programme, std::vector<Fault>> load_programme(
     }
     refuse_other_files(code, files, faults);
     const auto find = [&](std::string_view name) -> const ProgrammeFile* {
-        const auto found = std::ranges::find(files, name, &ProgrammeFile::name);
-        return found == files.end() ? nullptr : &*found;
+        const auto file = std::ranges::find(files, name, &ProgrammeFile::name);
+        return file == files.end() ? nullptr : &*file;
     };
     const bool has_bpmn = find(bpmn_file_name) != nullptr;
     const std::string_view stages_name = has_bpmn ? bpmn_file_name : "stages.json";
@@ -109,13 +116,10 @@ tl::expected<Programme, std::vector<Fault>> load_programme(
         check_conditions(stages.sink(), programme);
         check_stage_graph(stages.sink(), programme);
     }
-    if (!faults.empty()) {
-        std::ranges::stable_sort(faults, [](const Fault& a, const Fault& b) {
-            return std::pair(std::string_view(a.file), a.line) < std::pair(std::string_view(b.file), b.line);
-        });
-        return tl::unexpected(std::move(faults));
-    }
-    return programme;
+    std::ranges::stable_sort(faults, [](const Fault& a, const Fault& b) {
+        return std::pair(std::string_view(a.file), a.line) < std::pair(std::string_view(b.file), b.line);
+    });
+    return found;
 }
 
 std::string content_hash(std::vector<ProgrammeFile> files) {

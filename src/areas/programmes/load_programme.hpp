@@ -22,6 +22,7 @@ namespace sunclover::programmes {
 struct ProgrammeFile {
     std::string name;
     std::string content;
+    bool operator==(const ProgrammeFile&) const = default;
 };
 
 /// One fault of a file. `message_key` is programmes.fault.*
@@ -43,6 +44,13 @@ std::string describe(const Fault& fault, const pages::Catalogue& catalogue, std:
 tl::expected<Programme, std::vector<Fault>> load_programme(
     const std::string& code, const std::vector<ProgrammeFile>& files
 );
+
+/// What can be read of files that may be faulty, and all that is wrong with them: for editors.
+struct Examination {
+    Programme programme;
+    std::vector<Fault> faults;   ///< by file and line; empty: load_programme() takes them
+};
+Examination examine_programme(const std::string& code, const std::vector<ProgrammeFile>& files);
 
 /// SHA-256 over the names and contents of the files in the order of their names, hexadecimal.
 std::string content_hash(std::vector<ProgrammeFile> files);

@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "areas/audit/record.hpp"
+#include "areas/programmes/programme_draft.hpp"
+#include "areas/programmes/stage_list_bpmn.hpp"
 #include "areas/programmes/store/programme_store.hpp"
 #include "base/assert.hpp"
 #include "platform/log/log.hpp"
@@ -26,6 +28,7 @@ void audit_publication(
     entry.object_id = row.code;
     entry.detail = "version " + std::to_string(row.version) + ", hash " + row.content_hash + ", source " +
                    std::string(code_of(row.source));
+    if (!options.detail.empty()) entry.detail += ", " + options.detail;
     entry.request_id = options.request_id;
     audit::record(tx, entry);
 }
@@ -40,6 +43,26 @@ std::shared_ptr<const Programme> programme_from(const StoredFiles& stored) {
     return std::make_shared<const Programme>(std::move(*loaded));
 }
 
+std::vector<ProgrammeFile> without_stages(std::vector<ProgrammeFile> files) {
+    std::erase_if(files, [](const ProgrammeFile& file) {
+        return file.name == "stages.json" || file.name == bpmn_file_name;
+    });
+    return files;
+}
+
+/// Whether the newest version says what `loaded` says. Its stages are compared as they are read: how
+/// the file is written and drawn may change with the program, and that makes no new version.
+bool says_the_same(
+    store::Transaction& tx, const Programme& loaded, const std::vector<ProgrammeFile>& files,
+    const NewestVersion& newest
+) {
+    if (newest.content_hash == loaded.content_hash) return true;
+    const auto stored = find_files(tx, loaded.code, newest.version);
+    if (content_hash(without_stages(stored)) != content_hash(without_stages(files))) return false;
+    const auto before = load_programme(loaded.code, stored);
+    return before && before->stages == loaded.stages;
+}
+
 }  // namespace
 
 Publication publish_programme(
@@ -50,9 +73,12 @@ Publication publish_programme(
     const int running = newest ? newest->version : 0;
     const auto loaded = load_programme(code, files);
     if (!loaded) return {running, false, loaded.error()};
-    if (newest && newest->content_hash == loaded->content_hash) return {running, false, {}};
-    const VersionRow row{code, running + 1, loaded->content_hash, options.now, options.account, options.source};
-    insert_version(tx, row, files);
+    if (newest && says_the_same(tx, *loaded, files, *newest)) return {running, false, {}};
+    const auto stored = with_stages(files, *loaded);
+    const VersionRow row{
+        code, running + 1, content_hash(stored), options.now, options.account, options.source
+    };
+    insert_version(tx, row, stored);
     store::save_fact(tx, store::kProgrammesFact, "", options.now);
     audit_publication(tx, row, options);
     return {row.version, true, {}};
@@ -118,6 +144,7 @@ std::string_view code_of(Source source) {
         case Source::Program: return "program";
         case Source::Folder: return "folder";
         case Source::Command: return "command";
+        case Source::Draft: return "draft";
     }
     ASSERT(false);
     return {};

@@ -27,6 +27,7 @@ enum class Source {
     Program,   ///< embedded in the program
     Folder,    ///< the folder of the setting `programmes`, at a start or from the page
     Command,   ///< `sunclover programme publish`
+    Draft,     ///< written here by one officer and approved by another
 };
 std::string_view code_of(Source source);   ///< "program"
 
@@ -38,6 +39,7 @@ struct PublishOptions {
     std::optional<access::AccountId> account = {};  ///< unset: by the program at its start
     std::string role = {};
     base::Uuid request_id = {};
+    std::string detail = {};   ///< added to the audit entry: which draft, whose
 };
 
 struct Publication {
@@ -47,7 +49,8 @@ struct Publication {
 };
 
 /// Loads the files and, if they are valid and differ from the newest version, stores the next one
-/// with an audit row (programme.published). A faulty set changes nothing.
+/// with an audit row (programme.published). What is stored holds the stage list as stages.bpmn; lists
+/// that say the same in other words do not differ. A faulty set changes nothing.
 Publication publish_programme(
     store::Transaction& tx, const std::string& code, const std::vector<ProgrammeFile>& files,
     const PublishOptions& options

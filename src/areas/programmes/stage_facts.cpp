@@ -87,8 +87,14 @@ void decide(const Decision& decision, StageFacts& facts) {
 std::string quoted(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
+        switch (c) {
+            case '"':
+            case '\\': out += {'\\', c}; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            default: out += c;
+        }
     }
     return out + "\"";
 }

@@ -11,6 +11,7 @@
 
 #include "areas/programmes/internal/random_stages_test.hpp"
 #include "areas/programmes/internal/small_programme_test.hpp"
+#include "engines/flow/run/definition.hpp"
 #include "platform/pages/catalogue.hpp"
 
 namespace sunclover::programmes {
@@ -41,6 +42,28 @@ TEST(StageListBpmn, keeps_the_stages_of_every_programme_that_we_have) {
     expect_round_trip(home_adaptation());
     expect_round_trip(small_programme());
     expect_round_trip(load_programme("small", deciding_files()).value());
+}
+
+TEST(StageListBpmn, writes_processes_that_the_flow_engine_can_run) {
+    const auto expect_runnable = [](const Programme& programme) {
+        flow::CompileOptions options;
+        for (const Decision& decision : programme.decisions) options.decisions.push_back(decision.name);
+        const auto loaded = flow::load(write_bpmn(programme), options);
+        if (loaded) return;
+        for (const auto& fault : loaded.error()) ADD_FAILURE() << flow::describe(fault);
+    };
+    expect_runnable(home_adaptation());
+    expect_runnable(load_programme("small", deciding_files()).value());
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        Programme programme = RandomStages(seed).programme();
+        for (Stage& stage : programme.stages) {
+            if (!stage.decision.empty()) programme.decisions.push_back({stage.decision});
+            for (Exit& exit : stage.exits) {
+                if (!exit.condition.empty()) exit.condition = "a + 1 > " + std::to_string(seed);
+            }
+        }
+        expect_runnable(programme);
+    }
 }
 
 TEST(StageListBpmn, keeps_any_stage_list) {

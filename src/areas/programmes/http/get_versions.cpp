@@ -3,6 +3,7 @@
 // stages, documents, prices, letters and indicators of one version, as cases are pinned to it.
 #include <charconv>
 
+#include "areas/programmes/http/diagram.hpp"
 #include "areas/programmes/http/handlers.hpp"
 #include "areas/programmes/http/versions_page.hpp"
 #include "platform/clock/clock.hpp"
@@ -90,6 +91,7 @@ Reply get_version(
     model.set("VERSION", std::int64_t{version}).set("HASH", programme->content_hash);
     if (programme->household_cap.fen > 0) model.add("CAP").set("YUAN", base::to_yuan_text(programme->household_cap));
     for (const auto& stage : programme->stages) fill_stage(model.add("STAGE"), *programme, stage, services, request);
+    fill_diagram(model, *programme, PageWords(request, services));
     for (const auto& document : programme->documents) model.add("DOCUMENT").set("TEXT", document.in(locale));
     for (const auto& price : programme->prices) {
         model.add("PRICE").set("LABEL", price.label.in(locale)).set("UNIT", price.unit.in(locale)).set("YUAN", base::to_yuan_text(price.price));

@@ -27,5 +27,44 @@ Reply get_version(
 Reply post_version(
     http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
 );
+Reply get_drafts(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply get_draft(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply get_draft_file(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply get_version_file(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft_stages(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft_file(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft_submission(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft_approval(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft_return(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft_discarding(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply get_draft_stage(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft_stage(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
 
 }  // namespace sunclover::programmes

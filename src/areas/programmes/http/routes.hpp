@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The routes of this area: which versions of which programmes are published, what one holds, and the
-// publishing of new ones.
+// The routes of this area: which versions of which programmes are published, what one holds, the
+// publishing of new ones, and the drafts that are to become new ones.
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace sunclover::access {
 class Routes;
@@ -16,9 +17,16 @@ namespace sunclover::programmes {
 
 class PublishedProgrammes;
 
+/// A page that another area has for a draft: it is linked from the draft's page.
+struct DraftLink {
+    std::string path;   ///< behind /programme-drafts/{draft}: "/simulation"
+    std::string key;    ///< of the catalogue
+};
+
 struct ProgrammeDesk {
     PublishedProgrammes& published;   ///< lives as long as the program
     std::string folder;               ///< from which new versions are published; empty: there is none
+    std::vector<DraftLink> draft_links = {};
 };
 
 /// @param routes     receives them

@@ -27,7 +27,7 @@ bool is_element(pugi::xml_node node) { return node.type() == pugi::node_element;
 }  // namespace
 
 BpmnGraph::BpmnGraph(
-    const xml::XmlDocument& document, const std::string& file, std::vector<Fault>& faults
+    const xml::Document& document, const std::string& file, std::vector<Fault>& faults
 )
     : document_(document), file_(file), faults_(faults) {
     process_ = find_process();

@@ -10,11 +10,9 @@
 #include <pugixml.hpp>
 
 #include "areas/programmes/load_programme.hpp"
-#include "engines/rules/dmn/internal/xml_document.hpp"
+#include "engines/xml/document.hpp"
 
 namespace sunclover::programmes {
-
-namespace xml = dmn::internal;
 
 struct BpmnNode {
     enum class Kind { Start, Task, Decision, Exits, End };
@@ -35,7 +33,7 @@ class BpmnGraph {
   public:
     /// Reads the one process of the file. Whatever a stage list does not have goes to `faults`.
     BpmnGraph(
-        const xml::XmlDocument& document, const std::string& file, std::vector<Fault>& faults
+        const xml::Document& document, const std::string& file, std::vector<Fault>& faults
     );
 
     const std::vector<BpmnNode>& nodes() const { return nodes_; }
@@ -61,7 +59,7 @@ class BpmnGraph {
     void check_children(pugi::xml_node element);
     bool is_allowed_child(pugi::xml_node element, std::string_view child) const;
 
-    const xml::XmlDocument& document_;
+    const xml::Document& document_;
     const std::string& file_;
     std::vector<Fault>& faults_;
     pugi::xml_node process_;

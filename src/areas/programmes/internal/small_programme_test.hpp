@@ -12,6 +12,8 @@ namespace sunclover::programmes {
 inline constexpr const char* count_publications =
     "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE action = 'programme.published'";
 
+inline constexpr const char* count_action = "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE action = ";
+
 inline const char* const small_head = R"({
 "title": {"zh": "小项目", "en": "Small"},
 "summary": {"zh": "一句话", "en": "One sentence"},

@@ -12,16 +12,14 @@ namespace sunclover::programmes {
 
 namespace json = boost::json;
 
-namespace {
-
-std::string text_of(std::vector<ProgrammeFile> files) {
+std::string text_of_files(std::vector<ProgrammeFile> files) {
     std::ranges::sort(files, {}, &ProgrammeFile::name);
     json::object object;
     for (const ProgrammeFile& file : files) object.emplace(file.name, file.content);
     return json::serialize(object);
 }
 
-std::vector<ProgrammeFile> files_from(const std::string& text) {
+std::vector<ProgrammeFile> files_from_text(const std::string& text) {
     std::vector<ProgrammeFile> files;
     const json::value held = json::parse(text);
     for (const auto& [name, content] : held.as_object()) {
@@ -30,6 +28,8 @@ std::vector<ProgrammeFile> files_from(const std::string& text) {
     return files;
 }
 
+namespace {
+
 int version_from(const store::Row& row, std::size_t column) {
     const std::int64_t version = row.integer(column);
     ASSERT(version > 0 && version < 1'000'000);
@@ -37,15 +37,12 @@ int version_from(const store::Row& row, std::size_t column) {
 }
 
 Source source_from(const store::Row& row, std::size_t column) {
-    for (const Source source : {Source::Program, Source::Folder, Source::Command}) {
+    for (const Source source : {Source::Program, Source::Folder, Source::Command, Source::Draft}) {
         if (row.text(column) == code_of(source)) return source;
     }
     ASSERT(false);
     return {};
 }
-
-/// Programmes are the district's; sub-centres get them from it.
-constexpr std::string_view owner_of_versions = "district";
 
 }  // namespace
 
@@ -58,9 +55,14 @@ std::optional<NewestVersion> find_newest_version(store::Transaction& tx, std::st
 std::vector<StoredFiles> list_stored_files(store::Transaction& tx) {
     std::vector<StoredFiles> all;
     for (const store::Row& row : tx.query(sql::list_programme_files, {})) {
-        all.push_back({row.text(0), version_from(row, 1), row.text(2), files_from(row.text(3))});
+        all.push_back({row.text(0), version_from(row, 1), row.text(2), files_from_text(row.text(3))});
     }
     return all;
+}
+
+std::vector<ProgrammeFile> find_files(store::Transaction& tx, std::string_view code, int version) {
+    const auto row = tx.query_one(sql::find_programme_files, {code, version});
+    return row ? files_from_text(row->text(0)) : std::vector<ProgrammeFile>();
 }
 
 void insert_version(
@@ -68,7 +70,7 @@ void insert_version(
 ) {
     const std::int64_t inserted = tx.execute(
         sql::insert_programme_version,
-        {row.code, row.version, row.content_hash, text_of(files), row.published_at, row.published_by,
+        {row.code, row.version, row.content_hash, text_of_files(files), row.published_at, row.published_by,
          code_of(row.source), owner_of_versions, tx.writer_name()}
     );
     ASSERT(inserted == 1);
