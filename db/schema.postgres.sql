@@ -533,6 +533,28 @@ CREATE TABLE place (
     CONSTRAINT place_pkey PRIMARY KEY (code)
 );
 
+CREATE TABLE programme_draft (
+    id BYTEA NOT NULL,
+    code TEXT NOT NULL,
+    base_version BIGINT NOT NULL,
+    from_version BIGINT NOT NULL,
+    files TEXT NOT NULL,
+    state TEXT NOT NULL,
+    author BYTEA NOT NULL,
+    note TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    decided_by BYTEA,
+    published_version BIGINT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT programme_draft_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX programme_draft_under_way ON public.programme_draft USING btree (code) WHERE (state = ANY (ARRAY['open'::text, 'handed_in'::text]));
+
 CREATE TABLE programme_version (
     code TEXT NOT NULL,
     version BIGINT NOT NULL,

@@ -517,6 +517,28 @@ CREATE TABLE place (
     changed_at BIGINT NOT NULL
 , owner TEXT NOT NULL DEFAULT '', version BIGINT NOT NULL DEFAULT 1, origin TEXT NOT NULL DEFAULT '');
 
+CREATE TABLE programme_draft (
+    id BYTEA NOT NULL,
+    code TEXT NOT NULL,
+    base_version BIGINT NOT NULL,
+    from_version BIGINT NOT NULL,
+    files TEXT NOT NULL,
+    state TEXT NOT NULL,
+    author BYTEA NOT NULL,
+    note TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    decided_by BYTEA,
+    published_version BIGINT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX programme_draft_under_way ON programme_draft (code) WHERE state IN ('open', 'handed_in');
+
 CREATE TABLE programme_version (
     code TEXT NOT NULL,
     version BIGINT NOT NULL,

@@ -73,6 +73,22 @@ void expect_readable(const std::vector<Stage>& stages) {
     }
 }
 
+TEST(StageLayout, would_be_told_what_covers_something) {
+    const DrawnBox box{10, 10, 20, 20};
+    EXPECT_TRUE(runs_through({0, 15}, {40, 15}, box));
+    EXPECT_TRUE(runs_through({15, 40}, {15, 0}, box));
+    EXPECT_TRUE(runs_through({0, 15}, {20, 15}, box)) << "it ends inside";
+    EXPECT_FALSE(runs_through({0, 15}, {10, 15}, box)) << "it ends on the border";
+    EXPECT_FALSE(runs_through({15, 0}, {15, 10}, box));
+    EXPECT_FALSE(runs_through({0, 10}, {40, 10}, box)) << "it runs along the border";
+    EXPECT_FALSE(runs_through({0, 5}, {40, 5}, box));
+    EXPECT_TRUE(share({0, 0}, {10, 0}, {5, 0}, {15, 0}));
+    EXPECT_FALSE(share({0, 0}, {10, 0}, {10, 0}, {15, 0}));
+    EXPECT_FALSE(share({0, 0}, {10, 0}, {5, -5}, {5, 5})) << "they cross";
+    EXPECT_TRUE(overlap(box, {29, 29, 5, 5}));
+    EXPECT_FALSE(overlap(box, {30, 10, 5, 5}));
+}
+
 TEST(StageLayout, draws_our_programmes_without_covering_anything) {
     for (const auto& [code, files] : embedded_programme_sources()) {
         expect_readable(load_programme(code, files).value().stages);

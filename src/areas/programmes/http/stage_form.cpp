@@ -86,7 +86,11 @@ StageForm StageForm::of(const Stage& stage, const Form* form) {
 
 StageForm StageForm::from(const http::Fields& fields) {
     StageForm made;
-    for (const auto& [name, value] : fields.items()) made.set(name, std::string(base::trim(value)));
+    for (const auto& [name, value] : fields.items()) {
+        std::string text(base::trim(value));
+        std::erase(text, '\r');  // Browsers send the line breaks of a text area as CR LF.
+        made.set(name, std::move(text));
+    }
     made.documents_ = std::clamp(whole_of(fields.get("document_count")), 0, documents_max);
     made.exits_ = std::clamp(whole_of(fields.get("exit_count")), 0, exits_max);
     return made;

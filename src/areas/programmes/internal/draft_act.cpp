@@ -77,7 +77,8 @@ void audit_draft(
 }
 
 base::Result<std::string> checked_remark(const std::string& text, const std::string& field) {
-    const std::string remark(base::trim(text));
+    std::string remark(base::trim(text));
+    std::erase(remark, '\r');  // Browsers send the line breaks of a text area as CR LF.
     const std::size_t length = base::character_count(remark);
     if (length == 0 || length > remark_length_max || !base::is_clean_utf8(remark)) {
         base::Error error{ErrorKind::Invalid, "programmes.error.remark", field, {}, {}};
