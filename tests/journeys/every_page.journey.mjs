@@ -180,6 +180,7 @@ test('the district: officer and lead', async () => {
   await officer.page.waitForLoadState();
   await look(officer.page, '/programme-versions/{code}/{version}');
   await visit(officer.page, '/programme-drafts');
+  await officer.page.goto(`${server.address}/programme-drafts`);   // once more, in Chinese again
   await officer.page.getByRole('button', { name: '起草稿' }).click();
   await officer.page.waitForLoadState();
   await look(officer.page, '/programme-drafts/{draft}');

@@ -25,7 +25,7 @@ class FormModel {
 
     void work(pages::Model& section) const {
         auto& role = pick(section, "role", "role");
-        for (const access::Role one : access::all_roles())
+        for (const access::Role one : offered_roles())
             option(role, "role", std::string(access::code_of(one)), words_.role(one));
         auto& form = pick(section, "form", "form");
         option(form, "form", "", words_("stage.none"));
@@ -41,7 +41,7 @@ class FormModel {
     }
 
     void signatures(pages::Model& section) const {
-        for (const access::Role one : access::all_roles()) {
+        for (const access::Role one : offered_roles()) {
             tick(section, "signature." + std::string(access::code_of(one)), words_.role(one));
         }
     }
@@ -116,6 +116,18 @@ class FormModel {
     }
 
   private:
+    /// Those that do the work of cases, and whatever role the stage has already.
+    std::vector<access::Role> offered_roles() const {
+        std::vector<access::Role> roles;
+        for (const access::Role one : access::all_roles()) {
+            const std::string code(access::code_of(one));
+            const bool works =
+                one == access::Role::Resident || access::has(one, access::Permission::CaseWork);
+            if (works || form_.get("role") == code || form_.has("signature." + code))
+                roles.push_back(one);
+        }
+        return roles;
+    }
     pages::Model& base(pages::Model& section, const std::string& name, std::string label) const {
         auto& field = section.add("DRAFT_FIELD");
         field.set("FIELD_ID", name).set("LABEL", std::move(label));

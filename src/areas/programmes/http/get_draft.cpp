@@ -9,6 +9,7 @@
 #include "areas/programmes/http/diagram.hpp"
 #include "areas/programmes/http/draft_pages.hpp"
 #include "areas/programmes/published_programmes.hpp"
+#include "areas/programmes/stage_facts.hpp"
 #include "areas/programmes/stage_list_bpmn.hpp"
 #include "platform/clock/clock.hpp"
 
@@ -59,7 +60,8 @@ void fill_stages(pages::Model& model, const DraftView& view, const PageWords& wo
             auto& line = row.add("EXIT");
             line.set("EXIT_LABEL", exit.label.in(words.locale()));
             line.set("EXIT_TO", goal_in_words(exit, programme, words.catalogue(), words.locale()));
-            if (!exit.condition.empty()) line.add("EXIT_IF").set("CONDITION", exit.condition);
+            std::string condition = condition_text(exit, programme.find_form(stage.form));
+            if (!condition.empty()) line.add("EXIT_IF").set("CONDITION", std::move(condition));
         }
         if (!view.may_write) continue;
         auto& acts = row.add("STAGE_ACTS");
