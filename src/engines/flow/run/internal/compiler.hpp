@@ -25,11 +25,13 @@ class Compiler {
     void order_outgoing(const Node& node, CompiledNode& compiled);
     void find_entries(Index body);
     void link_nodes(const Body& body, Index index);
+    void collect_names(const Body& body);
+
+    // compile_links.cpp
     void connect_boundary(const Node& node, Index index);
     void connect_compensation(const Body& body, Index index);
     void connect_links(Index body);
     void compute_reach(Index node);
-    void collect_names(const Body& body);
 
     // compile_node.cpp
     CompiledNode compile_node(const Node& node, Index body);
