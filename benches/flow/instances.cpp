@@ -8,35 +8,11 @@
 #include <sys/resource.h>
 
 #include "engines/flow/run/step.hpp"
+#include "grant_process.hpp"
 
 namespace {
 
 using namespace sunclover;
-
-constexpr std::string_view process = R"(<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="bench">
-  <process id="grant" isExecutable="true">
-    <startEvent id="begin"/>
-    <userTask id="apply"/>
-    <userTask id="assess"/>
-    <exclusiveGateway id="decide" default="to_rejected"/>
-    <userTask id="design"/>
-    <userTask id="build"/>
-    <userTask id="accept"/>
-    <endEvent id="done"/>
-    <endEvent id="rejected"/>
-    <sequenceFlow id="f1" sourceRef="begin" targetRef="apply"/>
-    <sequenceFlow id="f2" sourceRef="apply" targetRef="assess"/>
-    <sequenceFlow id="f3" sourceRef="assess" targetRef="decide"/>
-    <sequenceFlow id="to_design" sourceRef="decide" targetRef="design">
-      <conditionExpression>approved</conditionExpression>
-    </sequenceFlow>
-    <sequenceFlow id="to_rejected" sourceRef="decide" targetRef="rejected"/>
-    <sequenceFlow id="f6" sourceRef="design" targetRef="build"/>
-    <sequenceFlow id="f7" sourceRef="build" targetRef="accept"/>
-    <sequenceFlow id="f8" sourceRef="accept" targetRef="done"/>
-  </process>
-</definitions>)";
 
 double cpu_seconds() {
     rusage usage{};
@@ -57,7 +33,7 @@ feel::Value decision(bool approved) {
 
 int main(int count, char** arguments) {
     const auto instances = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 2'000'000ULL;
-    const auto definition = flow::load(process);
+    const auto definition = flow::load(bench::grant_process);
     if (!definition) {
         std::cerr << flow::describe(definition.error().front()) << "\n";
         return 1;
