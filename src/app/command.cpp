@@ -4,6 +4,9 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
 
 #include "platform/store/migrate.hpp"
 
@@ -24,6 +27,16 @@ void add_settings(CLI::App& command, CommandLine& line) {
             std::string(setting.description)
         );
     }
+}
+
+std::string content_of(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) throw std::runtime_error("cannot open " + file);
+    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+std::string text_or_file(const std::string& written) {
+    return written.starts_with('@') ? content_of(written.substr(1)) : written;
 }
 
 store::OpenOptions store_options(const config::Config& config) {

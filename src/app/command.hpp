@@ -46,6 +46,11 @@ void add_user_code(CLI::App& user, CommandLine& line);
 
 /// Adds --config and one flag for every setting that has one.
 void add_settings(CLI::App& command, CommandLine& line);
+/// The bytes of a file that the command line names. @throws std::runtime_error "cannot open …"
+std::string content_of(const std::string& file);
+/// An argument as it is written, or what lies in FILE for @FILE: a household does not fit on a line.
+std::string text_or_file(const std::string& written);
+
 store::OpenOptions store_options(const config::Config& config);
 /// Makes the data folder, mode 0700, where it is missing.
 void make_data_folder(const config::Config& config);

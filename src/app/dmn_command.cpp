@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // sunclover dmn tck DIR · dmn check FILE · dmn eval FILE --decision D --input JSON
 #include <chrono>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <stdexcept>
 
@@ -71,14 +69,6 @@ int check(const std::string& file) {
     return 0;
 }
 
-/// `@file` reads the JSON from a file, since a household does not fit on a command line.
-std::string input_text(const std::string& written) {
-    if (!written.starts_with('@')) return written;
-    std::ifstream stream(written.substr(1), std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot open " + written.substr(1));
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
 /// 0: decided; 1: the model, the decision or an input is wrong; 2: it came out as null with
 /// warnings.
 int evaluate(const std::string& file, const DmnOptions& options) {
@@ -93,7 +83,7 @@ int evaluate(const std::string& file, const DmnOptions& options) {
         for (const auto& decision : model.decisions) std::cerr << "  " << decision.name << "\n";
         return 1;
     }
-    auto inputs = dmn::read_inputs(input_text(options.input), *runnable);
+    auto inputs = dmn::read_inputs(text_or_file(options.input), *runnable);
     if (!inputs) {
         for (const auto& fault : inputs.error())
             std::cerr << "input " << dmn::describe(fault) << "\n";

@@ -5,9 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -34,15 +32,6 @@ struct PlanOptions {
 };
 
 using Faults = std::vector<dmn::Fault>;
-
-std::string content_of(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot open " + file);
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-/// `@file` reads the JSON from a file.
-std::string text_or_file(const std::string& written) { return written.starts_with('@') ? content_of(written.substr(1)) : written; }
 
 int report(const std::string& file, const Faults& faults, std::ostream& stream) {
     for (const auto& fault : faults) {

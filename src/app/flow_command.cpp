@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // sunclover flow conformance CASES.json · flow check FILE · flow run FILE --input JSON
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -27,22 +25,11 @@ struct FlowOptions {
     bool shows_failures = false;
 };
 
-std::optional<std::string> read_file(const std::filesystem::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-}
-
-std::string read_or_throw(const std::string& file) {
-    auto bytes = read_file(file);
-    if (!bytes) throw std::runtime_error("cannot open " + file);
-    return std::move(*bytes);
-}
-
 int run_conformance(const std::string& file, bool shows_failures) {
     const auto folder = std::filesystem::path(file).parent_path();
-    const auto report = flow::run_kit(read_or_throw(file), [&](const std::string& name) {
-        return read_file(folder / name);
+    const auto report = flow::run_kit(content_of(file), [&](const std::string& name) {
+        const auto model = folder / name;
+        return std::filesystem::exists(model) ? std::optional(content_of(model.string())) : std::nullopt;
     });
     if (!report) throw std::runtime_error(file + ": " + report.error());
     if (shows_failures) {
@@ -67,7 +54,7 @@ int report_faults(const std::string& file, const flow::Faults& faults) {
 }
 
 int check(const std::string& file) {
-    const auto definition = flow::load(read_or_throw(file), lenient());
+    const auto definition = flow::load(content_of(file), lenient());
     if (!definition) return report_faults(file, definition.error());
     std::cout << file << ": " << definition->processes.size() << " processes, "
               << definition->nodes.size() << " elements, no fault\n";
@@ -122,7 +109,7 @@ std::string line_of(const flow::Definition& definition, const flow::Effect& effe
 
 /// 0: all instances ended; 1: the model or the input is wrong; 2: something still waits.
 int run(const std::string& file, const FlowOptions& options) {
-    const auto definition = flow::load(read_or_throw(file), lenient());
+    const auto definition = flow::load(content_of(file), lenient());
     if (!definition) return report_faults(file, definition.error());
     auto input = dmn::read_json(options.input);
     if (!input) throw std::runtime_error("input " + dmn::describe(input.error()));
