@@ -57,15 +57,20 @@ DraftAttempt draft_attempt_in(const http::Request& request, const http::Fields& 
 base::Task<base::Result<DraftView>> view_draft(
     const platform::Services& services, const access::Caller& caller, DraftId id
 ) {
-    const auto look = [&](store::Transaction& tx) -> base::Result<DraftView> {
-        DraftView view;
-        TRY_ASSIGN(view.draft, find_draft(tx, id));
-        const auto files = files_of_version(tx, view.draft.code, view.draft.base_version);
-        view.base = examine_programme(view.draft.code, files).programme;
-        view.other_files = differing(files, view.draft.files);
-        return view;
+    struct Found {
+        Draft draft;
+        std::vector<ProgrammeFile> base_files;
     };
-    CO_TRY_ASSIGN(DraftView view, co_await services.store.read(look));
+    const auto look = [&](store::Transaction& tx) -> base::Result<Found> {
+        TRY_ASSIGN(Draft draft, find_draft(tx, id));
+        auto files = files_of_version(tx, draft.code, draft.base_version);
+        return Found{std::move(draft), std::move(files)};
+    };
+    CO_TRY_ASSIGN(Found found, co_await services.store.read(look));
+    DraftView view;
+    view.draft = std::move(found.draft);
+    view.base = examine_programme(view.draft.code, found.base_files).programme;
+    view.other_files = differing(found.base_files, view.draft.files);
     view.check = check_draft(view.draft);
     const bool is_author = view.draft.author == caller.account;
     view.may_write =

@@ -8,7 +8,7 @@
 #include "areas/programmes/compare_stages.hpp"
 #include "areas/programmes/http/diagram.hpp"
 #include "areas/programmes/http/draft_pages.hpp"
-#include "areas/programmes/published_programmes.hpp"
+#include "areas/programmes/http/versions_page.hpp"
 #include "areas/programmes/stage_facts.hpp"
 #include "areas/programmes/stage_list_bpmn.hpp"
 #include "platform/clock/clock.hpp"
@@ -199,12 +199,7 @@ Reply get_draft_file(
 }
 
 Reply get_version_file(http::Request& request, const platform::Services&, const ProgrammeDesk& desk, const access::Caller&) {
-    const std::string_view text = request.parameter("version");
-    int version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    const auto programme = desk.published.version(request.parameter("code"), version);
-    if (programme == nullptr)
-        co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
+    CO_TRY_ASSIGN(const auto programme, version_in(request, desk));
     co_return bpmn_file(*programme);
 }
 

@@ -2,6 +2,7 @@
 // GET /programme-drafts: all drafts, and the versions from which one can be begun. POST: begins
 // one.
 #include <charconv>
+#include <map>
 
 #include "areas/programmes/http/draft_pages.hpp"
 #include "areas/programmes/published_programmes.hpp"
@@ -62,6 +63,7 @@ Reply show_drafts(
         fill_begin(model, list, desk, words);
     if (!list.drafts.empty()) {
         auto& table = model.add("TABLE");
+        std::map<access::AccountId, std::string> names;
         for (const Draft& draft : list.drafts) {
             auto& row = table.add("ROW");
             row.set("HREF", draft_path(draft.id))
@@ -69,7 +71,8 @@ Reply show_drafts(
             row.set("STATE", words("draft_state." + std::string(code_of(draft.state))));
             row.set("BASE", std::int64_t{draft.base_version});
             row.set("CHANGED_AT", services.zone.to_local_text(draft.changed_at));
-            const std::string author = co_await account_name(services, draft.author);
+            std::string& author = names[draft.author];
+            if (author.empty()) author = co_await account_name(services, draft.author);
             row.set("AUTHOR", author);
         }
     }

@@ -3,6 +3,7 @@
 // stages, documents, prices, letters and indicators of one version, as cases are pinned to it.
 #include <charconv>
 
+#include "areas/programmes/compare_stages.hpp"
 #include "areas/programmes/http/diagram.hpp"
 #include "areas/programmes/http/handlers.hpp"
 #include "areas/programmes/http/versions_page.hpp"
@@ -17,23 +18,14 @@ std::string word(const platform::Services& services, const http::Request& reques
     return services.pages.text(request, key, arguments);
 }
 
-std::string term_of(const Stage& stage, const platform::Services& services, const http::Request& request) {
-    if (stage.due_working_days > 0) {
-        return word(services, request, "programmes.version.working_days", {{"COUNT", std::to_string(stage.due_working_days)}});
-    }
-    if (stage.due_months > 0) {
-        return word(services, request, "programmes.version.months", {{"COUNT", std::to_string(stage.due_months)}});
-    }
-    return {};
-}
-
 void fill_stage(
     pages::Model& row, const Programme& programme, const Stage& stage, const platform::Services& services, const http::Request& request
 ) {
     const std::string_view locale = request.locale();
     row.set("STAGE_TITLE", stage.title.in(locale));
     row.set("STAGE_ROLE", word(services, request, "access.role." + std::string(access::code_of(stage.role))));
-    row.set("STAGE_TERM", term_of(stage, services, request));
+    const bool has_term = stage.due_working_days > 0 || stage.due_months > 0;
+    row.set("STAGE_TERM", has_term ? term_in_words(stage, services.pages.catalogue(), locale) : std::string());
     for (const auto& exit : stage.exits) {
         auto& line = row.add("EXIT");
         line.set("EXIT_LABEL", exit.label.in(locale));
@@ -43,6 +35,15 @@ void fill_stage(
 }
 
 }  // namespace
+
+base::Result<std::shared_ptr<const Programme>> version_in(const http::Request& request, const ProgrammeDesk& desk) {
+    const std::string_view text = request.parameter("version");
+    int version = 0;
+    std::from_chars(text.data(), text.data() + text.size(), version);
+    auto programme = desk.published.version(request.parameter("code"), version);
+    if (programme == nullptr) return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
+    return programme;
+}
 
 pages::Page versions_page(
     const http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const VersionsShown& shown
@@ -78,17 +79,12 @@ Reply get_versions(
 Reply get_version(
     http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller&
 ) {
-    const PublishedProgrammes& published = desk.published;
-    const std::string_view text = request.parameter("version");
-    int version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    const auto programme = published.version(request.parameter("code"), version);
-    if (programme == nullptr) co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
+    CO_TRY_ASSIGN(const auto programme, version_in(request, desk));
     const std::string_view locale = request.locale();
     pages::Page page{"programmes/version.html", pages::Layout::Staff, programme->title.in(locale), {}};
     auto& model = page.model;
     model.set("TITLE", programme->title.in(locale)).set("CODE", programme->code);
-    model.set("VERSION", std::int64_t{version}).set("HASH", programme->content_hash);
+    model.set("VERSION", std::int64_t{programme->version}).set("HASH", programme->content_hash);
     if (programme->household_cap.fen > 0) model.add("CAP").set("YUAN", base::to_yuan_text(programme->household_cap));
     for (const auto& stage : programme->stages) fill_stage(model.add("STAGE"), *programme, stage, services, request);
     fill_diagram(model, *programme, PageWords(request, services));

@@ -35,6 +35,37 @@ Reply refuse(
     co_return co_await show_draft(request, services, desk, caller, id, std::move(refusal));
 }
 
+/// A form that was sent about the draft of the address.
+struct SentForm {
+    http::Fields fields;
+    DraftSeen seen;
+    DraftAttempt attempt;
+};
+/// @errors NotFound for a path that names no draft; those of reading the form
+base::Result<SentForm> sent_form(http::Request& request) {
+    TRY_ASSIGN(const DraftId id, draft_id_in(request));
+    TRY_ASSIGN(http::Fields fields, request.form());
+    DraftSeen seen = draft_seen_in(id, fields);
+    DraftAttempt attempt = draft_attempt_in(request, fields);
+    return SentForm{std::move(fields), std::move(seen), std::move(attempt)};
+}
+
+/// Back to the draft with what was done; else its page with why not.
+Reply answer(
+    http::Request& request,
+    const platform::Services& services,
+    const ProgrammeDesk& desk,
+    const access::Caller& caller,
+    SentForm sent,
+    base::Result<> done,
+    std::string_view flash
+) {
+    if (done) co_return back_to_draft(sent.seen.id, flash);
+    co_return co_await refuse(
+        request, services, desk, caller, sent.seen.id, std::move(done.error()), std::move(sent.fields)
+    );
+}
+
 std::optional<StageChange> change_in(const http::Fields& form) {
     const std::string_view act = form.get("act");
     const std::string stage(form.get("stage"));
@@ -60,21 +91,15 @@ Reply post_draft_stages(
     const ProgrammeDesk& desk,
     const access::Caller& caller
 ) {
-    CO_TRY_ASSIGN(const DraftId id, draft_id_in(request));
-    CO_TRY_ASSIGN(auto form, request.form());
-    auto change = change_in(form);
+    CO_TRY_ASSIGN(SentForm sent, sent_form(request));
+    auto change = change_in(sent.fields);
     if (!change)
         co_return base::fail(base::ErrorKind::Invalid, "programmes.error.stage_unknown", "stage");
-    DraftAttempt attempt = draft_attempt_in(request, form);
-    const DraftSeen seen = draft_seen_in(id, form);
-    const auto done =
-        co_await change_draft(services, caller, seen, *std::move(change), std::move(attempt));
-    if (done) co_return back_to_draft(id, "programmes.done.draft_changed");
-    base::Error error = done.error();
+    auto done = co_await change_draft(services, caller, sent.seen, *std::move(change), sent.attempt);
     // What belongs to no field of the page is told in the summary alone.
-    if (error.field == "stage") error.field.clear();
-    co_return co_await refuse(
-        request, services, desk, caller, id, std::move(error), std::move(form)
+    if (!done && done.error().field == "stage") done.error().field.clear();
+    co_return co_await answer(
+        request, services, desk, caller, std::move(sent), std::move(done), "programmes.done.draft_changed"
     );
 }
 
@@ -84,32 +109,27 @@ Reply post_draft_file(
     const ProgrammeDesk& desk,
     const access::Caller& caller
 ) {
-    CO_TRY_ASSIGN(const DraftId id, draft_id_in(request));
-    CO_TRY_ASSIGN(auto form, request.form());
+    CO_TRY_ASSIGN(SentForm sent, sent_form(request));
     CO_TRY_ASSIGN(const auto files, request.files());
     if (files.empty() || files.front().content.empty()) {
-        base::Error error{
-            base::ErrorKind::Invalid, "programmes.error.file_missing", "file", {}, {}};
-        co_return co_await refuse(
-            request, services, desk, caller, id, std::move(error), std::move(form)
+        base::Result<> missing = base::fail(base::ErrorKind::Invalid, "programmes.error.file_missing", "file");
+        co_return co_await answer(
+            request, services, desk, caller, std::move(sent), std::move(missing), ""
         );
     }
     StageListReading read = read_bpmn(files.front().content, files.front().file_name);
     if (!read.faults.empty()) {
         DraftRefusal refusal;
         refusal.faults = std::move(read.faults);
-        co_return co_await show_draft(request, services, desk, caller, id, std::move(refusal));
+        co_return co_await show_draft(
+            request, services, desk, caller, sent.seen.id, std::move(refusal)
+        );
     }
     StageChange change = ReplaceStages{std::move(read.stages)};
-    DraftAttempt attempt = draft_attempt_in(request, form);
-    const DraftSeen seen = draft_seen_in(id, form);
-    const auto done =
-        co_await change_draft(services, caller, seen, std::move(change), std::move(attempt));
-    if (done) co_return back_to_draft(id, "programmes.done.file_taken");
-    base::Error error = done.error();
-    if (!error.field.empty()) error.field = "file";
-    co_return co_await refuse(
-        request, services, desk, caller, id, std::move(error), std::move(form)
+    auto done = co_await change_draft(services, caller, sent.seen, std::move(change), sent.attempt);
+    if (!done && !done.error().field.empty()) done.error().field = "file";
+    co_return co_await answer(
+        request, services, desk, caller, std::move(sent), std::move(done), "programmes.done.file_taken"
     );
 }
 
@@ -119,17 +139,11 @@ Reply post_draft_submission(
     const ProgrammeDesk& desk,
     const access::Caller& caller
 ) {
-    CO_TRY_ASSIGN(const DraftId id, draft_id_in(request));
-    CO_TRY_ASSIGN(auto form, request.form());
-    DraftAttempt attempt = draft_attempt_in(request, form);
-    const DraftSeen seen = draft_seen_in(id, form);
-    std::string note(form.get("note"));
-    const auto done =
-        co_await hand_in_draft(services, caller, seen, std::move(note), std::move(attempt));
-    if (done) co_return back_to_draft(id, "programmes.done.draft_handed_in");
-    base::Error error = done.error();
-    co_return co_await refuse(
-        request, services, desk, caller, id, std::move(error), std::move(form)
+    CO_TRY_ASSIGN(SentForm sent, sent_form(request));
+    std::string note(sent.fields.get("note"));
+    auto done = co_await hand_in_draft(services, caller, sent.seen, std::move(note), sent.attempt);
+    co_return co_await answer(
+        request, services, desk, caller, std::move(sent), std::move(done), "programmes.done.draft_handed_in"
     );
 }
 
@@ -139,23 +153,18 @@ Reply post_draft_approval(
     const ProgrammeDesk& desk,
     const access::Caller& caller
 ) {
-    CO_TRY_ASSIGN(const DraftId id, draft_id_in(request));
-    CO_TRY_ASSIGN(auto form, request.form());
-    DraftAttempt attempt = draft_attempt_in(request, form);
-    const DraftSeen seen = draft_seen_in(id, form);
-    const auto done = co_await approve_draft(services, caller, seen, std::move(attempt));
-    if (!done) {
-        base::Error error = done.error();
-        co_return co_await refuse(
-            request, services, desk, caller, id, std::move(error), std::move(form)
-        );
-    }
+    CO_TRY_ASSIGN(SentForm sent, sent_form(request));
+    auto published = co_await approve_draft(services, caller, sent.seen, sent.attempt);
+    base::Result<> done;
+    if (!published) done = base::Failure(std::move(published.error()));
     const auto take_up = [&](store::Transaction& tx) {
         load_published(tx, desk.published);
         return true;
     };
-    co_await services.store.read(take_up);
-    co_return back_to_draft(id, "programmes.done.draft_published");
+    if (done) co_await services.store.read(take_up);
+    co_return co_await answer(
+        request, services, desk, caller, std::move(sent), std::move(done), "programmes.done.draft_published"
+    );
 }
 
 Reply post_draft_return(
@@ -164,17 +173,12 @@ Reply post_draft_return(
     const ProgrammeDesk& desk,
     const access::Caller& caller
 ) {
-    CO_TRY_ASSIGN(const DraftId id, draft_id_in(request));
-    CO_TRY_ASSIGN(auto form, request.form());
-    DraftAttempt attempt = draft_attempt_in(request, form);
-    const DraftSeen seen = draft_seen_in(id, form);
-    std::string reason(form.get("reason"));
-    const auto done =
-        co_await send_back_draft(services, caller, seen, std::move(reason), std::move(attempt));
-    if (done) co_return back_to_draft(id, "programmes.done.draft_sent_back");
-    base::Error error = done.error();
-    co_return co_await refuse(
-        request, services, desk, caller, id, std::move(error), std::move(form)
+    CO_TRY_ASSIGN(SentForm sent, sent_form(request));
+    std::string reason(sent.fields.get("reason"));
+    auto done =
+        co_await send_back_draft(services, caller, sent.seen, std::move(reason), sent.attempt);
+    co_return co_await answer(
+        request, services, desk, caller, std::move(sent), std::move(done), "programmes.done.draft_sent_back"
     );
 }
 
@@ -184,15 +188,10 @@ Reply post_draft_discarding(
     const ProgrammeDesk& desk,
     const access::Caller& caller
 ) {
-    CO_TRY_ASSIGN(const DraftId id, draft_id_in(request));
-    CO_TRY_ASSIGN(auto form, request.form());
-    DraftAttempt attempt = draft_attempt_in(request, form);
-    const DraftSeen seen = draft_seen_in(id, form);
-    const auto done = co_await discard_draft(services, caller, seen, std::move(attempt));
-    if (done) co_return back_to_draft(id, "programmes.done.draft_discarded");
-    base::Error error = done.error();
-    co_return co_await refuse(
-        request, services, desk, caller, id, std::move(error), std::move(form)
+    CO_TRY_ASSIGN(SentForm sent, sent_form(request));
+    auto done = co_await discard_draft(services, caller, sent.seen, sent.attempt);
+    co_return co_await answer(
+        request, services, desk, caller, std::move(sent), std::move(done), "programmes.done.draft_discarded"
     );
 }
 

@@ -2,6 +2,7 @@
 // The page of all published versions, as it is shown and as it answers to a publication.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "areas/access/caller.hpp"
@@ -11,6 +12,9 @@
 #include "platform/services.hpp"
 
 namespace sunclover::programmes {
+
+/// The version that the address names. @errors NotFound
+base::Result<std::shared_ptr<const Programme>> version_in(const http::Request& request, const ProgrammeDesk& desk);
 
 struct VersionsShown {
     const access::Caller& caller;
