@@ -1,21 +1,10 @@
 // The three administrators and the auditor: an account from its making to its end, the audit log read,
 // exported and proven, and what each of them may not open.
-import { test, before, after } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, startBrowser } from './support/browser.mjs';
-import { startServer } from './support/server.mjs';
+import { assertAccessible } from './support/browser.mjs';
 import { signedIn } from './support/staff.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { browser, server } from './support/world.mjs';
 
 test('a security administrator makes an account, changes its roles, and ends it', async () => {
   const page = await signedIn(browser, server, 'security-admin');

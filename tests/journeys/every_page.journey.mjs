@@ -1,13 +1,13 @@
 // Every page that the program has, as a role that may open it sees it: in each display mode, in both
 // languages, at the width of a phone and of a desk. A new page without a visit here fails the last test.
-import { test, before, after } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assertAccessible, desk, phone, startBrowser } from './support/browser.mjs';
-import { startServer } from './support/server.mjs';
+import { assertAccessible, desk, phone } from './support/browser.mjs';
 import { answerQuestion, signInResident } from './support/resident.mjs';
 import { signedIn } from './support/staff.mjs';
+import { browser, server } from './support/world.mjs';
 
 const golden = readFileSync(resolve(import.meta.dirname, '../golden/routes.txt'), 'utf8');
 /** GET routes that answer with something else than a page of their own. */
@@ -18,17 +18,7 @@ const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((
 const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
 const visited = new Set();
 
-let server;
-let browser;
 let person;   // the path of somebody's record, once it was found
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 const patternOf = (url) => {
   const path = new URL(url).pathname;

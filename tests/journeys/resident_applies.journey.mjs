@@ -1,21 +1,10 @@
 // A resident applies on a phone: one question after the other, stops and goes on, checks, hands in,
 // follows the case; also without JavaScript, and with the keyboard alone.
-import { test, before, after } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, phone, startBrowser } from './support/browser.mjs';
+import { assertAccessible, phone } from './support/browser.mjs';
 import { answerQuestion, signInResident } from './support/resident.mjs';
-import { startServer } from './support/server.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { browser, server } from './support/world.mjs';
 
 const newcomers = () => server.accounts.residents.filter((one) => !one.bound && !one.guardian);
 

@@ -1,22 +1,11 @@
 // Somebody comes to the desk and is registered there; the office asks for more, the resident adds it on
 // the phone, reads the plan and agrees to it.
-import { test, before, after } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, phone, startBrowser } from './support/browser.mjs';
+import { assertAccessible, phone } from './support/browser.mjs';
 import { signInResident } from './support/resident.mjs';
-import { startServer } from './support/server.mjs';
 import { fillForm, signedIn, takeExit } from './support/staff.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { browser, server } from './support/world.mjs';
 
 async function registerAtTheDesk(operator, resident) {
   await operator.goto(`${server.address}/people`);

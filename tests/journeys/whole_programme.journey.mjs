@@ -1,21 +1,10 @@
 // The home adaptation from a call to the follow-up, across five roles: operator, case worker, township
 // lead, district officer and contractor. Each page on the way is checked with axe, AAA rules on.
-import { test, before, after } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, startBrowser } from './support/browser.mjs';
-import { startServer } from './support/server.mjs';
+import { assertAccessible } from './support/browser.mjs';
 import { fillForm, signedIn, takeExit } from './support/staff.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { browser, server } from './support/world.mjs';
 
 /** The operator finds the resident by phone and writes the application down. @returns the case's address */
 async function registerCall(operator, resident) {

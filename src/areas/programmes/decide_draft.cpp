@@ -26,10 +26,10 @@ base::Result<> check_ready(store::Transaction& tx, const Draft& draft) {
         error.arguments = {{"COUNT", std::to_string(check.faults.size())}};
         return base::Failure(std::move(error));
     }
-    const auto base = load_programme(draft.code, find_files(tx, draft.code, draft.base_version));
+    auto base_files = find_files(tx, draft.code, draft.base_version);
+    const auto base = load_programme(draft.code, base_files);
     ASSERT(base.has_value());
-    if (with_stages(draft.files, check.programme) ==
-        with_stages(find_files(tx, draft.code, draft.base_version), *base)) {
+    if (with_stages(draft.files, check.programme) == with_stages(std::move(base_files), *base)) {
         return base::fail(ErrorKind::Conflict, "programmes.error.draft_unchanged");
     }
     return {};

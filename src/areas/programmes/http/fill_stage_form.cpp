@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "areas/programmes/http/draft_pages.hpp"
+#include "areas/programmes/internal/stage_keys.hpp"
 
 namespace sunclover::programmes {
 
@@ -36,7 +37,7 @@ class FormModel {
         for (const Decision& one : programme_.decisions)
             option(decision, "decision", one.name, one.name);
         letter(section, "letter", "letter_entered");
-        for (const char* name : {"at_partner", "waits_for_resident", "may_defer", "may_withdraw"})
+        for (const char* name : yes_no_stage_keys)
             tick(section, name, words_("stage." + std::string(name)));
     }
 
@@ -47,15 +48,7 @@ class FormModel {
     }
 
     void times(pages::Model& section) const {
-        for (const char* name :
-             {"due_working_days",
-              "due_months",
-              "start_working_days",
-              "respond_working_days",
-              "warn_at_percent",
-              "extensions_max",
-              "extension_working_days_max",
-              "returns_max"}) {
+        for (const char* name : whole_stage_keys) {
             auto& field = base(section, name, words_("stage." + std::string(name)));
             field.add("IS_NUMBER").set("VALUE", std::string(form_.get(name)));
             const std::string hint = "stage_hint." + std::string(name);

@@ -8,6 +8,7 @@
 
 #include "areas/programmes/http/stage_form.hpp"
 #include "areas/programmes/internal/read_files.hpp"
+#include "areas/programmes/internal/stage_keys.hpp"
 #include "areas/programmes/stage_facts.hpp"
 
 namespace sunclover::programmes {
@@ -16,19 +17,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr const char* whole_names[] = {
-    "due_working_days",
-    "due_months",
-    "start_working_days",
-    "respond_working_days",
-    "warn_at_percent",
-    "extensions_max",
-    "extension_working_days_max",
-    "returns_max",
-};
 constexpr const char* name_names[] = {"form", "letter", "decision"};
-constexpr const char* yes_names[] = {
-    "at_partner", "waits_for_resident", "may_defer", "may_withdraw"};
 
 class JsonStage {
   public:
@@ -42,8 +31,8 @@ class JsonStage {
         stage["resident_title"] = both("resident_title");
         stage["role"] = text("role");
         for (const char* name : name_names) set_text(stage, name, name);
-        for (const char* name : whole_names) set_whole(stage, name);
-        for (const char* name : yes_names) stage[name] = form_.has(name);
+        for (const char* name : whole_stage_keys) set_whole(stage, name);
+        for (const char* name : yes_no_stage_keys) stage[name] = form_.has(name);
         if (json::array roles = signatures(); !roles.empty())
             stage["signatures"] = std::move(roles);
         json::array documents;

@@ -2,9 +2,12 @@
 #include "areas/programmes/internal/bpmn_keys.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <boost/json.hpp>
+
+#include "areas/programmes/internal/stage_keys.hpp"
 
 namespace sunclover::programmes {
 
@@ -12,36 +15,22 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::string_view whole_keys[] = {
-    "due_working_days",
-    "due_months",
-    "start_working_days",
-    "respond_working_days",
-    "warn_at_percent",
-    "extensions_max",
-    "extension_working_days_max",
-    "returns_max",
-};
-constexpr std::string_view yes_no_keys[] = {
-    "at_partner",
-    "waits_for_resident",
-    "may_defer",
-    "may_withdraw",
-    "is_primary",
-    "needs_reason",
-    "needs_form",
-    "required",
-};
+/// Of exits and documents.
+constexpr std::array other_yes_no_keys = {"is_primary", "needs_reason", "needs_form", "required"};
 
-template <std::size_t Count>
-bool is_one_of(const std::string_view (&keys)[Count], std::string_view key) {
-    return std::ranges::find(keys, key) != std::end(keys);
+template <class Keys>
+bool is_one_of(const Keys& keys, std::string_view key) {
+    return std::ranges::find(keys, key) != keys.end();
+}
+
+bool is_yes_no(std::string_view key) {
+    return is_one_of(yes_no_stage_keys, key) || is_one_of(other_yes_no_keys, key);
 }
 
 /// A value of the type that its key has; one that is none stays text, which the reader refuses.
 json::value value_of(std::string_view key, std::string_view text) {
-    if (is_one_of(yes_no_keys, key) && (text == "true" || text == "false")) return text == "true";
-    if (is_one_of(whole_keys, key)) {
+    if (is_yes_no(key) && (text == "true" || text == "false")) return text == "true";
+    if (is_one_of(whole_stage_keys, key)) {
         std::int64_t number = 0;
         const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (fault == std::errc() && end == text.data() + text.size()) return number;

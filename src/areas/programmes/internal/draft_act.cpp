@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/programmes/internal/draft_act.hpp"
 
+#include "areas/access/actor.hpp"
 #include "areas/audit/record.hpp"
 #include "areas/programmes/store/draft_store.hpp"
 #include "base/bytes.hpp"
@@ -63,16 +64,12 @@ void audit_draft(
     base::Instant now,
     const std::string& detail
 ) {
-    audit::Entry entry{};
-    entry.at = now;
-    entry.account = caller.account.uuid;
-    entry.role = std::string(access::code_of(caller.acting_role(act.permission)));
-    entry.action = act.action;
+    const auto actor = access::Actor::of(caller, act.permission, attempt.request_id);
+    audit::Entry entry = actor.entry(now, act.action);
     entry.object_kind = "programme";
     entry.object_id = draft.code;
     entry.detail = "draft " + draft.id.to_string();
     if (!detail.empty()) entry.detail += ", " + detail;
-    entry.request_id = attempt.request_id;
     audit::record(tx, entry);
 }
 
