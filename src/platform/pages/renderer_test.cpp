@@ -108,6 +108,15 @@ TEST_F(RendererTest, keeps_a_value_inside_an_address_one_part_of_it) {
     EXPECT_THAT(renderer_.fragment("zh-CN", "t/phone.html", model), HasSubstr("href=\"tel:+86-21-5952\""));
 }
 
+TEST_F(RendererTest, keeps_the_lines_that_people_typed_into_a_text_area_and_escapes_them_once) {
+    Model model;
+    model.set("V", "one & <two>\n  three\r\n\"four\"");
+    EXPECT_THAT(
+        renderer_.fragment("zh-CN", "t/contexts.html", model),
+        HasSubstr("<textarea>one &amp; &lt;two&gt;\n  three\r\n&quot;four&quot;</textarea>")
+    );
+}
+
 TEST_F(RendererTest, repeats_blocks_and_lets_them_see_the_values_around_them) {
     Model model;
     model.set("OFFICE", "安亭");

@@ -16,6 +16,9 @@ namespace {
 constexpr std::size_t include_depth_max = 8;
 /// The one unescaped value: what the layouts put in their middle, itself made by a template.
 constexpr std::string_view body_marker = "BODY:none";
+/// Escapes as elsewhere but keeps line ends, which ctemplate turns into spaces: what people type into
+/// a <textarea> comes back as they typed it.
+constexpr std::string_view keep_lines_modifier = ":pre_escape";
 
 class Preparation {
   public:
@@ -64,6 +67,8 @@ class Preparation {
         static constexpr std::array<std::string_view, 5> address_attributes = {
             " href=", " src=", " action=", " poster=", " data="};
         const char c = text_[at];
+        if (starts(at, "<textarea")) is_in_text_area_ = true;
+        if (starts(at, "</textarea")) is_in_text_area_ = false;
         if (place_.is_in_value) {
             if (c == '"') place_ = {.is_in_tag = true};
         } else if (place_.is_in_tag && c == '"') {
@@ -148,7 +153,9 @@ class Preparation {
         if (kind == '#' || kind == '/') return "{{" + std::string(content) + "}}";
         const bool is_part = is_part_of_address();
         if (place_.is_in_value) place_.address += '?';
-        return "{{" + std::string(content) + (is_part ? std::string(address_part_modifier) : "") + "}}";
+        const bool is_typed = is_in_text_area_ && !place_.is_in_tag;
+        const std::string_view modifier = is_part ? address_part_modifier : is_typed ? keep_lines_modifier : "";
+        return "{{" + std::string(content) + std::string(modifier) + "}}";
     }
 
     /// The content security policy lets none of these run, so they would only fail in silence.
@@ -168,6 +175,7 @@ class Preparation {
     std::string_view file_;
     std::string_view text_;
     Place place_;
+    bool is_in_text_area_ = false;
 };
 
 }  // namespace
