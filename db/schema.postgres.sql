@@ -616,6 +616,40 @@ CREATE TABLE throttle (
 
 CREATE INDEX throttle_by_end ON public.throttle USING btree (window_ends_at);
 
+CREATE TABLE working_calendar_day (
+    year BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT working_calendar_day_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'exchange'::text]))),
+    CONSTRAINT working_calendar_day_pkey PRIMARY KEY (year, day)
+);
+
+CREATE TABLE working_calendar_span (
+    weekday BIGINT NOT NULL,
+    begin_minute BIGINT NOT NULL,
+    end_minute BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT working_calendar_span_pkey PRIMARY KEY (weekday, begin_minute),
+    CONSTRAINT working_calendar_span_weekday_check CHECK (((weekday >= 0) AND (weekday <= 7)))
+);
+
+CREATE TABLE working_calendar_year (
+    year BIGINT NOT NULL,
+    document TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by BYTEA,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT working_calendar_year_pkey PRIMARY KEY (year)
+);
+
 CREATE OR REPLACE FUNCTION public.audit_head_check()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -22,11 +22,12 @@ struct Entry {
     Permission permission;
 };
 
-constexpr std::array<Entry, 9> staff_menu = {{
+constexpr std::array<Entry, 10> staff_menu = {{
     {"/work", "app.menu.work", Permission::CaseList},
     {"/people", "app.menu.people", Permission::PersonSearch},
     {"/overview", "app.menu.overview", Permission::OverviewRead},
     {"/places", "app.menu.places", Permission::PlacesRead},
+    {"/calendars", "app.menu.calendars", Permission::CalendarRead},
     {"/programme-versions", "app.menu.programmes", Permission::ProgrammeRead},
     {"/admin/accounts", "app.menu.accounts", Permission::AccountsManage},
     {"/admin/audit", "app.menu.audit", Permission::AuditRead},

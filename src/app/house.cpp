@@ -13,6 +13,8 @@
 #include "areas/access/http/routes.hpp"
 #include "areas/access/routes.hpp"
 #include "areas/admin/http/routes.hpp"
+#include "areas/calendars/http/routes.hpp"
+#include "areas/calendars/load_calendar.hpp"
 #include "areas/cases/http/routes.hpp"
 #include "areas/overview/http/routes.hpp"
 #include "areas/people/find_grant_for_binding.hpp"
@@ -78,6 +80,15 @@ std::shared_ptr<const places::Directory> directory_in(store::Store& store) {
     return base::sync_wait(store.read([](store::Transaction& tx) { return places::load_directory(tx); }));
 }
 
+/// With the years that came with the program and are not stored yet.
+std::shared_ptr<const clocks::WorkingCalendar> calendar_in(
+    store::Store& store, const base::TimeZone& zone, base::Instant now
+) {
+    base::sync_wait(calendars::fill_at_start(store, now));
+    const auto load = [&](store::Transaction& tx) { return calendars::load_calendar(tx, zone); };
+    return base::sync_wait(store.read(load));
+}
+
 /// The files of the configured folder, or those in the program where none is configured.
 void publish(const config::Config& config, store::Store& store, programmes::PublishedProgrammes& published, base::Instant now) {
     const bool has_folder = !config.programmes_folder.empty();
@@ -112,7 +123,8 @@ House::House(config::Config config)
           access::Ports::of(services_), sign_in_policy(config_), register_lookup(cipher_, clock_, zone_)
       ),
       directory_(directory_in(*store_)),
-      desk_{services_, programmes_, directory_} {
+      calendar_(calendar_in(*store_, zone_, clock_.now())),
+      desk_{services_, programmes_, directory_, calendar_} {
     publish(config_, *store_, programmes_, clock_.now());
     pages_.set_frame(frame_of(directory_, routes_, config_.office_phone));
     pages_.set_error_layout(error_layout);
@@ -126,9 +138,11 @@ void House::take_up_changes() {
         // The counts and what they count come from one snapshot, so that no change is missed.
         const Seen now{
             store::changes_of(tx, store::kDirectoryFact), store::changes_of(tx, store::kProgrammesFact),
+            store::changes_of(tx, store::kCalendarFact),
         };
         if (now.directory != seen_.directory) directory_.replace(places::load_directory(tx));
         if (now.programmes != seen_.programmes) programmes::load_published(tx, programmes_);
+        if (now.calendar != seen_.calendar) calendar_.replace(calendars::load_calendar(tx, zone_));
         return now;
     };
     seen_ = base::sync_wait(store_->read(look));
@@ -144,6 +158,7 @@ void House::add_routes() {
     cases::add_routes(guarded, desk_);
     overview::add_routes(guarded, desk_);
     places::add_routes(guarded, services_, directory_);
+    calendars::add_routes(guarded, services_, calendar_);
     programmes::add_routes(guarded, services_, {programmes_, config_.programmes_folder});
     admin::add_routes(guarded, services_, directory_, sessions_.policy());
 }

@@ -7,6 +7,7 @@
 
 #include "areas/access/ports.hpp"
 #include "areas/access/sessions.hpp"
+#include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/desk.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/programmes/publish_programme.hpp"
@@ -46,7 +47,8 @@ class House {
 
     /// Reads places and organisations anew after they were changed.
     void reload_directory();
-    /// Takes up what another process changed: places, organisations, versions of programmes. Asks one
+    /// Takes up what another process changed: places, organisations, versions of programmes, years
+    /// of the calendar. Asks one
     /// small row each, so that it may run every other second. For one thread at a time.
     void take_up_changes();
 
@@ -57,6 +59,7 @@ class House {
     struct Seen {
         std::int64_t directory = -1;
         std::int64_t programmes = -1;
+        std::int64_t calendar = -1;
     };
 
     config::Config config_;
@@ -75,6 +78,7 @@ class House {
     access::Sessions sessions_;
     programmes::PublishedProgrammes programmes_;
     places::CurrentDirectory directory_;
+    calendars::CurrentCalendar calendar_;
     cases::Desk desk_;
     http::RouteTable routes_;
     Seen seen_;

@@ -163,7 +163,9 @@ test('an operator, a case worker and their lead', async () => {
 
 test('the district: officer and lead', async () => {
   const officer = await staffPage('officer-1');
-  for (const path of ['/people/new', '/people/import', '/programme-versions', '/places']) await visit(officer.page, path);
+  for (const path of ['/people/new', '/people/import', '/programme-versions', '/places', '/calendars', '/calendars/new']) await visit(officer.page, path);
+  await visit(officer.page, '/calendars/2026', '/calendars/{year}');
+  await visit(officer.page, '/calendars/2027/edit', '/calendars/{year}/edit');
   await visit(officer.page, `${person}/edit`, '/people/{township}/{id}/edit');
   await officer.page.goto(`${server.address}/programme-versions`);
   await officer.page.locator('main a[href^="/programme-versions/"]').first().click();

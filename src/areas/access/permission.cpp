@@ -31,7 +31,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 12> role_codes = {{
     {Role::AuditAdministrator, "audit_administrator"},
 }};
 
-constexpr std::array<std::pair<Permission, std::string_view>, 23> permission_codes = {{
+constexpr std::array<std::pair<Permission, std::string_view>, 25> permission_codes = {{
     {P::Public, "public"},
     {P::SignedIn, "signed_in"},
     {P::OwnRecord, "own_record"},
@@ -51,6 +51,8 @@ constexpr std::array<std::pair<Permission, std::string_view>, 23> permission_cod
     {P::ProgrammeRead, "programme_read"},
     {P::ProgrammeDraft, "programme_draft"},
     {P::ProgrammePublish, "programme_publish"},
+    {P::CalendarRead, "calendar_read"},
+    {P::CalendarManage, "calendar_manage"},
     {P::AuditRead, "audit_read"},
     {P::AuditVerify, "audit_verify"},
     {P::AccountsManage, "accounts_manage"},
@@ -71,6 +73,7 @@ const std::vector<Permission>& granted(Role role) {
         P::CaseWork,
         P::PlacesRead,
         P::ProgrammeRead,
+        P::CalendarRead,
     };
     // To put a home off until next year takes something from a resident: that is a lead's decision.
     static const std::vector<Permission> township_lead = {
@@ -87,6 +90,7 @@ const std::vector<Permission>& granted(Role role) {
         P::OverviewRead,
         P::PlacesRead,
         P::ProgrammeRead,
+        P::CalendarRead,
     };
     // Calls people back, so needs their number; changes in the register go to the township.
     static const std::vector<Permission> operator_ = {
@@ -99,6 +103,7 @@ const std::vector<Permission>& granted(Role role) {
         P::CaseWork,
         P::PlacesRead,
         P::ProgrammeRead,
+        P::CalendarRead,
     };
     static const std::vector<Permission> district_officer = {
         P::PersonSearch,
@@ -116,6 +121,8 @@ const std::vector<Permission>& granted(Role role) {
         P::PlacesRead,
         P::ProgrammeRead,
         P::ProgrammeDraft,
+        P::CalendarRead,
+        P::CalendarManage,
     };
     // Decides about cases and reaches people through them: neither search nor unmasking.
     static const std::vector<Permission> district_lead = {
@@ -128,7 +135,9 @@ const std::vector<Permission>& granted(Role role) {
         P::OverviewRead,
         P::PlacesRead,
         P::ProgrammeRead,
+        P::CalendarRead,
         P::ProgrammePublish,
+        P::CalendarManage,
     };
     // Must ring and visit the homes of the cases that it was given; of nobody else.
     static const std::vector<Permission> partner_member = {
@@ -138,6 +147,7 @@ const std::vector<Permission>& granted(Role role) {
         P::CaseWork,
         P::PlacesRead,
         P::ProgrammeRead,
+        P::CalendarRead,
     };
     static const std::vector<Permission> auditor = {
         P::PersonOpen,
@@ -146,6 +156,7 @@ const std::vector<Permission>& granted(Role role) {
         P::OverviewRead,
         P::PlacesRead,
         P::ProgrammeRead,
+        P::CalendarRead,
         P::AuditRead,
     };
     static const std::vector<Permission> system = {P::SystemManage};

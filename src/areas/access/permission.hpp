@@ -45,6 +45,8 @@ enum class Permission {
     ProgrammeRead,
     ProgrammeDraft,    ///< write what somebody else publishes
     ProgrammePublish,
+    CalendarRead,
+    CalendarManage,  ///< announce and correct years of the working calendar
     AuditRead,
     AuditVerify,
     AccountsManage,  ///< security administrator: accounts, roles, unlocking

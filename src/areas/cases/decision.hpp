@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "areas/cases/case_story.hpp"
-#include "areas/cases/working_calendar.hpp"
 #include "areas/programmes/programme.hpp"
+#include "engines/clocks/working_calendar.hpp"
 
 namespace sunclover::cases {
 
@@ -22,7 +22,7 @@ struct Situation {
     const programmes::Programme& programme;
     const StageRecord& current;          ///< the passage through the present stage
     const access::Caller& caller;
-    const WorkingCalendar& calendar;
+    const clocks::WorkingCalendar& calendar;
     base::Instant now;
     base::Day today;                     ///< of `now`, in the zone of the district
 };
@@ -41,7 +41,7 @@ struct Decision {
 /// The day by which a stage entered `today` is due; nothing if it has no term. A term in months ends
 /// on a working day.
 std::optional<base::Day> due_day_of(
-    const programmes::Stage& stage, base::Day today, const WorkingCalendar& calendar
+    const programmes::Stage& stage, base::Day today, const clocks::WorkingCalendar& calendar
 );
 
 /// Whose turn it is in `stage` when `signed_roles` have signed: the resident where the stage waits

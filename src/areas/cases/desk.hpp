@@ -16,15 +16,17 @@ class PublishedProgrammes;
 namespace sunclover::places {
 class CurrentDirectory;
 }
+namespace sunclover::calendars {
+class CurrentCalendar;
+}
 
 namespace sunclover::cases {
-
-class WorkingCalendar;
 
 struct Desk {
     const platform::Services& services;
     const programmes::PublishedProgrammes& programmes;
     const places::CurrentDirectory& places;
+    const calendars::CurrentCalendar& calendar;
 };
 
 /// One attempt at a write. Repeating it with the same key has no second effect.

@@ -7,6 +7,7 @@
 #include <queue>
 #include <stdexcept>
 
+#include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/add_note.hpp"
 #include "areas/cases/add_photo.hpp"
 #include "areas/cases/defer_case.hpp"
@@ -72,7 +73,7 @@ class Generator {
           services_{desk.services.store, clock_,       random_,
                     desk.services.cipher, desk.services.pages, desk.services.vault,
                     desk.services.zone,   desk.services.office_phone},
-          desk_{services_, desk.programmes, desk.places},
+          desk_{services_, desk.programmes, desk.places, desk.calendar},
           programme_(desk.programmes.current(invented_programme)),
           cast_(options.staff, desk.places, random_),
           candidates_(options.people) {
@@ -116,7 +117,8 @@ class Generator {
     }
 
     void plan_all() {
-        const Present present{options_.now, services_.zone};
+        const auto calendar = desk_.calendar.get();
+        const Present present{options_.now, services_.zone, *calendar};
         for (int i = 0; i < options_.count; ++i) {
             Life life{};
             life.acts = plan_case(*programme_, i, present, random_);

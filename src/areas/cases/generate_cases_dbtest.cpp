@@ -121,7 +121,8 @@ TEST_P(GenerateCasesTest, leaves_a_case_where_nobody_is_there_to_go_on) {
 
 TEST_P(GenerateCasesTest, plans_the_same_cases_for_the_same_seed) {
     const auto programme = programmes.current(home_adaptation);
-    const Present present{clock.now(), zone};
+    const auto worked = calendar.get();
+    const Present present{clock.now(), zone, *worked};
     for (int number = 0; number < 200; ++number) {
         platform::SeededRandom first(static_cast<std::uint64_t>(number));
         platform::SeededRandom second(static_cast<std::uint64_t>(number));

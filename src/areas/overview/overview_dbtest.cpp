@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "areas/calendars/current_calendar.hpp"
+#include "areas/calendars/shipped_calendar.hpp"
 #include "areas/cases/desk.hpp"
 #include "areas/cases/generate_cases.hpp"
 #include "areas/cases/list_cases.hpp"
@@ -72,7 +74,7 @@ class OverviewTest : public store::DatabaseTest {
         base::sync_wait(programmes::publish_at_start(
             database(), programmes_, programmes::embedded_programme_sources(), options
         ));
-        desk_ = std::make_unique<cases::Desk>(cases::Desk{*services_, programmes_, *places_});
+        desk_ = std::make_unique<cases::Desk>(cases::Desk{*services_, programmes_, *places_, calendar_});
     }
     void TearDown() override {
         store::DatabaseTest::TearDown();
@@ -122,6 +124,7 @@ class OverviewTest : public store::DatabaseTest {
         pages::Catalogue::embedded(), static_files_, {page_files_, platform::embedded_static(), &random_}
     };
     programmes::PublishedProgrammes programmes_;
+    calendars::CurrentCalendar calendar_{calendars::shipped_calendar(zone_)};
     access::OrganisationId contractor_;
     std::unique_ptr<places::CurrentDirectory> places_;
     std::unique_ptr<files::Vault> vault_;

@@ -53,6 +53,7 @@ struct Deadline {
 /// back and forth. Pauses use up nothing. What happens exactly at the due moment is in time. An
 /// extension that is granted counts from when it was asked for. A reopened case has the whole
 /// resolve term anew.
+/// @param level   as check_service_level accepts it
 /// @param events  in the order in which they happened
 /// @param now     not before the last event
 /// @errors Conflict, as course_of; clocks.error.extension_late (asked for after the due moment),

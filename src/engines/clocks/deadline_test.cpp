@@ -3,70 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include "engines/clocks/testing/one_case.hpp"
+
 namespace sunclover::clocks {
 namespace {
 
-using base::Day;
-using base::Instant;
+using namespace testing;
 using enum EventKind;
-
-Day day(const char* text) { return *Day::parse(text); }
-const base::TimeZone& zone() {
-    static const auto shanghai = *base::TimeZone::load("Asia/Shanghai");
-    return shanghai;
-}
-Instant at(const char* date, int hour, int minute = 0) {
-    return zone().start_of(day(date)) + std::chrono::hours(hour) + std::chrono::minutes(minute);
-}
-
-/// Announced days of February 2026: off from the 15th to the 23rd, worked on Saturdays 14 and 28.
-const WorkingCalendar& calendar() {
-    static const WorkingCalendar made = [] {
-        CalendarYear year{
-            2026,
-            "d",
-            {{day("2026-01-01"), "new year"}},
-            {{day("2026-02-14"), "s"}, {day("2026-02-28"), "s"}}};
-        for (int i = 0; i < 9; ++i)
-            year.days_off.push_back({day("2026-02-15").plus_days(i), "spring"});
-        const auto hours =
-            WorkingHours::same_on_weekdays({{510, 690}, {810, 1020}});  // 08:30–11:30, 13:30–17:00
-        return *WorkingCalendar::make({zone(), hours, {year}, {{1, 1, 0, "new year"}}});
-    }();
-    return made;
-}
-
-ServiceLevel resolve_in(int count, Unit unit) {
-    ServiceLevel level;
-    level.resolve = Target{{count, unit}};
-    level.pausing_statuses = {"waiting"};
-    level.extension = {1, unit == Unit::WorkingDays ? 5 : 600};
-    return level;
-}
-
-Event event(EventKind kind, Instant moment, int count = 0) {
-    return {kind, moment, "a", "waiting", count};
-}
-
-std::vector<Event> dispatched(Instant moment) {
-    return {event(Opened, moment), event(Dispatched, moment)};
-}
-
-TargetClock resolve(const ServiceLevel& level, std::vector<Event> events, Instant now) {
-    const auto found = deadline(level, calendar(), events, now);
-    EXPECT_TRUE(found) << found.error().message_key;
-    return *found->find(TargetKind::Resolve);
-}
-
-Instant due(const ServiceLevel& level, Instant moment) {
-    return *resolve(level, dispatched(moment), moment).due;
-}
-
-std::string refusal(const ServiceLevel& level, std::vector<Event> events) {
-    const auto found = deadline(level, calendar(), events, at("2026-12-31", 0));
-    if (found) return "";
-    return found.error().message_key.substr(13);
-}
 
 TEST(Deadline, starts_at_dispatch_and_not_when_it_is_signed_for) {
     const auto level = resolve_in(60, Unit::WorkingMinutes);
@@ -171,155 +114,6 @@ TEST(Deadline, warns_when_its_share_of_the_term_is_used_up) {
     EXPECT_EQ(clock.warning_at, at("2026-02-06", 17));
 }
 
-TEST(Deadline, extends_only_what_was_asked_for_in_time_and_granted) {
-    const auto level = resolve_in(60, Unit::WorkingMinutes);
-    auto events = dispatched(at("2026-02-02", 9));
-    events.push_back(event(ExtensionAsked, at("2026-02-02", 10), 90));
-    EXPECT_EQ(resolve(level, events, at("2026-02-02", 10)).due, at("2026-02-02", 10));
-    auto refused = events;
-    refused.push_back(event(ExtensionRefused, at("2026-02-02", 11)));
-    EXPECT_EQ(resolve(level, refused, at("2026-02-02", 11)).state, TargetState::Missed);
-    events.push_back(event(ExtensionGranted, at("2026-02-02", 11), 80));
-    EXPECT_EQ(resolve(level, events, at("2026-02-02", 11)).due, at("2026-02-02", 11, 20));
-    EXPECT_EQ(resolve(level, events, at("2026-02-02", 11)).state, TargetState::Running);
-}
-
-TEST(Deadline, refuses_an_extension_that_is_late_too_long_or_one_too_many) {
-    const auto level = resolve_in(60, Unit::WorkingMinutes);
-    const auto start = dispatched(at("2026-02-02", 9));
-    const auto with = [&](std::vector<Event> more) {
-        auto events = start;
-        events.insert(events.end(), more.begin(), more.end());
-        return refusal(level, events);
-    };
-    EXPECT_EQ(with({event(ExtensionAsked, at("2026-02-02", 10), 600)}), "");
-    EXPECT_EQ(
-        with({event(ExtensionAsked, at("2026-02-02", 10) + std::chrono::milliseconds(1), 600)}),
-        "extension_late"
-    );
-    EXPECT_EQ(with({event(ExtensionAsked, at("2026-02-02", 10), 601)}), "extension_amount");
-    EXPECT_EQ(with({event(ExtensionAsked, at("2026-02-02", 10), 0)}), "extension_amount");
-    EXPECT_EQ(with({event(ExtensionGranted, at("2026-02-02", 10), 1)}), "no_extension_asked");
-    const Event asked = event(ExtensionAsked, at("2026-02-02", 9, 30), 30);
-    EXPECT_EQ(with({asked, asked}), "extension_pending");
-    EXPECT_EQ(with({asked, event(ExtensionGranted, asked.at, 31)}), "extension_amount");
-    EXPECT_EQ(with({asked, event(ExtensionGranted, asked.at, 30), asked}), "extension_count");
-    EXPECT_EQ(with({asked, event(ExtensionRefused, asked.at), asked}), "");
-    EXPECT_EQ(
-        with({event(Paused, at("2026-02-02", 9, 10)), event(ExtensionAsked, at("2026-03-02", 9), 5)}
-        ),
-        ""
-    );
-}
-
-TEST(Deadline, refuses_events_in_a_wrong_order) {
-    const auto level = resolve_in(60, Unit::WorkingMinutes);
-    const Instant nine = at("2026-02-02", 9);
-    const auto after = [&](std::vector<EventKind> kinds) {
-        std::vector<Event> events;
-        for (const EventKind kind : kinds) events.push_back(event(kind, nine));
-        return refusal(level, events);
-    };
-    EXPECT_EQ(after({Dispatched}), "not_opened");
-    EXPECT_EQ(after({Opened, Opened}), "opened_twice");
-    EXPECT_EQ(after({Opened, Accepted}), "not_dispatched");
-    EXPECT_EQ(after({Opened, Resolved}), "not_dispatched");
-    EXPECT_EQ(after({Opened, Dispatched, Dispatched}), "already_dispatched");
-    EXPECT_EQ(after({Opened, Dispatched, Accepted, Accepted}), "accepted_twice");
-    EXPECT_EQ(after({Opened, Dispatched, Resumed}), "not_paused");
-    EXPECT_EQ(after({Opened, Dispatched, Paused, Paused}), "paused_twice");
-    EXPECT_EQ(after({Opened, Dispatched, Paused, Resolved}), "is_paused");
-    EXPECT_EQ(after({Opened, Dispatched, Started, Started}), "started_twice");
-    EXPECT_EQ(after({Opened, Dispatched, Responded, Responded}), "responded_twice");
-    EXPECT_EQ(after({Opened, Dispatched, Resolved, Urged}), "is_resolved");
-    EXPECT_EQ(after({Opened, Dispatched, Reopened}), "not_resolved");
-    EXPECT_EQ(after({Opened, Dispatched, Returned, Started}), "not_dispatched");
-    EXPECT_EQ(after({Opened, Dispatched, Supervised}), "no_supervision");
-    auto events = dispatched(nine);
-    events.push_back(event(Accepted, nine - std::chrono::milliseconds(1)));
-    EXPECT_EQ(refusal(level, events), "out_of_order");
-    events[2] = {Accepted, nine, "b"};
-    EXPECT_EQ(refusal(level, events), "not_the_receiver");
-    events[2] = {Paused, nine, "a", "lunch"};
-    EXPECT_EQ(refusal(level, events), "status_does_not_pause");
-    EXPECT_EQ(
-        deadline(level, calendar(), dispatched(nine), nine - std::chrono::milliseconds(1))
-            .error()
-            .field,
-        "now"
-    );
-    const auto found = deadline(level, calendar(), events, nine);
-    EXPECT_EQ(found.error().arguments[1].second, "3");
-    EXPECT_TRUE(check_next_event(level, calendar(), dispatched(nine), event(Started, nine)));
-    EXPECT_FALSE(check_next_event(level, calendar(), dispatched(nine), event(Resumed, nine)));
-}
-
-TEST(Deadline, counts_who_presses_and_gives_a_supervised_case_a_shorter_term) {
-    auto level = resolve_in(5, Unit::WorkingDays);
-    level.supervise = Target{{1, Unit::WorkingDays}};
-    auto events = dispatched(at("2026-02-02", 9));
-    events.push_back(event(Urged, at("2026-02-03", 9)));
-    events.push_back(event(Urged, at("2026-02-03", 10)));
-    EXPECT_EQ(
-        deadline(level, calendar(), events, at("2026-02-03", 10))->find(TargetKind::Supervise),
-        nullptr
-    );
-    events.push_back(event(Supervised, at("2026-02-03", 11)));
-    auto found = *deadline(level, calendar(), events, at("2026-02-03", 11));
-    EXPECT_EQ(found.course.urges, 2);
-    EXPECT_EQ(found.course.last_urged_at, at("2026-02-03", 10));
-    EXPECT_EQ(found.find(TargetKind::Supervise)->due, at("2026-02-04", 17));
-    EXPECT_EQ(found.find(TargetKind::Resolve)->due, at("2026-02-09", 17));
-    events.push_back(event(Resolved, at("2026-02-05", 9)));
-    found = *deadline(level, calendar(), events, at("2026-02-05", 9));
-    EXPECT_EQ(found.find(TargetKind::Supervise)->state, TargetState::MetLate);
-    EXPECT_EQ(found.find(TargetKind::Resolve)->state, TargetState::Met);
-    EXPECT_FALSE(found.next_change);
-}
-
-TEST(Deadline, escalates_level_by_level_and_stops_when_it_is_met) {
-    auto level = resolve_in(60, Unit::WorkingMinutes);
-    level.resolve->escalations = {
-        {"desk", {0, Unit::WorkingMinutes}}, {"lead", {30, Unit::WorkingMinutes}}};
-    auto events = dispatched(at("2026-02-02", 16));
-    EXPECT_EQ(resolve(level, events, at("2026-02-02", 17)).escalation_level, 0U);
-    const auto clock = resolve(level, events, at("2026-02-02", 18));
-    EXPECT_EQ(clock.escalation_level, 1U);
-    EXPECT_EQ(clock.next_change, at("2026-02-03", 9));
-    EXPECT_EQ(resolve(level, events, at("2026-02-03", 9)).escalation_level, 2U);
-    events.push_back(event(Resolved, at("2026-02-03", 8, 45)));
-    const auto met = resolve(level, events, at("2026-02-05", 9));
-    EXPECT_EQ(met.escalation_level, 1U);
-    EXPECT_EQ(met.minutes_late, 15);
-    EXPECT_EQ(met.state, TargetState::MetLate);
-}
-
-TEST(Deadline, meets_the_earlier_targets_with_the_later_step) {
-    ServiceLevel level = resolve_in(300, Unit::WorkingMinutes);
-    level.start = Target{{10, Unit::RealMinutes}};
-    level.respond = Target{{60, Unit::RealMinutes}};
-    auto events = dispatched(at("2026-02-02", 9));
-    events.push_back(event(Responded, at("2026-02-02", 9, 30)));
-    const auto found = *deadline(level, calendar(), events, at("2026-02-02", 9, 30));
-    EXPECT_EQ(found.find(TargetKind::Start)->state, TargetState::MetLate);
-    EXPECT_EQ(found.find(TargetKind::Start)->minutes_late, 20);
-    EXPECT_EQ(found.find(TargetKind::Respond)->state, TargetState::Met);
-    EXPECT_EQ(found.find(TargetKind::Resolve)->state, TargetState::Running);
-}
-
-TEST(Deadline, goes_on_while_a_case_is_given_back_and_has_a_new_term_when_it_is_reopened) {
-    const auto level = resolve_in(60, Unit::WorkingMinutes);
-    auto events = dispatched(at("2026-02-02", 9));
-    events.push_back(event(Returned, at("2026-02-02", 9, 30)));
-    events.push_back({Dispatched, at("2026-02-02", 10), "b"});
-    EXPECT_EQ(resolve(level, events, at("2026-02-02", 10)).due, at("2026-02-02", 10));
-    events.push_back(event(Resolved, at("2026-02-02", 10, 30)));
-    events.push_back(event(Reopened, at("2026-02-03", 9)));
-    const auto found = *deadline(level, calendar(), events, at("2026-02-03", 9));
-    EXPECT_EQ(found.find(TargetKind::Resolve)->due, at("2026-02-03", 10));
-    EXPECT_EQ(found.late_rounds, 1);
-}
-
 TEST(Deadline, says_that_it_rests_on_a_year_without_an_announcement) {
     const auto level = resolve_in(3, Unit::WorkingDays);
     EXPECT_FALSE(resolve(level, dispatched(at("2026-12-28", 9)), at("2026-12-28", 9)).is_provisional
@@ -332,6 +126,24 @@ TEST(Deadline, says_that_it_rests_on_a_year_without_an_announcement) {
                      at("2026-12-29", 9)
     )
                      .is_provisional);
+}
+
+// Numbers of request-tracker's t/sla: due (two and four hours of real time), ignore-on-statuses (no
+// due while it waits; a second of waiting moves it by that second).
+TEST(Deadline, agrees_with_request_tracker_on_real_time_and_on_waiting) {
+    const Instant start = at("2026-02-17", 10);
+    EXPECT_EQ(
+        due(resolve_in(240, Unit::RealMinutes), start) -
+            due(resolve_in(120, Unit::RealMinutes), start),
+        std::chrono::hours(2)
+    );
+    const auto level = resolve_in(120, Unit::RealMinutes);
+    const Instant second = start + std::chrono::seconds(1);
+    auto events = dispatched(start);
+    events.push_back(event(Paused, start));
+    EXPECT_FALSE(resolve(level, events, second).due);
+    events.push_back(event(Resumed, second));
+    EXPECT_EQ(resolve(level, events, second).due, start + std::chrono::seconds(7201));
 }
 
 }  // namespace

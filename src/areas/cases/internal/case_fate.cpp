@@ -127,8 +127,8 @@ class Route {
     std::array<bool, detours.size()> taken_{};
 };
 
-Day worked_day_before(Day day) {
-    while (!WorkingCalendar::china().is_working_day(day)) day = day.plus_days(-1);
+Day worked_day_before(Day day, const clocks::WorkingCalendar& calendar) {
+    while (!calendar.is_working_day(day)) day = day.plus_days(-1);
     return day;
 }
 
@@ -142,21 +142,23 @@ int days_in(const Stage& stage, platform::Random& random) {
 }
 
 /// The day on which a case entered the stage, so that it is as late today as wanted.
-Day entered_day(const Stage& stage, Pace pace, Day today, platform::Random& random) {
+Day entered_day(const Stage& stage, Pace pace, const Present& present, platform::Random& random) {
     constexpr int age_max = 260;
     constexpr int late_days_max = 12;
+    const clocks::WorkingCalendar& calendar = present.calendar;
+    const Day today = present.zone.day_of(present.now);
     std::vector<Day> candidates;
     for (int age = 0; age <= age_max; ++age) {
         const Day day = today.plus_days(-age);
-        if (!WorkingCalendar::china().is_working_day(day)) continue;
-        const auto due = due_day_of(stage, day, WorkingCalendar::china());
+        if (!calendar.is_working_day(day)) continue;
+        const auto due = due_day_of(stage, day, calendar);
         const int left = due ? base::days_between(today, *due) : age_max;
         const bool fits = pace == Pace::DueToday ? left == 0
                           : pace == Pace::Late   ? left < 0 && left >= -late_days_max
                                                  : left > 0;
         if (fits && (due || age < 30)) candidates.push_back(day);
     }
-    if (candidates.empty()) return worked_day_before(today);
+    if (candidates.empty()) return worked_day_before(today, calendar);
     return candidates[random.below(candidates.size())];
 }
 
@@ -171,7 +173,7 @@ class Schedule {
         Day day = last_day;
         for (auto passage = way.rbegin(); passage != way.rend(); ++passage) {
             add_exits(acts, *passage, day);
-            day = worked_day_before(day.plus_days(-days_in(*passage->stage, random_)));
+            day = worked_day_before(day.plus_days(-days_in(*passage->stage, random_)), present_.calendar);
         }
         PlannedAct submit{};
         submit.at = time_on(way.empty() ? opened_if_empty : day);
@@ -229,8 +231,9 @@ const Exit* refusing_exit(const Stage& stage) {
 }
 
 /// A closed case ended within the last months.
-Day closed_day(Day today, platform::Random& random) {
-    return worked_day_before(today.plus_days(-1 - static_cast<int>(random.below(90))));
+Day closed_day(const Present& present, platform::Random& random) {
+    const Day today = present.zone.day_of(present.now);
+    return worked_day_before(today.plus_days(-1 - static_cast<int>(random.below(90))), present.calendar);
 }
 
 }  // namespace
@@ -246,21 +249,21 @@ std::vector<PlannedAct> plan_case(
     std::vector<Passage> way = Route(programme, random).to(target == nullptr ? std::string_view() : fate.stage);
     std::vector<PlannedAct> acts;
     if (target == nullptr || fate.ending == Ending::Completed) {
-        acts = schedule.of(way, closed_day(today, random), today);
+        acts = schedule.of(way, closed_day(present, random), today);
     } else if (fate.ending == Ending::Open) {
         // Every second round of fates has nothing late: else more than a quarter of the district would be.
         const bool is_calm = (number / fate_count) % 2 == 1 && fate.pace == Pace::Late;
-        const Day entered = entered_day(*target, is_calm ? Pace::OnTime : fate.pace, today, random);
+        const Day entered = entered_day(*target, is_calm ? Pace::OnTime : fate.pace, present, random);
         acts = schedule.of(way, entered, entered);
     } else if (fate.ending == Ending::Refused && refusing_exit(*target) != nullptr) {
         way.push_back({target, refusing_exit(*target)});
-        acts = schedule.of(way, closed_day(today, random), today);
+        acts = schedule.of(way, closed_day(present, random), today);
     } else {
         PlannedAct last{};
         last.kind = fate.ending == Ending::Deferred ? PlannedAct::Kind::Defer : PlannedAct::Kind::Withdraw;
         last.stage = target->name;
-        const Day day = closed_day(today, random);
-        const Day entered = worked_day_before(day.plus_days(-2));
+        const Day day = closed_day(present, random);
+        const Day entered = worked_day_before(day.plus_days(-2), present.calendar);
         acts = schedule.of(way, entered, entered);
         last.at = schedule.time_on(day);
         last.until = today.plus_days(10 + static_cast<int>(random.below(150)));

@@ -10,6 +10,7 @@
 #include "areas/access/permission.hpp"
 #include "base/day.hpp"
 #include "base/instant.hpp"
+#include "engines/clocks/working_calendar.hpp"
 
 namespace sunclover::platform {
 class Random;
@@ -30,10 +31,11 @@ struct PlannedAct {
     base::Day until = {};                      ///< Defer
 };
 
-/// The present, in the zone of the district.
+/// The present, in the zone of the district and by its calendar.
 struct Present {
     base::Instant now;
     const base::TimeZone& zone;
+    const clocks::WorkingCalendar& calendar;
 };
 
 /// How many different fates are dealt in turn, so that every stage and every end is met.

@@ -77,7 +77,7 @@ void CaseTest::SetUp() {
     const programmes::PublishOptions options{.now = clock.now(), .source = programmes::Source::Program};
     const auto sources = programmes::embedded_programme_sources();
     ASSERT_TRUE(run(programmes::publish_at_start(database(), programmes, sources, options)).empty());
-    desk_ = std::make_unique<Desk>(Desk{*services, programmes, *places});
+    desk_ = std::make_unique<Desk>(Desk{*services, programmes, *places, calendar});
 }
 
 void CaseTest::TearDown() {

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "areas/calendars/current_calendar.hpp"
+#include "areas/calendars/shipped_calendar.hpp"
 #include "areas/cases/desk.hpp"
 #include "areas/cases/list_cases.hpp"
 #include "areas/cases/open_case.hpp"
@@ -120,6 +122,7 @@ class CaseTest : public store::DatabaseTest {
     pages::Renderer renderer{pages::Catalogue::embedded(), static_files, {no_files, no_files, &random}};
     base::TimeZone zone = *base::TimeZone::load("Asia/Shanghai");
     programmes::PublishedProgrammes programmes;
+    calendars::CurrentCalendar calendar{calendars::shipped_calendar(zone)};
     access::OrganisationId contractor;
     access::OrganisationId other_contractor;
     std::unique_ptr<places::CurrentDirectory> places;

@@ -2,6 +2,7 @@
 #include "areas/cases/internal/held_case.hpp"
 
 #include "areas/audit/record.hpp"
+#include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/case_access.hpp"
 #include "areas/cases/internal/letter.hpp"
 #include "areas/cases/store/correspondence_store.hpp"
@@ -65,7 +66,7 @@ std::string reason_of(const Decision& decision) {
 }  // namespace
 
 Situation HeldCase::situation(const Desk& desk, const access::Caller& caller) const {
-    return {record, *programme, current, caller, WorkingCalendar::china(), now, desk.services.zone.day_of(now)};
+    return {record, *programme, current, caller, *calendar, now, desk.services.zone.day_of(now)};
 }
 
 std::optional<HeldCase> hold_case(const Tables& tables, const Desk& desk, const CaseRef& ref) {
@@ -75,7 +76,9 @@ std::optional<HeldCase> hold_case(const Tables& tables, const Desk& desk, const 
     ASSERT(current);
     auto programme = desk.programmes.version(record->programme, record->programme_version);
     ASSERT(programme);  // Published versions are never removed.
-    return HeldCase{*std::move(record), std::move(programme), *std::move(current), desk.services.clock.now()};
+    return HeldCase{
+        *std::move(record), std::move(programme), *std::move(current), desk.services.clock.now(), desk.calendar.get()
+    };
 }
 
 base::Result<HeldCase> hold_case(

@@ -19,6 +19,8 @@ struct HeldCase {
     std::shared_ptr<const programmes::Programme> programme;
     StageRecord current;
     base::Instant now;
+    // Shared with the running server: a new calendar may take its place meanwhile.
+    std::shared_ptr<const clocks::WorkingCalendar> calendar;
 
     Situation situation(const Desk& desk, const access::Caller& caller) const;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/internal/new_case.hpp"
 
+#include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/internal/applicant.hpp"
 #include "areas/cases/internal/letter.hpp"
 #include "areas/cases/store/story_store.hpp"
@@ -29,7 +30,9 @@ std::string office_of(const places::Directory& places, const base::PlaceCode& to
 
 }  // namespace
 
-Case first_record(const NewCase& order, CaseId id, base::Day today) {
+Case first_record(
+    const NewCase& order, CaseId id, base::Day today, const clocks::WorkingCalendar& calendar
+) {
     ASSERT(!order.programme.stages.empty());
     const programmes::Stage& stage = order.programme.stages.front();
     Case record;
@@ -42,7 +45,7 @@ Case first_record(const NewCase& order, CaseId id, base::Day today) {
     record.channel = order.channel;
     record.stage = stage.name;
     record.next_role = next_role_of(stage, {});
-    record.due_day = due_day_of(stage, today, WorkingCalendar::china());
+    record.due_day = due_day_of(stage, today, calendar);
     record.opened_at = order.now;
     record.entered_stage_at = order.now;
     return record;
@@ -51,7 +54,8 @@ Case first_record(const NewCase& order, CaseId id, base::Day today) {
 Case open_new_case(const Tables& tables, const Desk& desk, const NewCase& order) {
     const base::Day today = desk.services.zone.day_of(order.now);
     const auto places = desk.places.get();
-    Case record = first_record(order, CaseId{new_row(desk.services)}, today);
+    const auto calendar = desk.calendar.get();
+    Case record = first_record(order, CaseId{new_row(desk.services)}, today, *calendar);
     const auto count = next_count(tables.tx, record.ref.township, today.year());
     record.number = case_number(office_of(*places, record.ref.township), today.year(), count);
     const Submission submission = first_submission(order, *places, today);

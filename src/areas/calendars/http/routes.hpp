@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The pages of this area.
+#pragma once
+
+namespace sunclover::access {
+class Routes;
+}
+namespace sunclover::platform {
+struct Services;
+}
+
+namespace sunclover::calendars {
+
+class CurrentCalendar;
+
+/// GET /calendars, /calendars/new, /calendars/{year}, /calendars/{year}/edit;
+/// POST /calendars, /calendars/{year}/versions
+void add_routes(
+    access::Routes& routes, const platform::Services& services, CurrentCalendar& calendar
+);
+
+}  // namespace sunclover::calendars
