@@ -1,3 +1,21 @@
+CREATE TABLE absence (
+    id BYTEA NOT NULL,
+    account BYTEA NOT NULL,
+    substitute BYTEA NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    CONSTRAINT absence_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT absence_check CHECK ((account <> substitute)),
+    CONSTRAINT absence_check1 CHECK ((from_day <= until_day)),
+    CONSTRAINT absence_pkey PRIMARY KEY (id),
+    CONSTRAINT absence_substitute_fkey FOREIGN KEY (substitute) REFERENCES account(id)
+);
+
+CREATE INDEX absence_by_account ON public.absence USING btree (account, until_day);
+
+CREATE INDEX absence_by_substitute ON public.absence USING btree (substitute, until_day);
+
 CREATE TABLE account (
     id BYTEA NOT NULL,
     kind TEXT NOT NULL,

@@ -1,3 +1,18 @@
+CREATE TABLE absence (
+    id BYTEA NOT NULL PRIMARY KEY,
+    account BYTEA NOT NULL REFERENCES account (id),
+    substitute BYTEA NOT NULL REFERENCES account (id),
+    from_day TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    CHECK (account <> substitute),
+    CHECK (from_day <= until_day)
+);
+
+CREATE INDEX absence_by_account ON absence (account, until_day);
+
+CREATE INDEX absence_by_substitute ON absence (substitute, until_day);
+
 CREATE TABLE account (
     id BYTEA NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('staff', 'resident')),

@@ -22,7 +22,7 @@ struct Entry {
     Permission permission;
 };
 
-constexpr std::array<Entry, 10> staff_menu = {{
+constexpr std::array<Entry, 11> staff_menu = {{
     {"/work", "app.menu.work", Permission::CaseList},
     {"/people", "app.menu.people", Permission::PersonSearch},
     {"/overview", "app.menu.overview", Permission::OverviewRead},
@@ -32,6 +32,7 @@ constexpr std::array<Entry, 10> staff_menu = {{
     {"/admin/accounts", "app.menu.accounts", Permission::AccountsManage},
     {"/admin/audit", "app.menu.audit", Permission::AuditRead},
     {"/admin/system", "app.menu.system", Permission::SystemManage},
+    {"/staff/absences", "app.menu.absences", Permission::CaseWork},
     {"/staff/sessions", "app.menu.sessions", Permission::SignedIn},
 }};
 

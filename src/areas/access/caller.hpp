@@ -39,6 +39,8 @@ struct Caller {
     std::string display_name;   ///< staff: own name; residents: masked
     std::vector<Grant> grants;  ///< empty: nobody is signed in
     bool is_second_factor_done = false;
+    /// Colleagues who are away today and whose cases the caller does meanwhile.
+    std::vector<AccountId> stands_in_for = {};
     /// Residents and guardians: whose record they are in now. Always set on routes that need
     /// Permission::OwnRecord; the guard asks whom they act for where it is not clear.
     std::optional<PersonRef> acting_for = {};

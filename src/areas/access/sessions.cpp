@@ -6,6 +6,7 @@
 
 #include "areas/access/actor.hpp"
 #include "areas/access/internal/sign_in_stage.hpp"
+#include "areas/access/plan_absence.hpp"
 #include "areas/access/session_token.hpp"
 #include "areas/access/store/account_store.hpp"
 #include "areas/access/store/session_store.hpp"
@@ -104,7 +105,10 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
         found.is_to_be_noted = now - row->last_seen_at >= note_interval;
         if (who.stage != SignInStage::Complete) return found;
         who.caller.grants = grants;
-        if (who.is_staff) return found;
+        if (who.is_staff) {
+            who.caller.stands_in_for = stands_in_for(tx, row->account, today);
+            return found;
+        }
         choose_record(who.caller, row->acting_for);
         if (is_for_a_ward(who.caller) && lookup_.name_of) {
             who.caller.acting_for_name = lookup_.name_of(tx, *who.caller.acting_for);

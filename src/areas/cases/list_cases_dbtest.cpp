@@ -2,6 +2,7 @@
 // The work list and the figures on both databases: each tab for each role, pages, the export.
 #include "areas/cases/list_cases.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -79,6 +80,25 @@ TEST_P(ListCasesTest, shows_each_role_what_is_its_to_do) {
     EXPECT_EQ(run(count_todo(desk(), staff(Role::CaseWorker, anting))), 1);
     EXPECT_EQ(run(count_todo(desk(), staff(Role::SystemAdministrator, district))), 0);
     EXPECT_EQ(run(count_todo(desk(), access::Caller{})), 0);
+}
+
+TEST_P(ListCasesTest, gives_a_substitute_what_was_given_to_the_absent) {
+    const Case free = submitted(add_person());
+    Case given = submitted(add_person());
+    const auto absent = staff(Role::CaseWorker, anting_committee);
+    auto substitute = staff(Role::CaseWorker, anting, 2);
+    AssignCase assign{};
+    assign.ref = given.ref;
+    assign.version = given.version;
+    assign.assignee = absent.account;
+    assign.attempt = attempt();
+    ASSERT_TRUE(run(assign_case(desk(), staff(Role::TownshipLead, anting), assign)));
+    const auto todo = of(Tab::Todo);
+    EXPECT_EQ(numbers(substitute, todo), std::vector<std::string>{free.number});
+    EXPECT_EQ(run(count_todo(desk(), substitute)), 1);
+    substitute.stands_in_for = {absent.account};
+    EXPECT_THAT(numbers(substitute, todo), testing::UnorderedElementsAre(free.number, given.number));
+    EXPECT_EQ(run(count_todo(desk(), substitute)), 2);
 }
 
 TEST_P(ListCasesTest, shows_masked_names_and_how_to_reach_the_person) {

@@ -38,6 +38,9 @@ Reply get_staff_home(http::Request& request, Door door);
 
 Reply get_sessions(http::Request& request, Door door);
 Reply post_session_ending(http::Request& request, Door door);
+Reply get_absences(http::Request& request, Door door);
+Reply post_absence(http::Request& request, Door door);
+Reply post_absence_ending(http::Request& request, Door door);
 Reply post_sign_out(http::Request& request, Door door);
 
 }  // namespace sunclover::access

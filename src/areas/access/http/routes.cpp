@@ -78,6 +78,14 @@ void add_routes(Routes& routes, const platform::Services& services, Sessions& se
             at_door(post_session_ending)
         );
     }
+    routes.get("/staff/absences", Permission::CaseWork, at_door(get_absences));
+    routes.post("/staff/absences", Permission::CaseWork, "absence.planned", at_door(post_absence));
+    routes.post(
+        "/staff/absences/{absence}/ending",
+        Permission::CaseWork,
+        "absence.ended",
+        at_door(post_absence_ending)
+    );
     routes.post("/sign-out", Permission::Public, "access.signed_out", at_door(post_sign_out));
 }
 

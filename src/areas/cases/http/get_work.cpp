@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /work: what is mine to do, what is late, what waits; and POST /work/exports, the same as a file.
+#include <algorithm>
 #include <charconv>
 
 #include "areas/cases/http/handlers.hpp"
@@ -85,8 +86,13 @@ void fill_filters(pages::Model& model, const Desk& desk, const access::Caller& c
     }
 }
 
-void fill_case(pages::Model& row, const Desk& desk, const ListedCase& listed, const Words& words) {
+void fill_case(
+    pages::Model& row, const Desk& desk, const access::Caller& caller, const ListedCase& listed, const Words& words
+) {
     const Case& record = listed.record;
+    const auto& absent = caller.stands_in_for;
+    const bool is_stood_for = record.assignee && std::find(absent.begin(), absent.end(), *record.assignee) != absent.end();
+    row.show_if(is_stood_for, "CASE_STOOD_FOR");
     row.set("CASE_HREF", record.ref.path());
     row.set("CASE_NUMBER", record.number);
     row.set("CASE_NAME", listed.masked_name);
@@ -127,7 +133,7 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
         model.add("NOTHING").set("NOTHING_TEXT", words.of("nothing", code_of(filter.tab)));
     } else {
         auto& table = model.add("TABLE");
-        for (const auto& listed : list.cases) fill_case(table.add("CASE"), desk, listed, words);
+        for (const auto& listed : list.cases) fill_case(table.add("CASE"), desk, caller, listed, words);
     }
     keep_filter(model, filter);
     if (!list.next_page_token.empty()) model.add("MORE").set("AFTER", list.next_page_token);

@@ -109,9 +109,15 @@ std::vector<ListQuery> queries_of(const access::Caller& caller, const CaseFilter
             query.programme = filter.programme;
             query.stage = filter.stage;
             query.account = caller.account;
-            query.mine_only = filter.tab == Tab::Todo;
             narrow_days(query, filter.tab, today);
-            queries.push_back(std::move(query));
+            if (filter.tab == Tab::Todo) query.whose = ListQuery::Whose::Mine;
+            queries.push_back(query);
+            if (filter.tab != Tab::Todo) continue;
+            query.whose = ListQuery::Whose::Given;
+            for (const access::AccountId& absent : caller.stands_in_for) {
+                query.account = absent;
+                queries.push_back(query);
+            }
         }
     }
     return queries;

@@ -35,7 +35,14 @@ std::string township_of(const ListScope& scope) {
 
 std::string committee_of(const ListScope& scope) { return scope.committee ? scope.committee->text : ""; }
 
-const char* whose(const ListQuery& query) { return query.mine_only ? "mine" : "any"; }
+const char* whose(const ListQuery& query) {
+    switch (query.whose) {
+        case ListQuery::Whose::Mine: return "mine";
+        case ListQuery::Whose::Given: return "given";
+        case ListQuery::Whose::Any: break;
+    }
+    return "any";
+}
 
 std::string township_of(const FigureScope& scope) { return scope.township ? scope.township->text : ""; }
 

@@ -41,8 +41,8 @@ struct ListQuery {
     FigureSpan closed = {{0}, {std::numeric_limits<std::int64_t>::max()}};
     ListPosition after = {"", {}};
     access::AccountId account;
-    /// Leaves out what was given to a colleague.
-    bool mine_only = false;
+    /// Everything; what was given to nobody or to `account`; what was given to `account`.
+    enum class Whose { Any, Mine, Given } whose = Whose::Any;
     int count_max = 50;
 };
 

@@ -7,7 +7,7 @@ SELECT COUNT(*) FROM (
         AND next_role = $3
         AND ($4 = '' OR committee = $4)
         AND due_day >= $5 AND due_day <= $6
-        AND ($8 = 'any' OR assignee IS NULL OR assignee = $7)
+        AND ($8 = 'any' OR ($8 = 'mine' AND assignee IS NULL) OR assignee = $7)
         AND $1 = ''
     LIMIT $9
 ) AS counted;

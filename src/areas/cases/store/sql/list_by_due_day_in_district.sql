@@ -1,6 +1,6 @@
 -- A page of the work list in a district, by due day. All texts but ids.
 -- $1 empty, $2 state, $3 role ('' any), $4 programme ('' any), $5 stage ('' any), $6 committee ('' any), $7 and $8 due days
--- from and to, $9 and $10 due day and id of the row before, $11 account, $12 'mine' or 'any', $13 how many,
+-- from and to, $9 and $10 due day and id of the row before, $11 account, $12 'mine', 'given' or 'any', $13 how many,
 -- $14 and $15 when a closed one was closed, from and before, ms. Rows by due day.
 SELECT
     township, id, number, programme, programme_version, person_township, person, committee,
@@ -16,7 +16,7 @@ WHERE state = $2
     AND (closed_at IS NULL OR (closed_at >= $14 AND closed_at < $15))
     AND due_day >= $7 AND due_day <= $8
     AND (due_day, id) > ($9, $10)
-    AND ($12 = 'any' OR assignee IS NULL OR assignee = $11)
+    AND ($12 = 'any' OR ($12 = 'mine' AND assignee IS NULL) OR assignee = $11)
     AND $1 = ''
 ORDER BY due_day, id
 LIMIT $13;
