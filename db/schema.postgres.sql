@@ -187,6 +187,7 @@ CREATE TABLE case_event (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    amount BIGINT NOT NULL DEFAULT 0,
     CONSTRAINT case_event_pkey PRIMARY KEY (township, case_id, seq)
 );
 
@@ -213,6 +214,35 @@ CREATE TABLE case_message (
 
 CREATE INDEX case_message_by_person ON public.case_message USING btree (person_township, person, sent_at);
 
+CREATE TABLE case_migration (
+    id BYTEA NOT NULL,
+    programme TEXT NOT NULL,
+    from_version BIGINT NOT NULL,
+    to_version BIGINT NOT NULL,
+    names TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    account_name_cipher BYTEA NOT NULL,
+    left_count BIGINT NOT NULL,
+    undoes BYTEA,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_migration_pkey PRIMARY KEY (id),
+    CONSTRAINT case_migration_undoes_key UNIQUE (undoes)
+);
+
+CREATE INDEX case_migration_by_programme ON public.case_migration USING btree (programme, at);
+
+CREATE TABLE case_migration_case (
+    migration BYTEA NOT NULL,
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    from_stage TEXT NOT NULL,
+    to_stage TEXT NOT NULL,
+    CONSTRAINT case_migration_case_migration_fkey FOREIGN KEY (migration) REFERENCES case_migration(id),
+    CONSTRAINT case_migration_case_pkey PRIMARY KEY (migration, township, case_id)
+);
+
 CREATE TABLE case_photo (
     township TEXT NOT NULL,
     id BYTEA NOT NULL,
@@ -235,6 +265,16 @@ CREATE TABLE case_photo (
 CREATE INDEX case_photo_by_case ON public.case_photo USING btree (township, case_id);
 
 CREATE INDEX case_photo_by_draft ON public.case_photo USING btree (township, draft_id);
+
+CREATE TABLE case_process (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    state_cipher BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_process_pkey PRIMARY KEY (township, case_id)
+);
 
 CREATE TABLE case_signature (
     township TEXT NOT NULL,
@@ -328,6 +368,12 @@ CREATE TABLE cases (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    alarm BIGINT NOT NULL DEFAULT 0,
+    wake_at BIGINT,
+    urge_count BIGINT NOT NULL DEFAULT 0,
+    is_supervised BIGINT NOT NULL DEFAULT 0,
+    extension_days BIGINT NOT NULL DEFAULT 0,
+    arbitration_exit TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT cases_pkey PRIMARY KEY (township, id)
 );
 
@@ -349,9 +395,13 @@ CREATE INDEX cases_by_organisation ON public.cases USING btree (organisation, st
 
 CREATE INDEX cases_by_person ON public.cases USING btree (person_township, person);
 
+CREATE INDEX cases_by_programme_version ON public.cases USING btree (programme, programme_version, state, township, id);
+
 CREATE INDEX cases_by_role ON public.cases USING btree (township, state, next_role, due_day, id);
 
 CREATE INDEX cases_by_stage ON public.cases USING btree (township, programme, state, stage, due_day, id);
+
+CREATE INDEX cases_by_waking ON public.cases USING btree (wake_at);
 
 CREATE TABLE certificate (
     township TEXT NOT NULL,

@@ -176,7 +176,7 @@ CREATE TABLE case_event (
     for_resident BIGINT NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, amount BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (township, case_id, seq)
 );
 
@@ -206,6 +206,32 @@ CREATE TABLE case_message (
 
 CREATE INDEX case_message_by_person ON case_message (person_township, person, sent_at);
 
+CREATE TABLE case_migration (
+    id BYTEA NOT NULL PRIMARY KEY,
+    programme TEXT NOT NULL,
+    from_version BIGINT NOT NULL,
+    to_version BIGINT NOT NULL,
+    names TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    account_name_cipher BYTEA NOT NULL,
+    left_count BIGINT NOT NULL,
+    undoes BYTEA UNIQUE,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL
+);
+
+CREATE INDEX case_migration_by_programme ON case_migration (programme, at);
+
+CREATE TABLE case_migration_case (
+    migration BYTEA NOT NULL REFERENCES case_migration (id),
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    from_stage TEXT NOT NULL,
+    to_stage TEXT NOT NULL,
+    PRIMARY KEY (migration, township, case_id)
+);
+
 CREATE TABLE case_photo (
     township TEXT NOT NULL,
     id BYTEA NOT NULL,
@@ -228,6 +254,16 @@ CREATE TABLE case_photo (
 CREATE INDEX case_photo_by_case ON case_photo (township, case_id);
 
 CREATE INDEX case_photo_by_draft ON case_photo (township, draft_id);
+
+CREATE TABLE case_process (
+    township TEXT NOT NULL,
+    case_id BYTEA NOT NULL,
+    state_cipher BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, case_id)
+);
 
 CREATE TABLE case_signature (
     township TEXT NOT NULL,
@@ -327,7 +363,7 @@ CREATE TABLE cases (
     submission_hash BYTEA NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, alarm BIGINT NOT NULL DEFAULT 0, wake_at BIGINT, urge_count BIGINT NOT NULL DEFAULT 0, is_supervised BIGINT NOT NULL DEFAULT 0, extension_days BIGINT NOT NULL DEFAULT 0, arbitration_exit TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (township, id)
 );
 
@@ -349,9 +385,13 @@ CREATE INDEX cases_by_organisation ON cases (organisation, state, due_day, id);
 
 CREATE INDEX cases_by_person ON cases (person_township, person);
 
+CREATE INDEX cases_by_programme_version ON cases (programme, programme_version, state, township, id);
+
 CREATE INDEX cases_by_role ON cases (township, state, next_role, due_day, id);
 
 CREATE INDEX cases_by_stage ON cases (township, programme, state, stage, due_day, id);
+
+CREATE INDEX cases_by_waking ON cases (wake_at);
 
 CREATE TABLE certificate (
     township TEXT NOT NULL,

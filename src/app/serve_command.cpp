@@ -11,6 +11,7 @@
 #include "app/jobs.hpp"
 #include "areas/access/manage_accounts.hpp"
 #include "areas/cases/defer_case.hpp"
+#include "areas/cases/wake_cases.hpp"
 #include "platform/crypto/password.hpp"
 #include "platform/http/pipeline.hpp"
 #include "platform/http/server.hpp"
@@ -119,6 +120,7 @@ void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
     jobs.add("forget_sessions", 1h, [&] {
         base::sync_wait(access::forget_old(house.ports(), house.sessions().policy()));
     });
+    jobs.add("wake_cases", 1s, [&] { base::sync_wait(cases::wake_cases(house.desk())); });
     jobs.add("reopen_cases", 1h, [&] { base::sync_wait(cases::reopen_due_cases(house.desk())); });
     jobs.add("forget_keys", 24h, [&] {
         const auto before = house.services().clock.now() - kKeysKept;

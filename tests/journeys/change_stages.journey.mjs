@@ -66,6 +66,13 @@ test('a stage list is changed, checked, published by another and put back', asyn
   await press(officer, '上传');
   assert.match(await officer.locator('#flash').innerText(), /已采用/);
 
+  await officer.getByRole('link', { name: '用办结的个案试一试' }).click();
+  await officer.waitForLoadState();
+  await assertAccessible(officer, 'past cases tried');
+  assert.match(await officer.locator('main').innerText(), /按草稿的期限超期/);
+  assert.match(await officer.locator('dl.facts').innerText(), /走法不同\s*0/, 'a shorter term leads nowhere else');
+  await officer.goto(draft);
+
   await officer.locator('#note').fill('评估期限改短');
   await press(officer, '提交批准');
   await assertAccessible(officer, 'a draft that was handed in');
@@ -91,6 +98,23 @@ test('a stage list is changed, checked, published by another and put back', asyn
   await lead.goto(`${server.address}/programme-versions/home-adaptation/2`);
   await assertAccessible(lead, 'the new version');
   assert.match(await lead.locator('main table').first().innerText(), /7 个工作日/);
+
+  await lead.goto(`${server.address}/programme-versions`);
+  await lead.getByRole('link', { name: '迁移在办个案' }).click();
+  await lead.waitForLoadState();
+  await assertAccessible(lead, 'migrations, none chosen');
+  await lead.locator('#programme').selectOption('home-adaptation');
+  await press(lead, '看一看');
+  await assertAccessible(lead, 'a migration previewed');
+  const [, running, movable] = (await lead.locator('main').innerText()).match(/(\d+) 件在办，可以换 (\d+) 件/);
+  assert.ok(Number(running) > 10 && Number(movable) > 10);
+  await press(lead, '开始迁移');
+  await assertAccessible(lead, 'cases migrated');
+  const row = lead.locator('tbody tr', { hasText: '1 → 2' }).last();
+  assert.equal(Number(await row.locator('td').nth(2).innerText()), Number(movable), 'as many as the preview said');
+  await press(lead, '从版本 2 换回版本 1');
+  await assertAccessible(lead, 'taken back');
+  assert.match(await lead.locator('main').innerText(), /已换回/);
 
   await officer.goto(`${server.address}/programme-drafts`);
   await officer.locator('#from').selectOption('home-adaptation@1');

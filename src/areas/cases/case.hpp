@@ -39,6 +39,8 @@ struct CaseRef {
 };
 
 enum class State { Open, Deferred, Closed };
+/// What the clock has told about the present stage; it rises until the stage is left.
+enum class Alarm { None, DueSoon, Late };
 enum class Outcome { None, Completed, Refused, Withdrawn };
 /// How the application reached us.
 enum class Channel { App, Phone, Desk, Visit };
@@ -75,6 +77,13 @@ struct Case {
     std::optional<base::Fen> plan = {};      ///< sum of the priced items of the latest plan
     std::optional<base::Fen> spent = {};     ///< what was done, as the works report says
     std::optional<int> satisfaction = {};    ///< 1 … 5, from the satisfaction call
+    Alarm alarm = Alarm::None;
+    /// When the clock must be asked again if nobody acts; unset: never.
+    std::optional<base::Instant> wake_at = {};
+    int urge_count = 0;                      ///< in the present stage
+    bool is_supervised = false;              ///< in the present stage
+    int extension_days = 0;                  ///< asked for and not answered
+    std::string arbitration_exit = {};       ///< a lead must say whether this exit is taken; empty: none
     int submission_seq = 1;                  ///< which snapshot holds; from 1
     base::Bytes submission_hash;             ///< SHA-256 of that snapshot
     std::int64_t version = 1;                ///< optimistic lock

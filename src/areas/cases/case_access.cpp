@@ -58,6 +58,11 @@ std::optional<StageActor> stage_actor(
     return std::nullopt;
 }
 
+access::Role arbiter_of(const programmes::Stage& stage) {
+    const bool is_local = stage.role == Role::CaseWorker || stage.role == Role::Operator;
+    return is_local ? Role::TownshipLead : Role::DistrictLead;
+}
+
 Abilities abilities_of(
     const Case& record, const programmes::Programme& programme, const access::Caller& caller
 ) {
@@ -71,7 +76,14 @@ Abilities abilities_of(
     if (stage == nullptr || !is_active) return abilities;
     const bool is_open = record.state == State::Open;
     const auto actor = stage_actor(record, *stage, caller);
-    abilities.work = is_open && actor.has_value();
+    const bool is_in_arbitration = !record.arbitration_exit.empty();
+    abilities.work = is_open && actor.has_value() && !is_in_arbitration;
+    abilities.arbitrate = is_open && is_in_arbitration && holds_role(record, caller, arbiter_of(*stage));
+    abilities.urge = is_open && !record.waits_for_resident() &&
+                     (is_resident || may_here(record, caller, Permission::CaseCreate));
+    abilities.supervise = is_open && may_here(record, caller, Permission::CaseAssign);
+    const bool may_extend = stage->service_level.extensions_max > 0 && record.alarm != Alarm::Late;
+    abilities.ask_extension = abilities.work && actor->role != Role::Resident && may_extend && record.extension_days == 0;
     abilities.add_photo = is_open && actor.has_value();
     abilities.defer = is_open && stage->may_defer && may_here(record, caller, Permission::CaseDefer);
     abilities.reopen = !is_open && may_here(record, caller, Permission::CaseDefer);

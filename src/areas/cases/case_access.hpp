@@ -29,6 +29,9 @@ std::optional<StageActor> stage_actor(
     const Case& record, const programmes::Stage& stage, const access::Caller& caller
 );
 
+/// Who decides whether a case goes back into an earlier stage once more: the lead above the stage.
+access::Role arbiter_of(const programmes::Stage& stage);
+
 /// What the page offers.
 struct Abilities {
     bool work = false;       ///< fill the form and take an exit of the stage
@@ -36,6 +39,10 @@ struct Abilities {
     bool reopen = false;
     bool withdraw = false;
     bool assign = false;
+    bool urge = false;
+    bool supervise = false;      ///< and answer those who ask for more time
+    bool ask_extension = false;  ///< before it is due, if the stage allows one
+    bool arbitrate = false;
     bool note = false;
     bool message = false;
     bool add_photo = false;

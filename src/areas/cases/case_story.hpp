@@ -53,7 +53,8 @@ struct StageRecord {
 
 enum class EventKind {
     Submitted, Resubmitted, Moved, Saved, Signed, SignaturesVoided, Note, MessageOut, MessageIn, Deferred, Reopened,
-    Assigned, Withdrawn, PhotoAdded, PhotoRemoved, Closed,
+    Assigned, Withdrawn, PhotoAdded, PhotoRemoved, Closed, Urged, Supervised, ExtensionAsked, ExtensionGranted,
+    ExtensionRefused, ArbitrationAsked, ArbitrationDecided, DueSoon, Overdue, Migrated,
 };
 std::string_view code_of(EventKind kind);  ///< "submitted", "message_out", …
 std::optional<EventKind> event_kind_from(std::string_view code);
@@ -70,6 +71,7 @@ struct Event {
     std::string to_stage;         ///< Moved
     std::string text;             ///< note, reason; for staff
     bool for_resident = false;    ///< the resident sees this line too
+    int amount = 0;               ///< ExtensionAsked, ExtensionGranted: working days
 };
 
 enum class Direction { ToResident, FromResident };

@@ -2,6 +2,7 @@
 #include "areas/cases/decide_change.hpp"
 
 #include "areas/cases/case_access.hpp"
+#include "areas/cases/case_process.hpp"
 #include "base/assert.hpp"
 
 namespace sunclover::cases {
@@ -57,6 +58,7 @@ base::Result<Decision> decide_deferral(const Situation& situation, const DeferCa
     TRY_ASSIGN(const std::string reason, checked_text(request.reason, "reason"));
     Decision decision = begin(situation);
     decision.record.state = State::Deferred;
+    end_term(decision.record);
     decision.record.deferred_until = request.until;
     decision.record.due_day = request.until;
     Event event = event_of(situation, EventKind::Deferred, role_for(situation, Permission::CaseDefer));
@@ -116,9 +118,10 @@ base::Result<Decision> decide_withdrawal(const Situation& situation, const Withd
     decision.record.state = State::Closed;
     decision.record.outcome = Outcome::Withdrawn;
     decision.record.closed_at = situation.now;
-    decision.record.due_day.reset();
+    end_term(decision.record);
     decision.record.deferred_until.reset();
     decision.record.assignee.reset();
+    decision.process = end_process(situation.programme, situation.process, situation.now);
     StageRecord left = situation.current;
     left.left_at = situation.now;
     left.exit = "withdrawn";

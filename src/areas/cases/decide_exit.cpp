@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "areas/cases/case_access.hpp"
+#include "areas/cases/case_process.hpp"
 #include "areas/programmes/stage_facts.hpp"
 #include "areas/programmes/validate_answers.hpp"
 #include "base/assert.hpp"
@@ -18,6 +19,26 @@ using programmes::Answers;
 using programmes::Exit;
 using programmes::Stage;
 
+/// A way back into an earlier stage, or into the same. What a resident asks for is no return: nobody
+/// arbitrates about that.
+bool goes_back(const Situation& situation, const Stage& stage, const Exit& exit, Role role) {
+    if (exit.to.empty() || !exit.needs_reason || role == Role::Resident) return false;
+    const auto& stages = situation.programme.stages;
+    const auto place_of = [&](const std::string& name) {
+        return std::find_if(stages.begin(), stages.end(), [&](const Stage& one) { return one.name == name; });
+    };
+    return place_of(exit.to) <= place_of(stage.name);
+}
+
+/// True if the case came back into the stage as often as the stage allows.
+bool is_over_return_limit(const Situation& situation, const Exit& exit) {
+    const Stage* target = situation.programme.find_stage(exit.to);
+    ASSERT(target != nullptr);
+    const auto found = situation.passages.find(exit.to);
+    const int returns = found == situation.passages.end() ? 0 : found->second - 1;
+    return returns >= target->service_level.returns_max;
+}
+
 /// The present stage, if the case is open, unchanged and the stage is the caller's to do.
 struct Turn {
     const Stage& stage;
@@ -30,6 +51,7 @@ base::Result<Turn> turn_of(const Situation& situation, std::int64_t version) {
     TRY(check_version(record, version));
     const Stage* stage = situation.programme.find_stage(record.stage);
     ASSERT(stage != nullptr);  // A case is pinned to its version, and the loader checked its stages.
+    if (!record.arbitration_exit.empty()) return base::fail(ErrorKind::Conflict, "cases.error.in_arbitration");
     const auto actor = stage_actor(record, *stage, situation.caller);
     if (!actor) return base::fail(ErrorKind::Forbidden, "cases.error.not_your_stage");
     return Turn{*stage, *actor};
@@ -138,31 +160,41 @@ bool is_application(const Situation& situation) {
     return stage != nullptr && stage->form == application_form;
 }
 
+/// The process says where the exit leads.
+ProcessStep take_step(const Situation& situation, const Exit& exit, const Answers& answers) {
+    const Stage* stage = situation.programme.find_stage(situation.record.stage);
+    ASSERT(stage != nullptr);
+    const auto facts = programmes::stage_facts(situation.programme, *stage, answers);
+    return leave_stage(situation.programme, situation.process, stage->name, exit, facts, situation.now);
+}
+
 base::Result<> move_on(
     const Situation& situation, const Exit& exit, const TakeExit& request, Role role, ExitDecision& outcome
 ) {
     Decision& decision = outcome.decision;
+    ProcessStep step = take_step(situation, exit, decision.touched->answers);
+    decision.process = std::move(step.state);
     decision.touched->exit = exit.name;
     decision.touched->left_at = situation.now;
-    EventKind kind = exit.to.empty() ? EventKind::Closed : EventKind::Moved;
+    EventKind kind = step.stage.empty() ? EventKind::Closed : EventKind::Moved;
     if (is_application(situation)) kind = EventKind::Resubmitted;
     Event event = event_of(situation, kind, role);
     event.exit = exit.name;
-    event.to_stage = exit.to;
+    event.to_stage = step.stage;
     event.text = decision.touched->reason;
     event.for_resident = true;
     decision.events.push_back(std::move(event));
     decision.letter = exit.letter;
-    if (exit.to.empty()) {
+    if (step.stage.empty()) {
         decision.record.state = State::Closed;
         decision.record.outcome = outcome_from(exit.outcome).value_or(Outcome::Completed);
         decision.record.closed_at = situation.now;
-        decision.record.due_day.reset();
+        end_term(decision.record);
         decision.record.assignee.reset();
         outcome.effect = ExitTaken::Effect::Closed;
         return {};
     }
-    const Stage* next = situation.programme.find_stage(exit.to);
+    const Stage* next = situation.programme.find_stage(step.stage);
     ASSERT(next != nullptr);
     if (request.organisation) decision.record.organisation = request.organisation;
     if (next->at_partner && !decision.record.organisation) {
@@ -170,6 +202,31 @@ base::Result<> move_on(
     }
     enter_stage(decision, *next, situation);
     outcome.effect = ExitTaken::Effect::Moved;
+    return {};
+}
+
+/// The case stays, and the lead above is asked.
+void ask_arbiter(
+    const Situation& situation, const Stage& stage, const Exit& exit, Role role, ExitDecision& outcome
+) {
+    Decision& decision = outcome.decision;
+    decision.record.arbitration_exit = exit.name;
+    decision.record.next_role = arbiter_of(stage);
+    Event event = event_of(situation, EventKind::ArbitrationAsked, role);
+    event.exit = exit.name;
+    event.text = decision.touched->reason;
+    decision.events.push_back(std::move(event));
+    outcome.effect = ExitTaken::Effect::Arbitration;
+}
+
+/// Whoever of the staff takes the main exit says of each needed paper that it is at hand.
+base::Result<> check_documents(const Stage& stage, const Exit& exit, const TakeExit& request) {
+    if (!exit.is_primary || stage.role == Role::Resident) return {};
+    for (const auto& document : stage.documents) {
+        const auto& named = request.documents;
+        if (!document.required || std::find(named.begin(), named.end(), document.name) != named.end()) continue;
+        return base::fail(ErrorKind::Invalid, "cases.error.document_missing", "document-" + document.name);
+    }
     return {};
 }
 
@@ -223,6 +280,7 @@ base::Result<ExitDecision> decide_exit(const Situation& situation, const TakeExi
         const std::string field = exit->only_when ? exit->only_when->field : std::string();
         return base::fail(ErrorKind::Conflict, "cases.error.exit_condition", field);
     }
+    TRY(check_documents(turn.stage, *exit, request));
     ExitDecision outcome;
     outcome.decision.record = situation.record;
     ++outcome.decision.record.version;
@@ -238,8 +296,29 @@ base::Result<ExitDecision> decide_exit(const Situation& situation, const TakeExi
             return outcome;
         }
     }
+    if (goes_back(situation, turn.stage, *exit, turn.actor.role) && is_over_return_limit(situation, *exit)) {
+        ask_arbiter(situation, turn.stage, *exit, turn.actor.role, outcome);
+        return outcome;
+    }
     TRY(move_on(situation, *exit, request, turn.actor.role, outcome));
     return outcome;
+}
+
+base::Result<Decision> decide_return_after_all(const Situation& situation, const std::string& reason) {
+    const Stage* stage = situation.programme.find_stage(situation.record.stage);
+    ASSERT(stage != nullptr);
+    const Exit* exit = stage->find_exit(situation.record.arbitration_exit);
+    ASSERT(exit != nullptr);  // It was an exit of this version when it was held back.
+    ExitDecision outcome;
+    outcome.decision.record = situation.record;
+    ++outcome.decision.record.version;
+    outcome.decision.touched = situation.current;
+    Event event = event_of(situation, EventKind::ArbitrationDecided, arbiter_of(*stage));
+    event.exit = exit->name;
+    event.text = reason;
+    outcome.decision.events.push_back(std::move(event));
+    TRY(move_on(situation, *exit, {}, arbiter_of(*stage), outcome));
+    return outcome.decision;
 }
 
 base::Result<Decision> decide_save(const Situation& situation, const SaveStage& request) {

@@ -18,6 +18,9 @@ struct ExitDecision {
 /// @errors as take_exit
 base::Result<ExitDecision> decide_exit(const Situation& situation, const TakeExit& request);
 
+/// The exit that was held back is taken after all. @param reason  of the lead, for the story
+base::Result<Decision> decide_return_after_all(const Situation& situation, const std::string& reason);
+
 /// Saves the form of the stage, complete or not. @errors as save_stage
 base::Result<Decision> decide_save(const Situation& situation, const SaveStage& request);
 

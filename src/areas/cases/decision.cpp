@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/crypto/digest.hpp"
 
@@ -45,9 +46,41 @@ void enter_stage(Decision& decision, const programmes::Stage& stage, const Situa
     record.state = State::Open;
     record.deferred_until.reset();
     record.entered_stage_at = situation.now;
-    record.due_day = due_day_of(stage, situation.today, situation.calendar);
     record.next_role = next_role_of(stage, {});
+    begin_term(record, stage, situation.now, situation.calendar);
     decision.enters_stage = true;
+}
+
+void begin_term(
+    Case& record, const programmes::Stage& stage, base::Instant now, const clocks::WorkingCalendar& calendar
+) {
+    end_term(record);
+    const StageTerm term = term_of(stage, now, {}, calendar, now);
+    record.due_day = term.due_day;
+    record.wake_at = term.next_change;
+}
+
+void end_term(Case& record) {
+    record.due_day.reset();
+    record.alarm = Alarm::None;
+    record.wake_at.reset();
+    record.urge_count = 0;
+    record.is_supervised = false;
+    record.extension_days = 0;
+    record.arbitration_exit.clear();
+}
+
+void take_term(Case& record, const Situation& situation, const std::vector<Mark>& marks) {
+    const programmes::Stage* stage = situation.programme.find_stage(record.stage);
+    ASSERT(stage != nullptr);  // A case is pinned to its version, and the loader checked its stages.
+    const StageTerm term =
+        term_of(*stage, situation.current.entered_at, marks, situation.calendar, situation.now);
+    record.due_day = term.due_day;
+    record.wake_at = term.next_change;
+    record.alarm = term.is_late ? Alarm::Late : term.is_warned ? Alarm::DueSoon : Alarm::None;
+    record.urge_count = term.urges;
+    record.is_supervised = term.is_supervised;
+    record.extension_days = term.asked_days;
 }
 
 Event event_of(const Situation& situation, EventKind kind, access::Role role) {

@@ -3,12 +3,15 @@
 // the lines of the story and the letters. Pure: no clock, no database.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "areas/cases/case_story.hpp"
+#include "areas/cases/stage_term.hpp"
 #include "areas/programmes/programme.hpp"
+#include "engines/flow/run/state.hpp"
 #include "engines/clocks/working_calendar.hpp"
 
 namespace sunclover::cases {
@@ -25,12 +28,17 @@ struct Situation {
     const clocks::WorkingCalendar& calendar;
     base::Instant now;
     base::Day today;                     ///< of `now`, in the zone of the district
+    std::vector<Mark> marks = {};        ///< of the present passage, for its clock
+    /// How often each stage was entered, the present passage included.
+    std::map<std::string, int, std::less<>> passages = {};
+    flow::State process = {};            ///< where the process of the case stands
 };
 
 struct Decision {
     Case record;                                  ///< as it will be; its version is one higher
     /// The passage that was left or saved; unset if its record does not change.
     std::optional<StageRecord> touched = {};
+    std::optional<flow::State> process = {};      ///< unset: it stays as it is
     bool enters_stage = false;                    ///< a new passage begins at record.stage_seq
     std::optional<Signature> signature = {};
     bool voids_signatures = false;                ///< those of this passage given before
@@ -52,6 +60,17 @@ access::Role next_role_of(
 
 /// Brings `decision.record` into `stage`: next passage, due day, whose turn.
 void enter_stage(Decision& decision, const programmes::Stage& stage, const Situation& situation);
+
+/// A passage begins: its due day and when its clock is asked first.
+void begin_term(
+    Case& record, const programmes::Stage& stage, base::Instant now, const clocks::WorkingCalendar& calendar
+);
+/// The stage is left or put off: nothing is due and nothing waits for an answer.
+void end_term(Case& record);
+
+/// Writes into `record` what the clock says of the passage with these marks: due day, alarm, what
+/// waits for an answer, when to look again.
+void take_term(Case& record, const Situation& situation, const std::vector<Mark>& marks);
 
 /// A line of the story by the caller, at the present stage.
 Event event_of(const Situation& situation, EventKind kind, access::Role role);

@@ -26,7 +26,7 @@ struct Desk {
     const platform::Services& services;
     const programmes::PublishedProgrammes& programmes;
     const places::CurrentDirectory& places;
-    const calendars::CurrentCalendar& calendar;
+    calendars::CurrentCalendar& calendar;
 };
 
 /// One attempt at a write. Repeating it with the same key has no second effect.

@@ -134,7 +134,11 @@ base::Result<Case> submit_returned(const Submitting& work) {
         select_draft(work.tables, work.request.person, held.record.programme, work.caller.account);
     TRY_ASSIGN(const Channel channel, channel_of(work, applicant));
     TRY_ASSIGN(programmes::Answers answers, answers_of(work, draft, *held.programme));
-    TakeExit exit{ref, held.record.version, {}, std::move(answers), {}, {}, work.request.attempt};
+    TakeExit exit{};
+    exit.ref = ref;
+    exit.version = held.record.version;
+    exit.answers = std::move(answers);
+    exit.attempt = work.request.attempt;
     for (const programmes::Exit& each : stage->exits) {
         if (each.is_primary) exit.exit = each.name;
     }

@@ -13,7 +13,7 @@
 namespace sunclover::cases {
 namespace {
 
-constexpr std::array<std::string_view, 3> effect_codes = {"moved", "signed", "closed"};
+constexpr std::array<std::string_view, 4> effect_codes = {"moved", "signed", "closed", "arbitration"};
 
 ExitTaken::Effect effect_from(const std::string& code) {
     for (std::size_t i = 0; i < effect_codes.size(); ++i) {
@@ -42,7 +42,8 @@ std::string content_of(const TakeExit& request) {
     return base::join(
         {"take_exit", request.ref.path(), std::to_string(request.version), request.exit,
          request.answers ? request.answers->to_json() : std::string(), request.reason,
-         request.organisation ? request.organisation->to_string() : std::string()},
+         request.organisation ? request.organisation->to_string() : std::string(),
+         base::join(request.documents, ",")},
         "\n"
     );
 }

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "areas/cases/case_story.hpp"
 #include "areas/cases/desk.hpp"
@@ -35,12 +36,15 @@ struct TakeExit {
     std::string reason;
     /// The organisation that does the next stage, where that is done by a partner.
     std::optional<access::OrganisationId> organisation = {};
+    /// Names of the stage's documents that are at hand.
+    std::vector<std::string> documents = {};
     Attempt attempt;
 };
 
 struct ExitTaken {
     Case record;
-    enum class Effect { Moved, Signed, Closed } effect = Effect::Moved;
+    /// Arbitration: the case came back too often, and a lead decides.
+    enum class Effect { Moved, Signed, Closed, Arbitration } effect = Effect::Moved;
     bool was_repeated = false;
 };
 

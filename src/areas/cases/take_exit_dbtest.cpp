@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "areas/cases/arbitrate_return.hpp"
 #include "areas/cases/internal/case_world_dbtest.hpp"
 
 namespace sunclover::cases {
@@ -261,20 +262,20 @@ TEST_P(TakeExitTest, gives_works_only_to_an_organisation_of_the_township) {
 }
 
 TEST_P(TakeExitTest, comes_back_by_every_exit_that_is_not_the_main_one) {
-    Case record = brought_to(submitted(add_person()), "resident_confirmation");
-    record = passed(record, "ask_for_change");
+    Case record = passed(brought_to(submitted(add_person()), "resident_confirmation"), "ask_for_change");
     EXPECT_EQ(opened(record).current().answers.items("items").size(), 2U) << "the plan is found again";
-    record = passed(brought_to(record, "township_approval"), "back_to_plan");
-    record = passed(brought_to(record, "district_approval"), "back_to_plan");
-    record = passed(brought_to(record, "offer"), "over_plan");
-    record = passed(brought_to(record, "offer"), "decline");
-    record = passed(brought_to(record, "works"), "cannot_do");
-    record = passed(brought_to(record, "completion_acceptance"), "back_to_works");
-    record = passed(brought_to(record, "satisfaction_call"), "repair");
-    record = passed(brought_to(record, "satisfaction_call"), "not_reached");
+    const std::vector<std::pair<std::string, std::string>> ways = {
+        {"township_approval", "back_to_plan"}, {"district_approval", "back_to_plan"}, {"offer", "over_plan"}, {"offer", "decline"},
+        {"works", "cannot_do"}, {"completion_acceptance", "back_to_works"}, {"satisfaction_call", "repair"}, {"satisfaction_call", "not_reached"},
+    };
+    for (const auto& [stage, exit] : ways) {
+        record = passed(brought_to(record, stage), exit);
+        if (record.arbitration_exit.empty()) continue;
+        const ArbitrateReturn back{record.ref, record.version, Verdict::GoesBack, "看过了", attempt()};
+        record = *run(arbitrate_return(desk(), worker_for(record, record.next_role), back));
+    }
     EXPECT_EQ(record.stage, "follow_up");
-    record = passed(record, "complete");
-    EXPECT_EQ(record.outcome, Outcome::Completed);
+    EXPECT_EQ(passed(record, "complete").outcome, Outcome::Completed);
 }
 
 TEST_P(TakeExitTest, counts_due_days_over_the_holidays) {

@@ -7,6 +7,7 @@
 #include "areas/programmes/internal/open_file.hpp"
 #include "areas/programmes/internal/read_files.hpp"
 #include "areas/programmes/stage_list_bpmn.hpp"
+#include "areas/programmes/stage_process.hpp"
 #include "base/bytes.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/pages/catalogue.hpp"
@@ -49,6 +50,19 @@ void read_decisions(
         if (!name) continue;
         const std::string shown = shown_name(code, file.name);
         programme.decisions.push_back(read_decision_file(shown, *name, file.content, faults));
+    }
+}
+
+void compile_stages(const std::string& shown, Programme& programme, std::vector<Fault>& faults) {
+    auto process = compile_process(programme);
+    if (process) {
+        programme.process = std::make_shared<const flow::Definition>(std::move(*process));
+        return;
+    }
+    for (const flow::Fault& fault : process.error()) {
+        faults.push_back(
+            {shown, 0, "programmes.fault.bpmn_process", {{"ID", fault.id}, {"REASON", fault.message}}}
+        );
     }
 }
 
@@ -116,6 +130,7 @@ Examination examine_programme(const std::string& code, const std::vector<Program
         check_conditions(stages.sink(), programme);
         check_stage_graph(stages.sink(), programme);
     }
+    if (faults.empty()) compile_stages(shown_name(code, stages_name), programme, faults);
     std::ranges::stable_sort(faults, [](const Fault& a, const Fault& b) {
         return std::pair(std::string_view(a.file), a.line) < std::pair(std::string_view(b.file), b.line);
     });

@@ -16,6 +16,9 @@
 namespace sunclover::dmn {
 class RunnableModel;
 }
+namespace sunclover::flow {
+struct Definition;
+}
 
 namespace sunclover::programmes {
 
@@ -200,6 +203,9 @@ struct Programme {
     std::vector<PriceItem> prices;
     std::vector<Indicator> indicators;
     std::vector<Decision> decisions = {};
+    /// The stages as the flow engine runs them (stage_process.hpp).
+    // Shared because every copy of the programme runs the same definition, which never changes.
+    std::shared_ptr<const flow::Definition> process = {};
 
     const Form* find_form(std::string_view name) const;
     const Stage* find_stage(std::string_view name) const;

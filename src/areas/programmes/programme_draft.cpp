@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
-#include "areas/programmes/internal/open_file.hpp"
 #include "areas/programmes/stage_list_bpmn.hpp"
 #include "base/assert.hpp"
-#include "engines/flow/run/definition.hpp"
 
 namespace sunclover::programmes {
 
@@ -14,24 +12,6 @@ namespace {
 
 constexpr DraftState all_states[] = {
     DraftState::Open, DraftState::HandedIn, DraftState::Published, DraftState::Discarded};
-
-/// The process must also be one that an engine can run. Nothing that passes the other checks should
-/// fail here; where it does, it is told rather than published.
-void check_process(const Draft& draft, DraftCheck& check) {
-    flow::CompileOptions options;
-    for (const Decision& decision : check.programme.decisions)
-        options.decisions.push_back(decision.name);
-    const auto loaded = flow::load(write_bpmn(check.programme), options);
-    if (loaded) return;
-    for (const flow::Fault& fault : loaded.error()) {
-        check.faults.push_back(
-            {shown_name(draft.code, bpmn_file_name),
-             fault.line,
-             "programmes.fault.bpmn_process",
-             {{"ID", fault.id}, {"REASON", fault.message}}}
-        );
-    }
-}
 
 }  // namespace
 
@@ -59,9 +39,7 @@ std::optional<DraftState> draft_state_from(std::string_view code) {
 
 DraftCheck check_draft(const Draft& draft) {
     Examination found = examine_programme(draft.code, draft.files);
-    DraftCheck check{std::move(found.programme), std::move(found.faults)};
-    if (check.faults.empty()) check_process(draft, check);
-    return check;
+    return {std::move(found.programme), std::move(found.faults)};
 }
 
 std::vector<ProgrammeFile> with_stages(

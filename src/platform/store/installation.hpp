@@ -24,6 +24,7 @@ inline constexpr std::string_view kDemoFact = "demo";               ///< the dem
 inline constexpr std::string_view kDirectoryFact = "directory";     ///< places and organisations changed
 inline constexpr std::string_view kProgrammesFact = "programmes";   ///< a version was published
 inline constexpr std::string_view kCalendarFact = "calendar";       ///< a year of the working calendar changed
+inline constexpr std::string_view kCountedCalendarFact = "counted_calendar";   ///< by which due days were counted
 
 std::optional<Fact> find_fact(Transaction& tx, std::string_view name);
 void save_fact(Transaction& tx, std::string_view name, std::string_view value, base::Instant now);

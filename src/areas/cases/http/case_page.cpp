@@ -6,6 +6,7 @@
 
 #include "areas/access/manage_accounts.hpp"
 #include "areas/cases/http/case_story_page.hpp"
+#include "areas/cases/http/term_blocks.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/programmes/form_model.hpp"
@@ -137,6 +138,16 @@ void fill_signatures(pages::Model& work, const CaseFile& file, const Words& word
     }
 }
 
+void fill_documents(pages::Model& work, const CaseFile& file, const Words& words) {
+    if (file.stage().documents.empty()) return;
+    auto& list = work.add("DOCUMENTS");
+    for (const auto& document : file.stage().documents) {
+        auto& row = list.add("DOCUMENT");
+        row.set("DOCUMENT_NAME", document.name).set("DOCUMENT_TITLE", document.title.in(words.locale()));
+        row.show_if(!document.required, "DOCUMENT_OPTIONAL");
+    }
+}
+
 void fill_work(
     pages::Model& model, const Desk& desk, const access::Caller& caller, const CaseFile& file, const CaseView& view,
     const Words& words
@@ -159,6 +170,7 @@ void fill_work(
     work.show_if(actor && actor->on_behalf, "FOR_RESIDENT");
     work.set("REASON", view.typed_reason);
     fill_signatures(work, file, words);
+    fill_documents(work, file, words);
     fill_exits(work, desk, file, words);
 }
 
@@ -259,6 +271,7 @@ base::Task<http::Response> case_page(
     fill_conflict(model, file, view, words);
     fill_work(model, desk, caller, file, view, words);
     fill_acts(model, desk, caller, file, around, view);
+    fill_term_acts(model, file, view, words);
     model.set("TYPED_TEXT", view.typed_text);
     model.set("TYPED_MESSAGE", view.typed_message);
     model.set("STAGE_SEQ", std::int64_t{file.record.stage_seq});

@@ -24,7 +24,8 @@ struct CaseView {
     std::string typed_until = {};      ///< of a deferral
     std::string typed_deferral = {};   ///< why it should be deferred
     std::string typed_withdrawal = {}; ///< why it should be withdrawn
-    /// The act that was refused, whose form stands open: "deferral", "withdrawal"; empty: none.
+    std::string typed_days = {};       ///< of an extension
+    /// The act that was refused, whose form stands open: "deferral", "urging" …; empty: none.
     std::string_view refused_act = {};
     /// Which passage the typed answers belong to, where the case changed in the meantime.
     std::optional<int> conflict_seq = {};

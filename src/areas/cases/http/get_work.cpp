@@ -5,6 +5,7 @@
 
 #include "areas/cases/http/handlers.hpp"
 #include "areas/cases/http/page_parts.hpp"
+#include "areas/cases/http/term_blocks.hpp"
 #include "areas/cases/list_cases.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/programmes/published_programmes.hpp"
@@ -93,6 +94,7 @@ void fill_case(
     const auto& absent = caller.stands_in_for;
     const bool is_stood_for = record.assignee && std::find(absent.begin(), absent.end(), *record.assignee) != absent.end();
     row.show_if(is_stood_for, "CASE_STOOD_FOR");
+    fill_marks(row, record);
     row.set("CASE_HREF", record.ref.path());
     row.set("CASE_NUMBER", record.number);
     row.set("CASE_NAME", listed.masked_name);

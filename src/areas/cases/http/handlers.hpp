@@ -24,6 +24,15 @@ Reply post_deferral(http::Request& request, const Desk& desk, const access::Call
 Reply post_reopening(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_withdrawal(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_assignment(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_urging(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_supervision(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_extension(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_extension_answer(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_arbitration(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply get_simulation(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply get_migrations(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_migration(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_migration_undoing(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_new_application(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_application(http::Request& request, const Desk& desk, const access::Caller& caller);
 

@@ -151,12 +151,14 @@ Reply post_stage_record(http::Request& request, const Desk& desk, const access::
     if (posted.form != nullptr) take.answers = posted.answers;
     take.reason = posted.fields.get("reason");
     take.organisation = access::OrganisationId::parse(posted.fields.get("organisation"));
+    for (const auto& name_of_document : posted.fields.all("document")) take.documents.emplace_back(name_of_document);
     take.attempt = attempt_of(request, posted.fields);
     const auto taken = co_await take_exit(desk, caller, std::move(take));
     if (!taken) co_return co_await refuse(taken.error());
     switch (taken->effect) {
         case ExitTaken::Effect::Signed: co_return back_to_case(ref, "cases.done.signed");
         case ExitTaken::Effect::Closed: co_return back_to_case(ref, "cases.done.closed");
+        case ExitTaken::Effect::Arbitration: co_return back_to_case(ref, "cases.done.arbitration");
         case ExitTaken::Effect::Moved: break;
     }
     co_return back_to_case(ref, "cases.done.moved");

@@ -34,6 +34,18 @@ void add_routes(access::Routes& routes, const Desk& desk) {
     routes.post(one + "/reopenings", Permission::CaseDefer, "case.reopened", at_desk(post_reopening));
     routes.post(one + "/withdrawals", Permission::CaseOpen, "case.withdrawn", at_desk(post_withdrawal));
     routes.post(one + "/assignments", Permission::CaseAssign, "case.assigned", at_desk(post_assignment));
+    routes.post(one + "/urgings", Permission::CaseCreate, "case.urged", at_desk(post_urging));
+    routes.post(one + "/supervisions", Permission::CaseAssign, "case.supervised", at_desk(post_supervision));
+    routes.post(one + "/extensions", Permission::CaseWork, "case.extension_asked", at_desk(post_extension));
+    routes.post(one + "/extension-answers", Permission::CaseAssign, "case.extension_granted", at_desk(post_extension_answer));
+    routes.post(one + "/arbitrations", Permission::CaseWork, "case.return_arbitrated", at_desk(post_arbitration));
+    routes.get("/programme-drafts/{draft}/simulation", Permission::ProgrammeRead, at_desk(get_simulation));
+    routes.get("/case-migrations", Permission::ProgrammeRead, at_desk(get_migrations));
+    routes.post("/case-migrations", Permission::ProgrammePublish, "case.migration_begun", at_desk(post_migration));
+    routes.post(
+        "/case-migrations/{migration}/undoing", Permission::ProgrammePublish, "case.migration_undone",
+        at_desk(post_migration_undoing)
+    );
     routes.get(application + "/new", Permission::CaseCreate, at_desk(get_new_application));
     routes.post(application, Permission::CaseCreate, "case.submitted", at_desk(post_application), upload);
 }

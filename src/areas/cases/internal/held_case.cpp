@@ -4,6 +4,7 @@
 #include "areas/audit/record.hpp"
 #include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/case_access.hpp"
+#include "areas/cases/case_process.hpp"
 #include "areas/cases/internal/letter.hpp"
 #include "areas/cases/store/correspondence_store.hpp"
 #include "areas/cases/store/story_store.hpp"
@@ -56,6 +57,36 @@ programmes::Answers answers_beforehand(
     return select_last_answers(tables, record.ref, record.stage);
 }
 
+/// A closed case is held too, to be read; its process is over.
+flow::State held_process(
+    const Tables& tables, const Case& record, const programmes::Programme& programme, base::Instant now
+) {
+    const auto bytes = select_process(tables, record.ref);
+    if (!bytes) {
+        if (record.state == State::Closed) return {};
+        return process_at(programme, record.stage, now);
+    }
+    auto state = flow::read_state(*bytes, *programme.process);
+    ASSERT(state);  // It was written by this version of the programme.
+    return *std::move(state);
+}
+
+std::optional<HeldCase> held_from(const Tables& tables, const Desk& desk, std::optional<Case> record) {
+    if (!record) return std::nullopt;
+    auto current = select_stage(tables, record->ref, record->stage_seq);
+    ASSERT(current);
+    auto programme = desk.programmes.version(record->programme, record->programme_version);
+    ASSERT(programme);  // Published versions are never removed.
+    auto marks = select_marks(tables, record->ref, *current);
+    const base::Instant now = desk.services.clock.now();
+    auto process = held_process(tables, *record, *programme, now);
+    auto passages = count_passages(tables, record->ref);
+    return HeldCase{
+        *std::move(record), std::move(programme), *std::move(current), now, desk.calendar.get(), std::move(marks),
+        std::move(passages), std::move(process),
+    };
+}
+
 std::string reason_of(const Decision& decision) {
     for (const Event& event : decision.events) {
         if (!event.text.empty()) return event.text;
@@ -66,19 +97,15 @@ std::string reason_of(const Decision& decision) {
 }  // namespace
 
 Situation HeldCase::situation(const Desk& desk, const access::Caller& caller) const {
-    return {record, *programme, current, caller, *calendar, now, desk.services.zone.day_of(now)};
+    return {record, *programme, current, caller, *calendar, now, desk.services.zone.day_of(now), marks, passages, process};
 }
 
 std::optional<HeldCase> hold_case(const Tables& tables, const Desk& desk, const CaseRef& ref) {
-    auto record = lock_case(tables.tx, ref);
-    if (!record) return std::nullopt;
-    auto current = select_stage(tables, ref, record->stage_seq);
-    ASSERT(current);
-    auto programme = desk.programmes.version(record->programme, record->programme_version);
-    ASSERT(programme);  // Published versions are never removed.
-    return HeldCase{
-        *std::move(record), std::move(programme), *std::move(current), desk.services.clock.now(), desk.calendar.get()
-    };
+    return held_from(tables, desk, lock_case(tables.tx, ref));
+}
+
+std::optional<HeldCase> look_at_case(const Tables& tables, const Desk& desk, const CaseRef& ref) {
+    return held_from(tables, desk, select_case(tables.tx, ref));
 }
 
 base::Result<HeldCase> hold_case(
@@ -111,10 +138,16 @@ base::Result<Case> save_decision(
         const auto answers = answers_beforehand(tables, *held.programme, decision.record);
         insert_stage(tables, decision.record, answers, new_row(desk.services));
     }
+    if (decision.process) save_process(tables, ref, flow::write_state(*decision.process));
     for (const Event& event : decision.events) {
         insert_event(tables, ref, event, account, new_row(desk.services));
     }
     send_letter(tables, desk, {decision.record, *held.programme, decision.letter, reason_of(decision), held.now});
+    if (decision.enters_stage) {
+        const programmes::Stage* entered = held.programme->find_stage(decision.record.stage);
+        ASSERT(entered != nullptr);
+        send_letter(tables, desk, {decision.record, *held.programme, entered->letter, {}, held.now});
+    }
     audit::record(tables.tx, entry_of(held.record, caller, act, held.now));
     return decision.record;
 }

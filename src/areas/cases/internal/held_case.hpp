@@ -21,6 +21,9 @@ struct HeldCase {
     base::Instant now;
     // Shared with the running server: a new calendar may take its place meanwhile.
     std::shared_ptr<const clocks::WorkingCalendar> calendar;
+    std::vector<Mark> marks = {};
+    std::map<std::string, int, std::less<>> passages = {};
+    flow::State process = {};
 
     Situation situation(const Desk& desk, const access::Caller& caller) const;
 };
@@ -31,6 +34,9 @@ base::Result<HeldCase> hold_case(
 );
 /// For the system itself, which may see every case.
 std::optional<HeldCase> hold_case(const Tables& tables, const Desk& desk, const CaseRef& ref);
+
+/// The same to look only: nothing is locked, and it is not to be saved.
+std::optional<HeldCase> look_at_case(const Tables& tables, const Desk& desk, const CaseRef& ref);
 
 /// Writes what was decided: passage, signature, snapshot, case, story, letter, audit.
 /// @param caller  nullptr: the system itself

@@ -2,6 +2,7 @@
 #include "areas/cases/internal/new_case.hpp"
 
 #include "areas/calendars/current_calendar.hpp"
+#include "areas/cases/case_process.hpp"
 #include "areas/cases/internal/applicant.hpp"
 #include "areas/cases/internal/letter.hpp"
 #include "areas/cases/store/story_store.hpp"
@@ -31,7 +32,7 @@ std::string office_of(const places::Directory& places, const base::PlaceCode& to
 }  // namespace
 
 Case first_record(
-    const NewCase& order, CaseId id, base::Day today, const clocks::WorkingCalendar& calendar
+    const NewCase& order, CaseId id, const clocks::WorkingCalendar& calendar
 ) {
     ASSERT(!order.programme.stages.empty());
     const programmes::Stage& stage = order.programme.stages.front();
@@ -45,7 +46,7 @@ Case first_record(
     record.channel = order.channel;
     record.stage = stage.name;
     record.next_role = next_role_of(stage, {});
-    record.due_day = due_day_of(stage, today, calendar);
+    begin_term(record, stage, order.now, calendar);
     record.opened_at = order.now;
     record.entered_stage_at = order.now;
     return record;
@@ -55,7 +56,7 @@ Case open_new_case(const Tables& tables, const Desk& desk, const NewCase& order)
     const base::Day today = desk.services.zone.day_of(order.now);
     const auto places = desk.places.get();
     const auto calendar = desk.calendar.get();
-    Case record = first_record(order, CaseId{new_row(desk.services)}, today, *calendar);
+    Case record = first_record(order, CaseId{new_row(desk.services)}, *calendar);
     const auto count = next_count(tables.tx, record.ref.township, today.year());
     record.number = case_number(office_of(*places, record.ref.township), today.year(), count);
     const Submission submission = first_submission(order, *places, today);
@@ -63,6 +64,7 @@ Case open_new_case(const Tables& tables, const Desk& desk, const NewCase& order)
     insert_case(tables.tx, record);
     insert_submission(tables, record.ref, submission, new_row(desk.services));
     insert_stage(tables, record, {}, new_row(desk.services));
+    save_process(tables, record.ref, flow::write_state(begin_process(order.programme, order.now)));
     Event event{};
     event.at = order.now;
     event.kind = EventKind::Submitted;

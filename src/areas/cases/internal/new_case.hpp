@@ -18,7 +18,7 @@ struct NewCase {
 };
 
 /// The case as it is before it has a number; pure.
-Case first_record(const NewCase& order, CaseId id, base::Day today, const clocks::WorkingCalendar& calendar);
+Case first_record(const NewCase& order, CaseId id, const clocks::WorkingCalendar& calendar);
 
 /// Writes all of it. The caller has checked that the application may be handed in.
 Case open_new_case(const Tables& tables, const Desk& desk, const NewCase& order);

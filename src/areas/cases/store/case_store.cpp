@@ -48,7 +48,8 @@ void insert_case(store::Transaction& tx, const Case& record) {
         due_value(record.due_day), record.deferred_until, record.assignee, record.organisation,
         record.opened_at, record.entered_stage_at, record.closed_at, record.plan, record.spent,
         record.satisfaction, record.submission_seq, record.submission_hash,
-        record.ref.township.text, record.version, tx.writer_name(),
+        record.ref.township.text, record.version, tx.writer_name(), static_cast<int>(record.alarm), record.wake_at,
+        record.urge_count, record.is_supervised, record.extension_days, record.arbitration_exit,
     });
     ASSERT(inserted == 1);
 }
@@ -59,7 +60,8 @@ bool update_case(store::Transaction& tx, const Case& record, std::int64_t versio
         code_of(record.outcome), record.stage, record.stage_seq, access::code_of(record.next_role),
         due_value(record.due_day), record.deferred_until, record.assignee, record.organisation,
         record.entered_stage_at, record.closed_at, record.plan, record.spent, record.satisfaction,
-        record.submission_seq, record.submission_hash, record.version, tx.writer_name(),
+        record.submission_seq, record.submission_hash, record.version, tx.writer_name(), static_cast<int>(record.alarm), record.wake_at,
+        record.urge_count, record.is_supervised, record.extension_days, record.arbitration_exit, record.programme_version,
     }) == 1;
 }
 
@@ -88,6 +90,27 @@ std::vector<Case> select_open_cases_of_household(
 std::vector<Case> select_due_deferred(store::Transaction& tx, base::Day today, int count_max) {
     return cases_from(tx.query(sql::list_due_deferred_cases, {today, count_max}));
 }
+
+std::vector<Case> select_newest_closed(store::Transaction& tx, const std::string& programme, int count_max) {
+    return cases_from(tx.query(sql::list_newest_closed, {programme, count_max}));
+}
+
+std::vector<CaseRef> select_waking(store::Transaction& tx, base::Instant now, int count_max) {
+    std::vector<CaseRef> found;
+    for (const store::Row& row : tx.query(sql::list_waking_cases, {now, count_max})) {
+        found.push_back({base::PlaceCode{row.text(0)}, row.id<CaseId>(1)});
+    }
+    return found;
+}
+
+bool save_clock(store::Transaction& tx, const Case& record, std::int64_t version_read) {
+    return tx.execute(sql::save_clock, {
+        record.ref.township.text, record.ref.id, version_read, due_value(record.due_day),
+        static_cast<int>(record.alarm), record.wake_at,
+    }) == 1;
+}
+
+void wake_all(store::Transaction& tx) { tx.execute(sql::wake_all_cases, {}); }
 
 Case case_from_row(const store::Row& row) {
     Case record;
@@ -122,6 +145,14 @@ Case case_from_row(const store::Row& row) {
     record.submission_seq = static_cast<int>(row.integer(25));
     record.submission_hash = row.bytes(26);
     record.version = row.integer(27);
+    const std::int64_t alarm = row.integer(28);
+    ASSERT(alarm >= 0 && alarm <= static_cast<int>(Alarm::Late));
+    record.alarm = static_cast<Alarm>(alarm);
+    record.wake_at = row.optional_instant(29);
+    record.urge_count = static_cast<int>(row.integer(30));
+    record.is_supervised = row.boolean(31);
+    record.extension_days = static_cast<int>(row.integer(32));
+    record.arbitration_exit = row.text(33);
     return record;
 }
 

@@ -41,6 +41,17 @@ std::vector<Case> select_open_cases_of_household(
 );
 std::vector<Case> select_due_deferred(store::Transaction& tx, base::Day today, int count_max);
 
+/// Closed cases of a programme, the last closed first.
+std::vector<Case> select_newest_closed(store::Transaction& tx, const std::string& programme, int count_max);
+
+/// Open cases whose clock has something to tell, the longest due first.
+std::vector<CaseRef> select_waking(store::Transaction& tx, base::Instant now, int count_max);
+/// What the clock says now, where nothing is told of it: due day, alarm, when it is asked next. The
+/// version stays.
+bool save_clock(store::Transaction& tx, const Case& record, std::int64_t version_read);
+/// The clock of every open case with a term is asked at once.
+void wake_all(store::Transaction& tx);
+
 Case case_from_row(const store::Row& row);
 
 }  // namespace sunclover::cases

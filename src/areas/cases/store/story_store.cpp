@@ -179,7 +179,7 @@ void insert_event(
         ref.township.text, ref.id, last->integer(0) + 1, row, event.at, code_of(event.kind), account,
         sealer.seal_optional("actor_cipher", event.actor), event.role, event.stage, event.exit,
         event.to_stage, sealer.seal_optional("text_cipher", event.text), event.for_resident,
-        ref.township.text, 1, tables.tx.writer_name(),
+        ref.township.text, 1, tables.tx.writer_name(), event.amount,
     });
 }
 
@@ -201,9 +201,42 @@ std::vector<Event> select_events(const Tables& tables, const CaseRef& ref, int c
         event.to_stage = row.text(8);
         event.text = sealer.open_optional("text_cipher", row.optional_bytes(9));
         event.for_resident = row.boolean(10);
+        event.amount = static_cast<int>(row.integer(11));
         events.push_back(std::move(event));
     }
     return events;
+}
+
+std::vector<Mark> select_marks(const Tables& tables, const CaseRef& ref, const StageRecord& passage) {
+    std::vector<Mark> marks;
+    const store::Parameters parameters = {ref.township.text, ref.id, passage.stage, passage.entered_at};
+    for (const store::Row& row : tables.tx.query(sql::list_marks, parameters)) {
+        const auto kind = event_kind_from(row.text(0));
+        ASSERT(kind);
+        marks.push_back({*kind, row.instant(1), static_cast<int>(row.integer(2)), row.optional_id<access::AccountId>(3)});
+    }
+    return marks;
+}
+
+std::map<std::string, int, std::less<>> count_passages(const Tables& tables, const CaseRef& ref) {
+    std::map<std::string, int, std::less<>> counts;
+    for (const store::Row& row : tables.tx.query(sql::count_passages, {ref.township.text, ref.id})) {
+        counts[row.text(0)] = static_cast<int>(row.integer(1));
+    }
+    return counts;
+}
+
+std::optional<std::string> select_process(const Tables& tables, const CaseRef& ref) {
+    const auto row = tables.tx.query_one(sql::find_process, {ref.township.text, ref.id});
+    if (!row) return std::nullopt;
+    return Sealer(tables.cipher, "case_process", ref.id.uuid).open("state_cipher", row->bytes(0));
+}
+
+void save_process(const Tables& tables, const CaseRef& ref, const std::string& state) {
+    const Sealer sealer(tables.cipher, "case_process", ref.id.uuid);
+    tables.tx.execute(sql::save_process, {
+        ref.township.text, ref.id, sealer.seal("state_cipher", state), ref.township.text, tables.tx.writer_name(),
+    });
 }
 
 }  // namespace sunclover::cases

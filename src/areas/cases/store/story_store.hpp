@@ -3,10 +3,12 @@
 // and texts are encrypted on the way in.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "areas/cases/case_story.hpp"
+#include "areas/cases/stage_term.hpp"
 #include "areas/cases/store/case_store.hpp"
 #include "base/instant.hpp"
 
@@ -44,5 +46,15 @@ void insert_event(
     const std::optional<access::AccountId>& account, const base::Uuid& row
 );
 std::vector<Event> select_events(const Tables& tables, const CaseRef& ref, int count_max);
+
+
+/// What of the passage its clock cares about.
+std::vector<Mark> select_marks(const Tables& tables, const CaseRef& ref, const StageRecord& passage);
+/// How often each stage was entered.
+std::map<std::string, int, std::less<>> count_passages(const Tables& tables, const CaseRef& ref);
+
+/// The state of the case's process as bytes; nothing for a case from before the flow engine.
+std::optional<std::string> select_process(const Tables& tables, const CaseRef& ref);
+void save_process(const Tables& tables, const CaseRef& ref, const std::string& state);
 
 }  // namespace sunclover::cases

@@ -38,6 +38,7 @@ Reply get_my_photo(http::Request& request, const cases::Desk& desk, const access
 Reply post_my_answer(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply post_my_correction(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply post_my_message(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
+Reply post_my_urging(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply get_my_withdrawal(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply post_my_withdrawal(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 

@@ -163,6 +163,7 @@ http::Response my_case_page(
     fill_messages(model, desk, file);
     model.show_if(file.abilities.message, "MAY_MESSAGE");
     model.set("TYPED_TEXT", view.typed_text);
+    model.show_if(file.abilities.urge, "MAY_URGE");
     model.show_if(file.abilities.withdraw, "MAY_WITHDRAW");
     const auto* const form = file.programme->find_form(cases::application_form);
     if (form != nullptr) {

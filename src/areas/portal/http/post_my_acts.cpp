@@ -3,6 +3,7 @@
 #include "areas/cases/save_draft.hpp"
 #include "areas/cases/send_message.hpp"
 #include "areas/cases/take_exit.hpp"
+#include "areas/cases/urge_case.hpp"
 #include "areas/cases/withdraw_case.hpp"
 #include "areas/portal/http/handlers.hpp"
 #include "areas/portal/http/my_case_page.hpp"
@@ -78,6 +79,16 @@ Reply post_my_message(http::Request& request, const cases::Desk& desk, const acc
     MyCaseView view;
     view.typed_text = form.get("text");
     co_return co_await show_my_refusal(request, desk, caller, sent.error(), std::move(view));
+}
+
+Reply post_my_urging(http::Request& request, const cases::Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const auto file, co_await open_my_case(request, desk, caller, cases::Purpose::Continue));
+    CO_TRY_ASSIGN(const auto form, request.form());
+    cases::UrgeCase urge{file.record.ref, {}, attempt_of(request, form)};
+    const auto done = co_await cases::urge_case(desk, caller, std::move(urge));
+    if (done) co_return back_to(file, "portal.done.urged");
+    MyCaseView view;
+    co_return co_await show_my_refusal(request, desk, caller, done.error(), std::move(view));
 }
 
 Reply get_my_withdrawal(http::Request& request, const cases::Desk& desk, const access::Caller& caller) {

@@ -35,6 +35,7 @@ void add_own(access::Routes& routes, const AtDesk& at_desk) {
     routes.post(one + "/answers", Permission::OwnRecord, "case.exit_taken", at_desk(post_my_answer));
     routes.post(one + "/corrections", Permission::OwnRecord, "case.draft_saved", at_desk(post_my_correction));
     routes.post(one + "/messages", Permission::OwnRecord, "case.message_sent", at_desk(post_my_message));
+    routes.post(one + "/urgings", Permission::OwnRecord, "case.urged", at_desk(post_my_urging));
     routes.get(one + "/withdrawal", Permission::OwnRecord, at_desk(get_my_withdrawal));
     routes.post(one + "/withdrawal", Permission::OwnRecord, "case.withdrawn", at_desk(post_my_withdrawal));
 }

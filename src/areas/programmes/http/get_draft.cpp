@@ -99,7 +99,7 @@ void fill_acts(
     model.show_if(view.may_write && view.check.faults.empty(), "MAY_HAND_IN");
     model.show_if(view.may_decide, "MAY_DECIDE");
     model.show_if(view.may_discard, "MAY_DISCARD");
-    for (const DraftLink& link : desk.draft_links) {
+    for (const PageLink& link : desk.draft_links) {
         model.add("LINK")
             .set("LINK_HREF", draft_path(view.draft.id) + link.path)
             .set("LINK_WORDS", words.catalogue().text(words.locale(), link.key));

@@ -52,6 +52,9 @@ pages::Page versions_page(
     pages::Page page{"programmes/versions.html", pages::Layout::Staff, word(services, request, "programmes.versions.title"), {}};
     page.model.show_if(rows.empty(), "NOTHING");
     page.model.show_if(!desk.folder.empty() && shown.caller.may(access::Permission::ProgrammePublish), "PUBLISH");
+    for (const PageLink& link : desk.version_links) {
+        page.model.add("LINK").set("LINK_HREF", link.path).set("LINK_WORDS", word(services, request, link.key));
+    }
     if (rows.empty()) return page;
     auto& table = page.model.add("TABLE");
     for (const auto& row : rows) {

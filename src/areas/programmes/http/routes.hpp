@@ -17,16 +17,17 @@ namespace sunclover::programmes {
 
 class PublishedProgrammes;
 
-/// A page that another area has for a draft: it is linked from the draft's page.
-struct DraftLink {
-    std::string path;   ///< behind /programme-drafts/{draft}: "/simulation"
+/// A page that another area has for a draft or for all versions: it is linked from there.
+struct PageLink {
+    std::string path;   ///< of a draft: behind /programme-drafts/{draft}, "/simulation"; else whole
     std::string key;    ///< of the catalogue
 };
 
 struct ProgrammeDesk {
     PublishedProgrammes& published;   ///< lives as long as the program
     std::string folder;               ///< from which new versions are published; empty: there is none
-    std::vector<DraftLink> draft_links = {};
+    std::vector<PageLink> draft_links = {};
+    std::vector<PageLink> version_links = {};
 };
 
 /// @param routes     receives them

@@ -18,5 +18,12 @@ UPDATE cases SET
     submission_seq = $18,
     submission_hash = $19,
     version = $20,
-    origin = $21
+    origin = $21,
+    alarm = $22,
+    wake_at = $23,
+    urge_count = $24,
+    is_supervised = $25,
+    extension_days = $26,
+    arbitration_exit = $27,
+    programme_version = $28
 WHERE township = $1 AND id = $2 AND version = $3;

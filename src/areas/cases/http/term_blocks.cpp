@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/cases/http/term_blocks.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+/// The form of an act, open with what was typed where it was refused.
+pages::Model& add_act(pages::Model& model, const CaseView& view, const char* block, std::string_view act) {
+    auto& form = model.add(block);
+    const bool is_refused = view.refused_act == act;
+    form.show_if(is_refused, "REFUSED");
+    form.set("TYPED_WHY", is_refused ? view.typed_reason : std::string());
+    return form;
+}
+
+}  // namespace
+
+void fill_marks(pages::Model& model, const Case& record) {
+    if (record.state != State::Open) return;
+    model.show_if(record.alarm == Alarm::DueSoon, "MARK_DUE_SOON");
+    model.show_if(record.is_supervised, "MARK_SUPERVISED");
+    if (record.urge_count > 0) model.add("MARK_URGED").set("URGE_COUNT", record.urge_count);
+    model.show_if(record.extension_days > 0, "MARK_EXTENSION");
+    model.show_if(!record.arbitration_exit.empty(), "MARK_ARBITRATION");
+}
+
+void fill_term_acts(pages::Model& model, const CaseFile& file, const CaseView& view, const Words& words) {
+    const Abilities& abilities = file.abilities;
+    const Case& record = file.record;
+    fill_marks(model, record);
+    if (abilities.arbitrate) {
+        auto& form = add_act(model, view, "MAY_ARBITRATE", "arbitration");
+        const auto* const exit = file.stage().find_exit(record.arbitration_exit);
+        form.set("HELD_EXIT", exit == nullptr ? std::string() : exit->label.in(words.locale()));
+        form.set("HELD_REASON", file.current().reason);
+    }
+    if (abilities.supervise && record.extension_days > 0) {
+        auto& form = add_act(model, view, "MAY_ANSWER_EXTENSION", "extension_answer");
+        form.set("ASKED_DAYS", record.extension_days);
+    }
+    if (abilities.urge) add_act(model, view, "MAY_URGE", "urging");
+    if (abilities.supervise && !record.is_supervised) add_act(model, view, "MAY_SUPERVISE", "supervision");
+    if (abilities.ask_extension) {
+        auto& form = add_act(model, view, "MAY_ASK_EXTENSION", "extension");
+        form.set("DAYS_MAX", file.stage().service_level.extension_working_days_max);
+        form.set("TYPED_DAYS", view.typed_days);
+    }
+}
+
+}  // namespace sunclover::cases

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/cases/stage_term.hpp"
+
+#include <gtest/gtest.h>
+
+#include "areas/calendars/shipped_calendar.hpp"
+
+namespace sunclover::cases {
+namespace {
+
+class StageTermTest : public testing::Test {
+  protected:
+    base::Instant at(const std::string& day, int hour) const {
+        return zone_.start_of(*base::Day::parse(day)) + std::chrono::hours(hour);
+    }
+    StageTerm term(const std::vector<Mark>& marks, base::Instant now) const {
+        return term_of(stage_, entered_, marks, *calendar_, now);
+    }
+    std::string refusal(const std::vector<Mark>& marks, Mark next) const {
+        const auto fits = check_mark(stage_, entered_, marks, std::move(next), *calendar_);
+        return fits ? "fits" : fits.error().message_key.substr(12);
+    }
+    base::TimeZone zone_ = *base::TimeZone::load("Asia/Shanghai");
+    std::shared_ptr<const clocks::WorkingCalendar> calendar_ = calendars::shipped_calendar(zone_);
+    programmes::Stage stage_ = [] {
+        programmes::Stage stage{};
+        stage.name = "assessment";
+        stage.due_working_days = 10;
+        stage.service_level.extensions_max = 1;
+        stage.service_level.extension_working_days_max = 5;
+        return stage;
+    }();
+    base::Instant entered_ = at("2026-09-21", 10);   // the Mid-Autumn and National Day holidays lie ahead
+};
+
+TEST_F(StageTermTest, counts_working_days_across_holidays_and_days_worked_for_them) {
+    // 22, 23, 24, 28, 29, 30 September, 8, 9, 10 (a Saturday that is worked) and 12 October.
+    EXPECT_EQ(term({}, entered_).due_day, base::Day::parse("2026-10-12"));
+}
+
+TEST_F(StageTermTest, warns_before_it_is_due_and_is_late_after_the_end_of_work) {
+    EXPECT_FALSE(term({}, at("2026-09-22", 9)).is_warned);
+    EXPECT_TRUE(term({}, at("2026-10-12", 9)).is_warned);
+    EXPECT_FALSE(term({}, at("2026-10-12", 16)).is_late);
+    EXPECT_TRUE(term({}, at("2026-10-12", 18)).is_late);
+    EXPECT_FALSE(term({}, at("2026-10-12", 18)).next_change);
+    ASSERT_TRUE(term({}, entered_).next_change);
+}
+
+TEST_F(StageTermTest, moves_the_day_by_what_was_granted_alone) {
+    const Mark asked{EventKind::ExtensionAsked, at("2026-09-28", 9), 3};
+    EXPECT_EQ(term({asked}, asked.at).due_day, base::Day::parse("2026-10-12"));
+    EXPECT_EQ(term({asked}, asked.at).asked_days, 3);
+    const Mark granted{EventKind::ExtensionGranted, at("2026-09-29", 9), 3};
+    EXPECT_EQ(term({asked, granted}, granted.at).due_day, base::Day::parse("2026-10-15"));
+    const Mark refused{EventKind::ExtensionRefused, at("2026-09-29", 9)};
+    EXPECT_EQ(term({asked, refused}, refused.at).due_day, base::Day::parse("2026-10-12"));
+}
+
+TEST_F(StageTermTest, refuses_what_the_stage_does_not_allow) {
+    const auto ask = [&](const std::string& day, int count) { return Mark{EventKind::ExtensionAsked, at(day, 9), count}; };
+    EXPECT_EQ(refusal({}, ask("2026-09-28", 5)), "fits");
+    EXPECT_EQ(refusal({}, ask("2026-09-28", 6)), "extension_days");
+    EXPECT_EQ(refusal({}, ask("2026-09-28", 0)), "extension_days");
+    EXPECT_EQ(refusal({}, ask("2026-10-13", 1)), "extension_late");
+    const std::vector<Mark> granted = {ask("2026-09-28", 1), {EventKind::ExtensionGranted, at("2026-09-28", 10), 1}};
+    EXPECT_EQ(refusal(granted, ask("2026-09-29", 1)), "extension_limit");
+    EXPECT_EQ(refusal({}, {EventKind::ExtensionGranted, at("2026-09-28", 9), 1}), "no_extension_asked");
+}
+
+TEST_F(StageTermTest, gives_a_supervised_stage_the_earlier_of_the_two_days) {
+    const Mark early{EventKind::Supervised, at("2026-09-21", 11)};
+    EXPECT_EQ(term({early}, early.at).due_day, base::Day::parse("2026-09-24"));
+    const Mark late{EventKind::Supervised, at("2026-10-10", 11)};
+    EXPECT_EQ(term({late}, late.at).due_day, base::Day::parse("2026-10-12"));
+}
+
+TEST_F(StageTermTest, ends_a_term_in_months_on_a_working_day) {
+    stage_ = {};
+    stage_.due_months = 1;
+    entered_ = at("2026-09-03", 10);
+    EXPECT_EQ(term({}, entered_).due_day, base::Day::parse("2026-10-08"));
+    EXPECT_EQ(refusal({}, {EventKind::ExtensionAsked, at("2026-09-04", 9), 1}), "extension_limit");
+}
+
+}  // namespace
+}  // namespace sunclover::cases

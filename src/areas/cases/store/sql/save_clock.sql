@@ -1,0 +1,5 @@
+-- What the clock of a case says now: when it is due, what was told, when it is asked next.
+-- $1 township text, $2 id bytes, $3 version that was read bigint, $4 due day text, $5 alarm bigint,
+-- $6 moment bigint (ms) or null. One row, or none.
+UPDATE cases SET due_day = $4, alarm = $5, wake_at = $6
+WHERE township = $1 AND id = $2 AND version = $3;
