@@ -6,31 +6,13 @@ work=$(mktemp -d /tmp/sunclover-bench.XXXXXX)
 server= peer=
 trap '[[ -n $server ]] && kill $server 2>/dev/null; [[ -n $peer ]] && kill $peer 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 
-failed=0
-# limit NAME FIGURE LIMIT UNIT: prints the limit beside its figure and remembers if it is passed.
-limit() {
-    echo "$1_limit $3 $4"
-    awk -v a="$2" -v b="$3" 'BEGIN { exit !(a + 0 <= b + 0) }' || { echo "$1 is over its limit" >&2; failed=1; }
-}
-seconds() { date +%s.%N; }
-since() { awk -v a="$1" -v b="$(seconds)" 'BEGIN { printf "%.3f", b - a }'; }
-port_of() { sed -n 's#.*http://127\.0\.0\.1:\([0-9]*\).*#\1#p' "$1" | head -n 1; }
+source benches/support/measure.sh
 
 begin=$(seconds)
 "$program" seed --data "$work/data" --residents 21000 --cases 300 >/dev/null
 echo "seed_21000_residents $(since "$begin") s"
 
-# Start: from exec to the first 200 of /readyz, median of five.
-starts=()
-for round in 1 2 3 4 5; do
-    begin=$(seconds)
-    "$program" serve --data "$work/data" --listen 127.0.0.1:0 >"$work/out" 2>"$work/log" &
-    server=$!
-    until [[ -n $(port_of "$work/out") ]] && curl -fs -o /dev/null "http://127.0.0.1:$(port_of "$work/out")/readyz"; do sleep 0.005; done
-    starts+=("$(since "$begin")")
-    if [[ $round != 5 ]]; then kill $server; wait $server; fi
-done
-start=$(printf '%s\n' "${starts[@]}" | sort -n | sed -n 3p)
+start_of "$work/data" "$work" 5
 echo "start_median $start s"
 limit start "$start" 0.500 s
 

@@ -374,8 +374,14 @@ CREATE TABLE cases (
     is_supervised BIGINT NOT NULL DEFAULT 0,
     extension_days BIGINT NOT NULL DEFAULT 0,
     arbitration_exit TEXT NOT NULL DEFAULT ''::text,
+    case_due_at BIGINT,
+    case_alarm BIGINT NOT NULL DEFAULT 0,
+    escalated_to TEXT NOT NULL DEFAULT ''::text,
+    case_wake_at BIGINT,
     CONSTRAINT cases_pkey PRIMARY KEY (township, id)
 );
+
+CREATE INDEX cases_by_case_waking ON public.cases USING btree (case_wake_at);
 
 CREATE INDEX cases_by_deferral ON public.cases USING btree (deferred_until_day);
 
@@ -386,6 +392,8 @@ CREATE INDEX cases_by_district_role ON public.cases USING btree (state, next_rol
 CREATE INDEX cases_by_district_stage ON public.cases USING btree (programme, state, stage, due_day, id);
 
 CREATE INDEX cases_by_due_day ON public.cases USING btree (township, state, due_day, id);
+
+CREATE INDEX cases_by_escalation ON public.cases USING btree (escalated_to, township, due_day, id) WHERE (escalated_to <> ''::text);
 
 CREATE INDEX cases_by_household ON public.cases USING btree (township, household);
 

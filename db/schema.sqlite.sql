@@ -363,9 +363,11 @@ CREATE TABLE cases (
     submission_hash BYTEA NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL, alarm BIGINT NOT NULL DEFAULT 0, wake_at BIGINT, urge_count BIGINT NOT NULL DEFAULT 0, is_supervised BIGINT NOT NULL DEFAULT 0, extension_days BIGINT NOT NULL DEFAULT 0, arbitration_exit TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL, alarm BIGINT NOT NULL DEFAULT 0, wake_at BIGINT, urge_count BIGINT NOT NULL DEFAULT 0, is_supervised BIGINT NOT NULL DEFAULT 0, extension_days BIGINT NOT NULL DEFAULT 0, arbitration_exit TEXT NOT NULL DEFAULT '', case_due_at BIGINT, case_alarm BIGINT NOT NULL DEFAULT 0, escalated_to TEXT NOT NULL DEFAULT '', case_wake_at BIGINT,
     PRIMARY KEY (township, id)
 );
+
+CREATE INDEX cases_by_case_waking ON cases (case_wake_at);
 
 CREATE INDEX cases_by_deferral ON cases (deferred_until_day);
 
@@ -376,6 +378,8 @@ CREATE INDEX cases_by_district_role ON cases (state, next_role, due_day, id);
 CREATE INDEX cases_by_district_stage ON cases (programme, state, stage, due_day, id);
 
 CREATE INDEX cases_by_due_day ON cases (township, state, due_day, id);
+
+CREATE INDEX cases_by_escalation ON cases (escalated_to, township, due_day, id) WHERE escalated_to <> '';
 
 CREATE INDEX cases_by_household ON cases (township, household);
 

@@ -83,6 +83,10 @@ struct Case {
     int urge_count = 0;                      ///< in the present stage
     bool is_supervised = false;              ///< in the present stage
     int extension_days = 0;                  ///< asked for and not answered
+    std::optional<base::Instant> case_due_at = {};   ///< of the whole case; unset: nothing was promised, or it waits
+    Alarm case_alarm = Alarm::None;          ///< of the whole case
+    std::optional<access::Role> escalated_to = {};   ///< a lead who is told that it is late
+    std::optional<base::Instant> case_wake_at = {};  ///< as wake_at, for the clock of the whole case
     std::string arbitration_exit = {};       ///< a lead must say whether this exit is taken; empty: none
     int submission_seq = 1;                  ///< which snapshot holds; from 1
     base::Bytes submission_hash;             ///< SHA-256 of that snapshot

@@ -54,7 +54,8 @@ struct StageRecord {
 enum class EventKind {
     Submitted, Resubmitted, Moved, Saved, Signed, SignaturesVoided, Note, MessageOut, MessageIn, Deferred, Reopened,
     Assigned, Withdrawn, PhotoAdded, PhotoRemoved, Closed, Urged, Supervised, ExtensionAsked, ExtensionGranted,
-    ExtensionRefused, ArbitrationAsked, ArbitrationDecided, DueSoon, Overdue, Migrated,
+    ExtensionRefused, ArbitrationAsked, ArbitrationDecided, DueSoon, Overdue, Migrated, CaseDueSoon, CaseOverdue,
+    Escalated,
 };
 std::string_view code_of(EventKind kind);  ///< "submitted", "message_out", …
 std::optional<EventKind> event_kind_from(std::string_view code);

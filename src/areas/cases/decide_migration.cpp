@@ -27,7 +27,7 @@ void take_terms(Decision& decision, const Situation& situation, const programmes
     if (decision.record.state != State::Open) return;
     const Situation under_new{
         decision.record, to, situation.current, situation.caller, situation.calendar, situation.now, situation.today,
-        {}, {}, {},
+        {}, {}, {}, {},
     };
     take_term(decision.record, under_new, decision.enters_stage ? std::vector<Mark>() : situation.marks);
 }

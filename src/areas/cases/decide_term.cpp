@@ -159,15 +159,23 @@ base::Result<Decision> decide_arbitration(const Situation& situation, const Arbi
 
 Decision decide_waking(const Situation& situation) {
     Decision decision = begin(situation);
-    const Alarm before = situation.record.alarm;
-    take_term(decision.record, situation, situation.marks);
-    const Alarm now = decision.record.alarm;
-    if (now > before) {
-        const EventKind kind = now == Alarm::Late ? EventKind::Overdue : EventKind::DueSoon;
+    const Case& before = situation.record;
+    Case& now = decision.record;
+    take_term(now, situation, situation.marks);
+    take_case_term(now, situation.programme, situation.case_marks, situation.calendar, situation.now);
+    const auto tell = [&](EventKind kind) -> Event& {
         Event event = event_of(situation, kind, Role::CaseWorker);
         event.role.clear();
         event.actor.clear();
         decision.events.push_back(std::move(event));
+        return decision.events.back();
+    };
+    if (now.alarm > before.alarm) tell(now.alarm == Alarm::Late ? EventKind::Overdue : EventKind::DueSoon);
+    if (now.case_alarm > before.case_alarm) {
+        tell(now.case_alarm == Alarm::Late ? EventKind::CaseOverdue : EventKind::CaseDueSoon);
+    }
+    if (now.escalated_to && now.escalated_to != before.escalated_to) {
+        tell(EventKind::Escalated).text = access::code_of(*now.escalated_to);
     }
     return decision;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "areas/cases/case_story.hpp"
+#include "areas/cases/case_term.hpp"
 #include "areas/cases/stage_term.hpp"
 #include "areas/programmes/programme.hpp"
 #include "engines/flow/run/state.hpp"
@@ -31,6 +32,7 @@ struct Situation {
     std::vector<Mark> marks = {};        ///< of the present passage, for its clock
     /// How often each stage was entered, the present passage included.
     std::map<std::string, int, std::less<>> passages = {};
+    std::vector<CaseMark> case_marks = {};   ///< of the whole story, for the clock of the case
     flow::State process = {};            ///< where the process of the case stands
 };
 

@@ -20,7 +20,9 @@
 namespace sunclover::cases {
 namespace {
 
-constexpr std::array<std::string_view, 6> tab_codes = {"todo", "late", "today", "waiting", "deferred", "all"};
+constexpr std::array<std::string_view, all_tabs.size()> tab_codes = {
+    "todo", "late", "today", "waiting", "deferred", "escalated", "all",
+};
 constexpr int export_rows_max = 10'000;
 
 /// The position after a case; it names no person.

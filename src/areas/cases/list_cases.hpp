@@ -16,11 +16,11 @@
 
 namespace sunclover::cases {
 
-enum class Tab { Todo, Late, Today, Waiting, Deferred, All };
-std::string_view code_of(Tab tab);  ///< "todo", "late", "today", "waiting", "deferred", "all"
+enum class Tab { Todo, Late, Today, Waiting, Deferred, Escalated, All };
+std::string_view code_of(Tab tab);  ///< "todo", "late", "today", "waiting", "deferred", "escalated", "all"
 std::optional<Tab> tab_from(std::string_view code);
-inline constexpr std::array<Tab, 6> all_tabs = {
-    Tab::Todo, Tab::Late, Tab::Today, Tab::Waiting, Tab::Deferred, Tab::All,
+inline constexpr std::array<Tab, 7> all_tabs = {
+    Tab::Todo, Tab::Late, Tab::Today, Tab::Waiting, Tab::Deferred, Tab::Escalated, Tab::All,
 };
 
 struct CaseFilter {

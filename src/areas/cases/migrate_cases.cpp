@@ -8,6 +8,7 @@
 #include "areas/cases/decide_migration.hpp"
 #include "areas/cases/internal/held_case.hpp"
 #include "areas/cases/store/migration_store.hpp"
+#include "areas/cases/store/story_store.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "base/assert.hpp"
 #include "platform/clock/clock.hpp"
@@ -70,6 +71,7 @@ bool move_case(
     MigrationDecision made = decide_migration(held->situation(desk, caller), *to, names);
     if (made.obstacle != Obstacle::None) return false;
     held->programme = to;
+    if (to->case_promise) held->case_marks = select_case_marks(tables, ref);
     const Act act{"case.migrated", access::Permission::ProgrammePublish, request_id, std::to_string(to->version)};
     const auto saved = save_decision(tables, desk, *held, std::move(made.decision), &caller, act);
     if (!saved) return false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "areas/audit/record.hpp"
+#include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/internal/held_case.hpp"
 #include "areas/cases/progress.hpp"
 #include "areas/cases/store/correspondence_store.hpp"
@@ -11,6 +12,8 @@
 #include "areas/people/load_person.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "base/assert.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/services.hpp"
 #include "platform/store/store.hpp"
 
 namespace sunclover::cases {
@@ -87,6 +90,12 @@ base::Result<CaseFile> open_in(
     file.messages = select_messages_of_case(tables, ref);
     file.photos = select_photos(tables, ref.township, {ref.id, {}});
     file.steps = progress_of(file.record, *file.programme, file.stages);
+    if (file.programme->case_promise) {
+        const auto calendar = desk.calendar.get();
+        const auto marks = select_case_marks(tables, ref);
+        file.case_term =
+            case_term_of(*file.programme, file.record.opened_at, marks, *calendar, desk.services.clock.now());
+    }
     file.abilities = abilities_of(file.record, *file.programme, caller);
     const programmes::Form* form = file.programme->find_form(file.stage().form);
     if (form != nullptr && file.record.state != State::Closed) {

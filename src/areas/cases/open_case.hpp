@@ -8,6 +8,7 @@
 
 #include "areas/cases/case_access.hpp"
 #include "areas/cases/case_story.hpp"
+#include "areas/cases/case_term.hpp"
 #include "areas/cases/desk.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -44,6 +45,7 @@ struct CaseFile {
     std::vector<Photo> photos;
     std::vector<Step> steps;
     Abilities abilities;
+    CaseTerm case_term = {};            ///< what was promised for the whole case, as it stands
     std::vector<CaseSummary> related;   ///< staff only: other cases of the person and the household
 
     const programmes::Stage& stage() const;

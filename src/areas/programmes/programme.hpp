@@ -12,6 +12,7 @@
 #include "areas/access/permission.hpp"
 #include "base/money.hpp"
 #include "base/result.hpp"
+#include "engines/clocks/service_level.hpp"
 
 namespace sunclover::dmn {
 class RunnableModel;
@@ -187,6 +188,15 @@ struct Indicator {
     std::optional<double> target;
 };
 
+/// What is promised for a case as a whole, from handing in to the end.
+struct CasePromise {
+    clocks::ServiceLevel level;      ///< start, respond, resolve; pauses; who is told of what is late
+    std::string resolved_on = {};    ///< entering this stage keeps the promise; empty: the end of the case
+};
+/// In which a case may wait while its clocks stand still.
+inline constexpr std::string_view waiting_status = "waiting_for_resident";
+inline constexpr std::string_view deferred_status = "deferred";
+
 struct Programme {
     std::string code;            ///< folder name: "home-adaptation"
     int version = 0;             ///< 1, 2 … given when published
@@ -203,6 +213,7 @@ struct Programme {
     std::vector<PriceItem> prices;
     std::vector<Indicator> indicators;
     std::vector<Decision> decisions = {};
+    std::optional<CasePromise> case_promise = {};
     /// The stages as the flow engine runs them (stage_process.hpp).
     // Shared because every copy of the programme runs the same definition, which never changes.
     std::shared_ptr<const flow::Definition> process = {};

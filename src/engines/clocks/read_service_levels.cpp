@@ -102,6 +102,24 @@ std::optional<Target> read_target(const Members& level, TargetKind kind) {
     return target;
 }
 
+ServiceLevel read_level(const Members& members) {
+    ServiceLevel level;
+    level.start = read_target(members, TargetKind::Start);
+    level.respond = read_target(members, TargetKind::Respond);
+    level.resolve = read_target(members, TargetKind::Resolve);
+    level.supervise = read_target(members, TargetKind::Supervise);
+    for (const json::value& status : members.list("pausing_statuses")) {
+        if (!status.is_string())
+            misfit(members.at("pausing_statuses"), "holds something else than text");
+        level.pausing_statuses.emplace_back(status.get_string());
+    }
+    if (const auto* extension = members.find("extension")) {
+        const Members inner(*extension, members.at("extension"), {"count_max", "amount_max"});
+        level.extension = {inner.number("count_max"), inner.number("amount_max")};
+    }
+    return level;
+}
+
 ServiceLevels::Entry read_entry(const json::value& value, const std::string& path) {
     const Members members(
         value,
@@ -115,21 +133,7 @@ ServiceLevels::Entry read_entry(const json::value& value, const std::string& pat
          "pausing_statuses",
          "extension"}
     );
-    ServiceLevels::Entry entry{members.text("programme", false), members.text("stage", false), {}};
-    entry.level.start = read_target(members, TargetKind::Start);
-    entry.level.respond = read_target(members, TargetKind::Respond);
-    entry.level.resolve = read_target(members, TargetKind::Resolve);
-    entry.level.supervise = read_target(members, TargetKind::Supervise);
-    for (const json::value& status : members.list("pausing_statuses")) {
-        if (!status.is_string())
-            misfit(members.at("pausing_statuses"), "holds something else than text");
-        entry.level.pausing_statuses.emplace_back(status.get_string());
-    }
-    if (const auto* extension = members.find("extension")) {
-        const Members inner(*extension, members.at("extension"), {"count_max", "amount_max"});
-        entry.level.extension = {inner.number("count_max"), inner.number("amount_max")};
-    }
-    return entry;
+    return {members.text("programme", false), members.text("stage", false), read_level(members)};
 }
 
 base::Failure bad_json(std::string internal) {
@@ -138,6 +142,23 @@ base::Failure bad_json(std::string internal) {
 }
 
 }  // namespace
+
+base::Result<ServiceLevel> read_service_level(std::string_view text) {
+    boost::system::error_code failed;
+    const json::value value = json::parse(text, failed);
+    if (failed) return bad_json("no JSON: " + failed.message());
+    ServiceLevel level;
+    try {
+        const Members members(
+            value, "$", {"start", "respond", "resolve", "supervise", "pausing_statuses", "extension"}
+        );
+        level = read_level(members);
+    } catch (const Misfit& found) {
+        return bad_json(found.what());
+    }
+    TRY(check_service_level(level));
+    return level;
+}
 
 base::Result<ServiceLevels> read_service_levels(std::string_view text) {
     boost::system::error_code failed;

@@ -100,4 +100,8 @@ class ServiceLevels {
 ///         clocks.error.level_twice
 base::Result<ServiceLevels> read_service_levels(std::string_view json);
 
+/// Reads one promise, an object without "programme" and "stage".
+/// @errors as read_service_levels
+base::Result<ServiceLevel> read_service_level(std::string_view json);
+
 }  // namespace sunclover::clocks

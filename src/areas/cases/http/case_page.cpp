@@ -271,7 +271,7 @@ base::Task<http::Response> case_page(
     fill_conflict(model, file, view, words);
     fill_work(model, desk, caller, file, view, words);
     fill_acts(model, desk, caller, file, around, view);
-    fill_term_acts(model, file, view, words);
+    fill_term_acts(model, desk, file, view, words);
     model.set("TYPED_TEXT", view.typed_text);
     model.set("TYPED_MESSAGE", view.typed_message);
     model.set("STAGE_SEQ", std::int64_t{file.record.stage_seq});

@@ -79,7 +79,10 @@ void fill_story(pages::Model& model, const Desk& desk, const CaseFile& file, con
         // A submission notes by which way it came, as a code.
         const auto channel = channel_from(event.text);
         const bool is_code = channel && (event.kind == EventKind::Submitted || event.kind == EventKind::Resubmitted);
-        line.add("EVENT_TEXT").set("TEXT", is_code ? words.of("channel", event.text) : event.text);
+        const auto told = event.kind == EventKind::Escalated ? access::role_of(event.text) : std::nullopt;
+        line.add("EVENT_TEXT").set(
+            "TEXT", is_code ? words.of("channel", event.text) : told ? words.role(*told) : event.text
+        );
     }
 }
 

@@ -39,8 +39,19 @@ CaseFilter filter_in(const http::Fields& fields) {
     return filter;
 }
 
-void fill_tabs(pages::Model& model, const CaseList& list, const CaseFilter& filter, const Words& words) {
+/// Only leads are told of what is late elsewhere.
+bool is_told(const access::Caller& caller) {
+    return std::any_of(caller.grants.begin(), caller.grants.end(), [](const access::Grant& grant) {
+        return grant.role == access::Role::TownshipLead || grant.role == access::Role::DistrictOfficer ||
+               grant.role == access::Role::DistrictLead;
+    });
+}
+
+void fill_tabs(
+    pages::Model& model, const access::Caller& caller, const CaseList& list, const CaseFilter& filter, const Words& words
+) {
     for (std::size_t i = 0; i < all_tabs.size(); ++i) {
+        if (all_tabs[i] == Tab::Escalated && !is_told(caller)) continue;
         auto& tab = model.add("TAB");
         tab.set("TAB_CODE", std::string(code_of(all_tabs[i])));
         tab.set("TAB_LABEL", words.of("tab", code_of(all_tabs[i])));
@@ -94,7 +105,7 @@ void fill_case(
     const auto& absent = caller.stands_in_for;
     const bool is_stood_for = record.assignee && std::find(absent.begin(), absent.end(), *record.assignee) != absent.end();
     row.show_if(is_stood_for, "CASE_STOOD_FOR");
-    fill_marks(row, record);
+    fill_marks(row, record, words);
     row.set("CASE_HREF", record.ref.path());
     row.set("CASE_NUMBER", record.number);
     row.set("CASE_NAME", listed.masked_name);
@@ -128,7 +139,7 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
     CO_TRY_ASSIGN(const CaseList list, co_await list_cases(desk, caller, filter, std::string(request.locale())));
     pages::Page page{"cases/work.html", pages::Layout::Staff, words("cases.work.title"), {}};
     auto& model = page.model;
-    fill_tabs(model, list, filter, words);
+    fill_tabs(model, caller, list, filter, words);
     fill_filters(model, desk, caller, filter, words);
     model.set("TAB_LABEL_NOW", words.of("tab", code_of(filter.tab)));
     if (list.cases.empty()) {

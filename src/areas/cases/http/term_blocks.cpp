@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/http/term_blocks.hpp"
 
+#include "areas/programmes/form_model.hpp"
+#include "platform/services.hpp"
+
 namespace sunclover::cases {
 namespace {
 
@@ -15,19 +18,40 @@ pages::Model& add_act(pages::Model& model, const CaseView& view, const char* blo
 
 }  // namespace
 
-void fill_marks(pages::Model& model, const Case& record) {
+void fill_marks(pages::Model& model, const Case& record, const Words& words) {
     if (record.state != State::Open) return;
     model.show_if(record.alarm == Alarm::DueSoon, "MARK_DUE_SOON");
+    model.show_if(record.case_alarm == Alarm::DueSoon, "MARK_CASE_DUE_SOON");
+    model.show_if(record.case_alarm == Alarm::Late, "MARK_CASE_LATE");
+    if (record.escalated_to) model.add("MARK_ESCALATED").set("ESCALATED_TO", words.role(*record.escalated_to));
     model.show_if(record.is_supervised, "MARK_SUPERVISED");
     if (record.urge_count > 0) model.add("MARK_URGED").set("URGE_COUNT", record.urge_count);
     model.show_if(record.extension_days > 0, "MARK_EXTENSION");
     model.show_if(!record.arbitration_exit.empty(), "MARK_ARBITRATION");
 }
 
-void fill_term_acts(pages::Model& model, const CaseFile& file, const CaseView& view, const Words& words) {
+namespace {
+
+/// What the programme promised for the whole case, each with how it stands.
+void fill_promises(pages::Model& model, const Desk& desk, const CaseFile& file, const Words& words) {
+    for (const clocks::TargetClock& target : file.case_term.targets) {
+        auto& row = model.add("PROMISE");
+        row.set("PROMISE_TITLE", words.of("promise", clocks::code_of(target.kind)));
+        row.set("PROMISE_STATE", words.of("promise_state", clocks::code_of(target.state)));
+        if (!target.due || target.met_at) continue;
+        row.add("PROMISE_DUE").set("PROMISE_DAY", programmes::day_in_words(desk.services.zone.day_of(*target.due), words.locale()));
+    }
+}
+
+}  // namespace
+
+void fill_term_acts(
+    pages::Model& model, const Desk& desk, const CaseFile& file, const CaseView& view, const Words& words
+) {
     const Abilities& abilities = file.abilities;
     const Case& record = file.record;
-    fill_marks(model, record);
+    fill_marks(model, record, words);
+    fill_promises(model, desk, file, words);
     if (abilities.arbitrate) {
         auto& form = add_act(model, view, "MAY_ARBITRATE", "arbitration");
         const auto* const exit = file.stage().find_exit(record.arbitration_exit);

@@ -8,8 +8,11 @@
 namespace sunclover::cases {
 
 /// Chips for a row of the work list and for the head of the page.
-void fill_marks(pages::Model& model, const Case& record);
+void fill_marks(pages::Model& model, const Case& record, const Words& words);
 
-void fill_term_acts(pages::Model& model, const CaseFile& file, const CaseView& view, const Words& words);
+/// And what was promised for the whole case.
+void fill_term_acts(
+    pages::Model& model, const Desk& desk, const CaseFile& file, const CaseView& view, const Words& words
+);
 
 }  // namespace sunclover::cases

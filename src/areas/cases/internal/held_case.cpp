@@ -81,9 +81,11 @@ std::optional<HeldCase> held_from(const Tables& tables, const Desk& desk, std::o
     const base::Instant now = desk.services.clock.now();
     auto process = held_process(tables, *record, *programme, now);
     auto passages = count_passages(tables, record->ref);
+    std::vector<CaseMark> case_marks;
+    if (programme->case_promise) case_marks = select_case_marks(tables, record->ref);
     return HeldCase{
         *std::move(record), std::move(programme), *std::move(current), now, desk.calendar.get(), std::move(marks),
-        std::move(passages), std::move(process),
+        std::move(passages), std::move(case_marks), std::move(process),
     };
 }
 
@@ -94,10 +96,18 @@ std::string reason_of(const Decision& decision) {
     return {};
 }
 
+std::vector<CaseMark> marks_with(const HeldCase& held, const Decision& decision) {
+    std::vector<CaseMark> marks = held.case_marks;
+    for (const Event& event : decision.events) {
+        if (is_case_mark(event.kind)) marks.push_back(case_mark_of(event));
+    }
+    return marks;
+}
+
 }  // namespace
 
 Situation HeldCase::situation(const Desk& desk, const access::Caller& caller) const {
-    return {record, *programme, current, caller, *calendar, now, desk.services.zone.day_of(now), marks, passages, process};
+    return {record, *programme, current, caller, *calendar, now, desk.services.zone.day_of(now), marks, passages, case_marks, process};
 }
 
 std::optional<HeldCase> hold_case(const Tables& tables, const Desk& desk, const CaseRef& ref) {
@@ -122,6 +132,7 @@ base::Result<Case> save_decision(
 ) {
     const CaseRef& ref = held.record.ref;
     const auto account = caller == nullptr ? std::optional<access::AccountId>() : caller->account;
+    take_case_term(decision.record, *held.programme, marks_with(held, decision), *held.calendar, held.now);
     if (decision.voids_signatures) delete_signatures(tables, ref, held.current.seq);
     if (decision.touched) update_stage(tables, ref, *decision.touched);
     if (decision.signature) {

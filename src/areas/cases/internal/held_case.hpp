@@ -23,6 +23,7 @@ struct HeldCase {
     std::shared_ptr<const clocks::WorkingCalendar> calendar;
     std::vector<Mark> marks = {};
     std::map<std::string, int, std::less<>> passages = {};
+    std::vector<CaseMark> case_marks = {};
     flow::State process = {};
 
     Situation situation(const Desk& desk, const access::Caller& caller) const;

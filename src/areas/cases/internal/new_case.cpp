@@ -3,6 +3,7 @@
 
 #include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/case_process.hpp"
+#include "areas/cases/case_term.hpp"
 #include "areas/cases/internal/applicant.hpp"
 #include "areas/cases/internal/letter.hpp"
 #include "areas/cases/store/story_store.hpp"
@@ -49,6 +50,7 @@ Case first_record(
     begin_term(record, stage, order.now, calendar);
     record.opened_at = order.now;
     record.entered_stage_at = order.now;
+    take_case_term(record, order.programme, {}, calendar, order.now);
     return record;
 }
 

@@ -66,8 +66,10 @@ std::vector<Part> parts_of(const access::Caller& caller, const CaseFilter& filte
         if (!access::has(grant.role, Permission::CaseList)) continue;
         const auto scope = scope_of(grant, filter);
         if (!scope) continue;
+        if (filter.tab == Tab::Escalated && scope->organisation) continue;
         std::string role;
         if (filter.tab == Tab::Todo) role = access::code_of(grant.role);
+        if (filter.tab == Tab::Escalated) role = access::code_of(grant.role);
         if (filter.tab == Tab::Waiting) role = access::code_of(access::Role::Resident);
         parts.push_back({*scope, role});
     }
@@ -79,6 +81,7 @@ std::vector<State> states_of(Tab tab) {
         case Tab::Todo:
         case Tab::Late:
         case Tab::Today:
+        case Tab::Escalated:
         case Tab::Waiting: return {State::Open};
         case Tab::Deferred: return {State::Deferred};
         case Tab::All: return {State::Open, State::Deferred, State::Closed};
@@ -105,6 +108,7 @@ std::vector<ListQuery> queries_of(const access::Caller& caller, const CaseFilter
             ListQuery query;
             query.scope = part.scope;
             query.role = part.role;
+            query.is_escalated = filter.tab == Tab::Escalated;
             query.state = state;
             query.programme = filter.programme;
             query.stage = filter.stage;

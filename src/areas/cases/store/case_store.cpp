@@ -31,6 +31,15 @@ std::optional<base::Fen> optional_fen(const store::Row& row, std::size_t column)
     return amount ? std::optional<base::Fen>(base::Fen{*amount}) : std::nullopt;
 }
 
+std::string role_text(const std::optional<access::Role>& role) {
+    return role ? std::string(access::code_of(*role)) : std::string();
+}
+
+Alarm alarm_from(std::int64_t stored) {
+    ASSERT(stored >= 0 && stored <= static_cast<int>(Alarm::Late));
+    return static_cast<Alarm>(stored);
+}
+
 }  // namespace
 
 std::int64_t next_count(store::Transaction& tx, const base::PlaceCode& township, int year) {
@@ -50,6 +59,7 @@ void insert_case(store::Transaction& tx, const Case& record) {
         record.satisfaction, record.submission_seq, record.submission_hash,
         record.ref.township.text, record.version, tx.writer_name(), static_cast<int>(record.alarm), record.wake_at,
         record.urge_count, record.is_supervised, record.extension_days, record.arbitration_exit,
+        record.case_due_at, static_cast<int>(record.case_alarm), role_text(record.escalated_to), record.case_wake_at,
     });
     ASSERT(inserted == 1);
 }
@@ -62,6 +72,7 @@ bool update_case(store::Transaction& tx, const Case& record, std::int64_t versio
         record.entered_stage_at, record.closed_at, record.plan, record.spent, record.satisfaction,
         record.submission_seq, record.submission_hash, record.version, tx.writer_name(), static_cast<int>(record.alarm), record.wake_at,
         record.urge_count, record.is_supervised, record.extension_days, record.arbitration_exit, record.programme_version,
+        record.case_due_at, static_cast<int>(record.case_alarm), role_text(record.escalated_to), record.case_wake_at,
     }) == 1;
 }
 
@@ -106,7 +117,8 @@ std::vector<CaseRef> select_waking(store::Transaction& tx, base::Instant now, in
 bool save_clock(store::Transaction& tx, const Case& record, std::int64_t version_read) {
     return tx.execute(sql::save_clock, {
         record.ref.township.text, record.ref.id, version_read, due_value(record.due_day),
-        static_cast<int>(record.alarm), record.wake_at,
+        static_cast<int>(record.alarm), record.wake_at, record.case_due_at, static_cast<int>(record.case_alarm),
+        role_text(record.escalated_to), record.case_wake_at,
     }) == 1;
 }
 
@@ -145,14 +157,16 @@ Case case_from_row(const store::Row& row) {
     record.submission_seq = static_cast<int>(row.integer(25));
     record.submission_hash = row.bytes(26);
     record.version = row.integer(27);
-    const std::int64_t alarm = row.integer(28);
-    ASSERT(alarm >= 0 && alarm <= static_cast<int>(Alarm::Late));
-    record.alarm = static_cast<Alarm>(alarm);
+    record.alarm = alarm_from(row.integer(28));
     record.wake_at = row.optional_instant(29);
     record.urge_count = static_cast<int>(row.integer(30));
     record.is_supervised = row.boolean(31);
     record.extension_days = static_cast<int>(row.integer(32));
     record.arbitration_exit = row.text(33);
+    record.case_due_at = row.optional_instant(34);
+    record.case_alarm = alarm_from(row.integer(35));
+    record.escalated_to = access::role_of(row.text(36));
+    record.case_wake_at = row.optional_instant(37);
     return record;
 }
 

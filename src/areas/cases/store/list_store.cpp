@@ -9,6 +9,7 @@ namespace {
 
 /// The statement whose index fits what is asked.
 const store::Statement& list_statement(const ListQuery& query) {
+    if (query.is_escalated) return sql::list_escalated;
     const bool has_stage = !query.programme.empty() && !query.stage.empty();
     if (query.scope.organisation) return sql::list_by_due_day_of_organisation;
     if (query.scope.is_district) {
@@ -20,6 +21,7 @@ const store::Statement& list_statement(const ListQuery& query) {
 }
 
 const store::Statement& count_statement(const ListQuery& query) {
+    if (query.is_escalated) return sql::count_escalated;
     if (query.scope.organisation) return sql::count_by_due_day_of_organisation;
     if (query.scope.is_district) {
         return query.role.empty() ? sql::count_by_due_day_in_district : sql::count_by_role_in_district;

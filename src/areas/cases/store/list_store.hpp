@@ -33,6 +33,7 @@ struct ListQuery {
     ListScope scope;
     State state = State::Open;
     std::string role;            ///< empty: any
+    bool is_escalated = false;   ///< `role` is told that they are late, whoever works on them
     std::string programme;       ///< empty: any
     std::string stage;           ///< empty: any
     std::string due_from = "0000-00-00";

@@ -218,6 +218,22 @@ std::vector<Mark> select_marks(const Tables& tables, const CaseRef& ref, const S
     return marks;
 }
 
+std::vector<CaseMark> select_case_marks(const Tables& tables, const CaseRef& ref) {
+    std::vector<CaseMark> marks;
+    for (const store::Row& row : tables.tx.query(sql::list_case_marks, {ref.township.text, ref.id})) {
+        Event event{};
+        const auto kind = event_kind_from(row.text(0));
+        ASSERT(kind);
+        if (!is_case_mark(*kind)) continue;
+        event.kind = *kind;
+        event.at = row.instant(1);
+        event.to_stage = row.text(2);
+        event.role = row.text(3);
+        marks.push_back(case_mark_of(event));
+    }
+    return marks;
+}
+
 std::map<std::string, int, std::less<>> count_passages(const Tables& tables, const CaseRef& ref) {
     std::map<std::string, int, std::less<>> counts;
     for (const store::Row& row : tables.tx.query(sql::count_passages, {ref.township.text, ref.id})) {

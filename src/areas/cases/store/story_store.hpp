@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "areas/cases/case_story.hpp"
+#include "areas/cases/case_term.hpp"
 #include "areas/cases/stage_term.hpp"
 #include "areas/cases/store/case_store.hpp"
 #include "base/instant.hpp"
@@ -49,6 +50,8 @@ std::vector<Event> select_events(const Tables& tables, const CaseRef& ref, int c
 
 
 /// What of the passage its clock cares about.
+/// What the clock of the whole case cares about.
+std::vector<CaseMark> select_case_marks(const Tables& tables, const CaseRef& ref);
 std::vector<Mark> select_marks(const Tables& tables, const CaseRef& ref, const StageRecord& passage);
 /// How often each stage was entered.
 std::map<std::string, int, std::less<>> count_passages(const Tables& tables, const CaseRef& ref);

@@ -230,6 +230,30 @@ void check_indicators(FaultSink& sink, const Programme& programme) {
     }
 }
 
+/// Extensions and supervision belong to stages; who is told is a lead; statuses are those of cases.
+void check_case_promise(FaultSink& sink, const Programme& programme) {
+    if (!programme.case_promise) return;
+    const CasePromise& promise = *programme.case_promise;
+    const auto refuse = [&](const std::string& why) { sink.add("/service_level", "service_level", {{"WHY", why}}); };
+    if (!promise.resolved_on.empty() && programme.find_stage(promise.resolved_on) == nullptr) {
+        sink.add("/service_level/resolved_on", "unknown_stage", {{"NAME", promise.resolved_on}});
+    }
+    if (promise.level.supervise) refuse("$.supervise: belongs to stages");
+    if (promise.level.extension.count_max > 0) refuse("$.extension: belongs to stages");
+    for (const std::string& status : promise.level.pausing_statuses) {
+        if (status != waiting_status && status != deferred_status) refuse("$.pausing_statuses: " + status);
+    }
+    for (const auto* target : {&promise.level.start, &promise.level.respond, &promise.level.resolve}) {
+        if (!*target) continue;
+        for (const auto& escalation : (*target)->escalations) {
+            const auto role = access::role_of(escalation.who);
+            const bool is_lead = role == access::Role::TownshipLead || role == access::Role::DistrictOfficer ||
+                                 role == access::Role::DistrictLead;
+            if (!is_lead) refuse("escalations.who: " + escalation.who);
+        }
+    }
+}
+
 }  // namespace
 
 void check_references(const FileSinks& sinks, const Programme& programme) {
@@ -249,6 +273,7 @@ void check_references(const FileSinks& sinks, const Programme& programme) {
     check_stages(sinks, programme);
     check_letters(sinks.letters, programme);
     check_indicators(sinks.programme, programme);
+    check_case_promise(sinks.programme, programme);
 }
 
 }  // namespace sunclover::programmes

@@ -56,6 +56,30 @@ PriceItem read_price(FaultSink& sink, const json::value& value, const std::strin
     return item;
 }
 
+/// The engine reads the promise; what it does not know about is taken out before.
+CasePromise read_case_promise(FaultSink& sink, const json::value& value, const std::string& pointer) {
+    CasePromise promise;
+    const auto* const object = value.if_object();
+    if (object == nullptr) {
+        sink.add(pointer, "service_level", {{"WHY", "$: is no object"}});
+        return promise;
+    }
+    json::object level = *object;
+    if (const auto* const stage = object->if_contains("resolved_on")) {
+        if (stage->is_string()) promise.resolved_on = std::string(stage->get_string());
+        else sink.add(pointer + "/resolved_on", "service_level", {{"WHY", "$.resolved_on: is no text"}});
+        level.erase("resolved_on");
+    }
+    auto read = clocks::read_service_level(json::serialize(level));
+    if (read) {
+        promise.level = *std::move(read);
+    } else {
+        const base::Error& error = read.error();
+        sink.add(pointer, "service_level", {{"WHY", error.internal.empty() ? error.message_key + " " + error.field : error.internal}});
+    }
+    return promise;
+}
+
 }  // namespace
 
 void read_programme_file(FaultSink& sink, const json::value& root, Programme& programme) {
@@ -70,6 +94,9 @@ void read_programme_file(FaultSink& sink, const json::value& root, Programme& pr
         programme.indicators.push_back(read_indicator(sink, value, pointer));
     };
     reader.each("indicators", Presence::Required, read);
+    reader.inner("service_level", [&](const json::value& value, const std::string& pointer) {
+        programme.case_promise = read_case_promise(sink, value, pointer);
+    });
 }
 
 void read_letters_file(FaultSink& sink, const json::value& root, Programme& programme) {

@@ -7,7 +7,8 @@ SELECT
     household, channel, state, outcome, stage, stage_seq, next_role, due_day,
     deferred_until_day, assignee, organisation, opened_at, entered_stage_at, closed_at,
     plan_fen, spent_fen, satisfaction, submission_seq, submission_hash, version, alarm, wake_at,
-    urge_count, is_supervised, extension_days, arbitration_exit
+    urge_count, is_supervised, extension_days, arbitration_exit,
+    case_due_at, case_alarm, escalated_to, case_wake_at
 FROM cases
 WHERE township = $1
     AND state = $2

@@ -25,5 +25,9 @@ UPDATE cases SET
     is_supervised = $25,
     extension_days = $26,
     arbitration_exit = $27,
-    programme_version = $28
+    programme_version = $28,
+    case_due_at = $29,
+    case_alarm = $30,
+    escalated_to = $31,
+    case_wake_at = $32
 WHERE township = $1 AND id = $2 AND version = $3;

@@ -1,3 +1,3 @@
--- The clock of every open case with a term is asked at once: the calendar changed. No parameters.
-UPDATE cases SET wake_at = 0
-WHERE state = 'open' AND due_day <> '9999-12-31';
+-- The clocks of every open case are asked at once: the calendar changed. No parameters.
+UPDATE cases SET wake_at = CASE WHEN due_day = '9999-12-31' THEN NULL ELSE 0 END, case_wake_at = 0
+WHERE state = 'open';

@@ -10,6 +10,7 @@
 #include "areas/cases/arbitrate_return.hpp"
 #include "areas/cases/extend_term.hpp"
 #include "areas/cases/internal/case_world_dbtest.hpp"
+#include "areas/cases/list_cases.hpp"
 #include "areas/cases/supervise_case.hpp"
 #include "areas/cases/urge_case.hpp"
 #include "areas/cases/wake_cases.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 using access::Role;
 
-class CaseTermTest : public CaseTest {
+class CaseClockTest : public CaseTest {
   protected:
     void SetUp() override {
         CaseTest::SetUp();
@@ -57,9 +58,9 @@ class CaseTermTest : public CaseTest {
     access::Caller worker() { return staff(Role::CaseWorker, anting); }
     access::Caller lead() { return staff(Role::TownshipLead, anting); }
 };
-INSTANTIATE_ON_BOTH_DATABASES(CaseTermTest);
+INSTANTIATE_ON_BOTH_DATABASES(CaseClockTest);
 
-TEST_P(CaseTermTest, counts_who_urges_once_a_day) {
+TEST_P(CaseClockTest, counts_who_urges_once_a_day) {
     const Case record = submitted(add_person());
     const auto by = worker();
     EXPECT_EQ(refusal(urge(by, record)), "done");
@@ -74,7 +75,7 @@ TEST_P(CaseTermTest, counts_who_urges_once_a_day) {
     EXPECT_EQ(moved.urge_count, 0);
 }
 
-TEST_P(CaseTermTest, lets_residents_urge_but_not_when_it_is_their_turn) {
+TEST_P(CaseClockTest, lets_residents_urge_but_not_when_it_is_their_turn) {
     const Case record = submitted(add_person());
     const auto resident_of = worker_for(record, Role::Resident);
     EXPECT_EQ(refusal(urge(resident_of, record, "")), "done");
@@ -83,7 +84,7 @@ TEST_P(CaseTermTest, lets_residents_urge_but_not_when_it_is_their_turn) {
     EXPECT_EQ(refusal(urge(resident_of, waiting, "")), "your_turn");
 }
 
-TEST_P(CaseTermTest, gives_a_case_under_supervision_a_shorter_term) {
+TEST_P(CaseClockTest, gives_a_case_under_supervision_a_shorter_term) {
     const Case record = brought_to(submitted(add_person()), "assessment");
     EXPECT_EQ(refusal(supervise(worker(), record)), "not_yours_to_supervise");
     ASSERT_EQ(refusal(supervise(lead(), record)), "done");
@@ -93,7 +94,7 @@ TEST_P(CaseTermTest, gives_a_case_under_supervision_a_shorter_term) {
     EXPECT_EQ(refusal(supervise(lead(), record)), "supervised_already");
 }
 
-TEST_P(CaseTermTest, extends_a_term_before_it_is_over_and_by_somebody_else) {
+TEST_P(CaseClockTest, extends_a_term_before_it_is_over_and_by_somebody_else) {
     const Case record = brought_to(submitted(add_person()), "assessment");
     EXPECT_EQ(refusal(ask(worker(), record, 99)), "extension_days");
     const auto asker = worker();
@@ -109,13 +110,13 @@ TEST_P(CaseTermTest, extends_a_term_before_it_is_over_and_by_somebody_else) {
     EXPECT_EQ(refusal(ask(asker, record, 5)), "extension_limit");
 }
 
-TEST_P(CaseTermTest, refuses_more_time_for_what_is_late_already) {
+TEST_P(CaseClockTest, refuses_more_time_for_what_is_late_already) {
     const Case record = brought_to(submitted(add_person()), "assessment");
     set_day("2027-01-04");
     EXPECT_EQ(refusal(ask(worker(), record, 5)), "extension_late");
 }
 
-TEST_P(CaseTermTest, tells_a_warning_and_a_lapsed_term_once) {
+TEST_P(CaseClockTest, tells_a_warning_and_a_lapsed_term_once) {
     const Case record = brought_to(submitted(add_person()), "assessment");
     run(wake_cases(desk()));
     EXPECT_EQ(now_of(record).alarm, Alarm::None);
@@ -133,7 +134,7 @@ TEST_P(CaseTermTest, tells_a_warning_and_a_lapsed_term_once) {
     EXPECT_EQ(told(record, EventKind::Overdue), 1);
 }
 
-TEST_P(CaseTermTest, moves_due_days_once_when_a_year_of_the_calendar_is_corrected) {
+TEST_P(CaseClockTest, moves_due_days_once_when_a_year_of_the_calendar_is_corrected) {
     run(calendars::fill_at_start(services->store, clock.now()));
     run(wake_cases(desk()));
     const Case record = brought_to(submitted(add_person()), "assessment");
@@ -151,7 +152,31 @@ TEST_P(CaseTermTest, moves_due_days_once_when_a_year_of_the_calendar_is_correcte
     EXPECT_EQ(run(wake_cases(desk())), 0);
 }
 
-TEST_P(CaseTermTest, asks_a_lead_when_a_case_was_sent_back_too_often) {
+TEST_P(CaseClockTest, reports_a_case_to_its_lead_when_the_promise_was_not_kept) {
+    const Case record = submitted(add_person());
+    EXPECT_TRUE(record.case_due_at);
+    const auto reported = [&](const access::Caller& who) {
+        CaseFilter filter;
+        filter.tab = Tab::Escalated;
+        return run(list_cases(desk(), who, filter))->cases.size();
+    };
+    EXPECT_EQ(reported(lead()), 0U);
+    set_day("2026-11-20");
+    run(wake_cases(desk()));
+    const Case late = now_of(record);
+    EXPECT_EQ(late.case_alarm, Alarm::Late);
+    EXPECT_EQ(late.escalated_to, Role::TownshipLead);
+    EXPECT_EQ(told(record, EventKind::CaseOverdue), 1);
+    EXPECT_EQ(told(record, EventKind::Escalated), 1);
+    EXPECT_EQ(reported(lead()), 1U);
+    EXPECT_EQ(reported(worker()), 0U);
+    EXPECT_EQ(reported(staff(Role::TownshipLead, malu)), 0U);
+    const Case answered = passed(late, "accept");
+    EXPECT_FALSE(answered.escalated_to) << "the first answer was given";
+    EXPECT_EQ(reported(lead()), 0U);
+}
+
+TEST_P(CaseClockTest, asks_a_lead_when_a_case_was_sent_back_too_often) {
     Case record = brought_to(submitted(add_person()), "township_approval");
     for (int i = 0; i < 2; ++i) {
         record = passed(record, "back_to_plan");

@@ -1,0 +1,25 @@
+# Sourced by benches that measure the served program: limits, clocks, and the start.
+failed=0
+# limit NAME FIGURE LIMIT UNIT: prints the limit beside its figure and remembers if it is passed.
+limit() {
+    echo "$1_limit $3 $4"
+    awk -v a="$2" -v b="$3" 'BEGIN { exit !(a + 0 <= b + 0) }' || { echo "$1 is over its limit" >&2; failed=1; }
+}
+seconds() { date +%s.%N; }
+since() { awk -v a="$1" -v b="$(seconds)" 'BEGIN { printf "%.3f", b - a }'; }
+port_of() { sed -n 's#.*http://127\.0\.0\.1:\([0-9]*\).*#\1#p' "$1" | head -n 1; }
+
+# start_of DATA WORK ROUNDS: from exec to the first 200 of /readyz, the median of so many as `start`;
+# the last server goes on as `server`, with what it printed in WORK/out.
+start_of() {
+    local starts=() round begin
+    for round in $(seq "$3"); do
+        begin=$(seconds)
+        "$program" serve --data "$1" --listen 127.0.0.1:0 >"$2/out" 2>"$2/log" &
+        server=$!
+        until [[ -n $(port_of "$2/out") ]] && curl -fs -o /dev/null "http://127.0.0.1:$(port_of "$2/out")/readyz"; do sleep 0.005; done
+        starts+=("$(since "$begin")")
+        if [[ $round != "$3" ]]; then kill $server; wait $server; fi
+    done
+    start=$(printf '%s\n' "${starts[@]}" | sort -n | sed -n "$((($3 + 1) / 2))p")
+}
