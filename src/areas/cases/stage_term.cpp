@@ -37,6 +37,60 @@ bool holds(const std::vector<clocks::Event>& events, Clock kind) {
     return std::any_of(events.begin(), events.end(), [&](const auto& one) { return one.kind == kind; });
 }
 
+/// Adds what the mark is for the clocks, if it is anything.
+void add_event(std::vector<clocks::Event>& events, const Mark& mark) {
+    const auto kind = clock_kind_of(mark.kind);
+    if (!kind) return;
+    // Work begins once, and once the resident has heard from us.
+    const bool counts_once = *kind == Clock::Started || *kind == Clock::Responded;
+    if (counts_once && holds(events, *kind)) return;
+    events.push_back({*kind, std::max(mark.at, events.back().at), {}, {}, mark.amount});
+}
+
+bool is_asking(const Mark& mark) { return mark.kind == EventKind::ExtensionAsked; }
+
+/// What was asked for and granted stays so, whatever the version allows to which the case came since.
+clocks::ServiceLevel level_of_past(const programmes::Stage& stage, const std::vector<Mark>& marks) {
+    clocks::ServiceLevel level = service_level_of(stage);
+    if (!level.resolve) return level;
+    for (const Mark& mark : marks) level.extension.amount_max = std::max(level.extension.amount_max, mark.amount);
+    const auto asked = std::count_if(marks.begin(), marks.end(), is_asking);
+    level.extension.count_max = std::max(level.extension.count_max, static_cast<int>(asked));
+    return level;
+}
+
+/// An extension was asked for in time by the calendar of that day. Where a year was corrected since,
+/// so that the term was over by then, it counts from the end of the term.
+void put_asked_in_time(
+    std::vector<clocks::Event>& events, const clocks::ServiceLevel& level, const clocks::WorkingCalendar& calendar
+) {
+    clocks::Event asked = events.back();
+    events.pop_back();
+    const auto before = clocks::deadline(level, calendar, events, asked.at);
+    ASSERT(before);
+    asked.at = std::min(asked.at, before->find(clocks::TargetKind::Resolve)->due.value_or(asked.at));
+    const auto later = std::find_if(events.begin(), events.end(), [&](const auto& one) { return one.at > asked.at; });
+    events.insert(later, asked);
+}
+
+/// The events of the passage as they count today. A stage without a term in days, to which a case came
+/// by a migration, has nothing that could be extended.
+std::vector<clocks::Event> counted_events(
+    const clocks::ServiceLevel& level, base::Instant entered_at, const std::vector<Mark>& marks,
+    const clocks::WorkingCalendar& calendar
+) {
+    std::vector<clocks::Event> events = clock_events_of(entered_at, {});
+    for (const Mark& mark : marks) {
+        const bool extends = is_asking(mark) || mark.kind == EventKind::ExtensionGranted ||
+                             mark.kind == EventKind::ExtensionRefused;
+        if (extends && !level.resolve) continue;
+        const std::size_t count = events.size();
+        add_event(events, mark);
+        if (events.size() > count && is_asking(mark)) put_asked_in_time(events, level, calendar);
+    }
+    return events;
+}
+
 base::Error refusal_of(const base::Error& error) {
     const std::string_view key = error.message_key;
     const auto is = [&](std::string_view name) { return key == std::string("clocks.error.") + std::string(name); };
@@ -69,14 +123,7 @@ std::vector<clocks::Event> clock_events_of(base::Instant entered_at, const std::
     std::vector<clocks::Event> events = {
         {Clock::Opened, entered_at}, {Clock::Dispatched, entered_at, receiver},
     };
-    for (const Mark& mark : marks) {
-        const auto kind = clock_kind_of(mark.kind);
-        if (!kind) continue;
-        // Work begins once, and once the resident has heard from us.
-        const bool counts_once = *kind == Clock::Started || *kind == Clock::Responded;
-        if (counts_once && holds(events, *kind)) continue;
-        events.push_back({*kind, std::max(mark.at, events.back().at), {}, {}, mark.amount});
-    }
+    for (const Mark& mark : marks) add_event(events, mark);
     return events;
 }
 
@@ -84,8 +131,8 @@ StageTerm term_of(
     const programmes::Stage& stage, base::Instant entered_at, const std::vector<Mark>& marks,
     const clocks::WorkingCalendar& calendar, base::Instant now
 ) {
-    const auto events = clock_events_of(entered_at, marks);
-    const auto level = service_level_of(stage);
+    const auto level = level_of_past(stage, marks);
+    const auto events = counted_events(level, entered_at, marks, calendar);
     const auto deadline = clocks::deadline(level, calendar, events, std::max(now, events.back().at));
     ASSERT(deadline);  // Every mark was checked when it was set.
     StageTerm term;
@@ -109,8 +156,10 @@ StageTerm term_of(
         const base::Day day = calendar.after_working_days(entered.plus_months(stage.due_months), 0).value;
         if (!term.due_day || day < *term.due_day) term.due_day = day;
         const base::Instant end = calendar.closing_of(day);
-        if (now >= end) term.is_late = true;
-        else if (!term.next_change || end < *term.next_change) term.next_change = end;
+        // Exactly at the end is in time.
+        const base::Instant late_from = end + std::chrono::milliseconds(1);
+        if (now >= late_from) term.is_late = true;
+        else if (!term.next_change || late_from < *term.next_change) term.next_change = late_from;
     }
     return term;
 }
@@ -119,13 +168,18 @@ base::Result<> check_mark(
     const programmes::Stage& stage, base::Instant entered_at, std::vector<Mark> marks, Mark next,
     const clocks::WorkingCalendar& calendar
 ) {
-    const auto level = service_level_of(stage);
-    const auto before = clock_events_of(entered_at, marks);
-    marks.push_back(std::move(next));
-    auto after = clock_events_of(entered_at, marks);
+    const auto strict = service_level_of(stage);
+    const auto before = counted_events(level_of_past(stage, marks), entered_at, marks, calendar);
+    auto after = before;
+    add_event(after, next);
     if (after.size() == before.size()) return {};
-    const auto fits = clocks::check_next_event(level, calendar, before, after.back());
-    if (!fits) return base::Failure(refusal_of(fits.error()));
+    const auto course = clocks::course_of(before, level_of_past(stage, marks));
+    ASSERT(course);  // Every mark was checked when it was set.
+    const auto follows = clocks::after_event(*course, after.back(), strict);
+    if (!follows) return base::Failure(refusal_of(follows.error()));
+    marks.push_back(next);
+    const auto reckoned = clocks::deadline(level_of_past(stage, marks), calendar, after, after.back().at);
+    if (!reckoned) return base::Failure(refusal_of(reckoned.error()));
     return {};
 }
 

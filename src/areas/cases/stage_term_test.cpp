@@ -83,5 +83,46 @@ TEST_F(StageTermTest, ends_a_term_in_months_on_a_working_day) {
     EXPECT_EQ(refusal({}, {EventKind::ExtensionAsked, at("2026-09-04", 9), 1}), "extension_limit");
 }
 
+TEST_F(StageTermTest, keeps_what_was_granted_where_a_version_allows_it_no_more) {
+    const Mark asked{EventKind::ExtensionAsked, at("2026-09-28", 9), 3};
+    const Mark granted{EventKind::ExtensionGranted, at("2026-09-29", 9), 3};
+    stage_.service_level.extensions_max = 0;
+    stage_.service_level.extension_working_days_max = 0;
+    EXPECT_EQ(term({asked, granted}, granted.at).due_day, base::Day::parse("2026-10-15"));
+    EXPECT_EQ(refusal({asked, granted}, {EventKind::Urged, at("2026-09-30", 9)}), "fits");
+    EXPECT_EQ(refusal({asked, granted}, {EventKind::ExtensionAsked, at("2026-09-30", 9), 1}), "extension_limit");
+    EXPECT_EQ(refusal({asked}, {EventKind::ExtensionGranted, at("2026-09-30", 9), 3}), "fits");
+    stage_.due_working_days = 0;   // and where the stage has no term any more
+    EXPECT_FALSE(term({asked, granted}, granted.at).due_day);
+}
+
+TEST_F(StageTermTest, counts_an_extension_from_the_end_where_a_corrected_year_ended_the_term_before_it_was_asked_for) {
+    // Asked for on the last day, 12 October. Then 11 October, a Sunday, is worked after all.
+    const Mark urged{EventKind::Urged, at("2026-10-12", 9)};
+    const Mark asked{EventKind::ExtensionAsked, at("2026-10-12", 10), 2};
+    const Mark granted{EventKind::ExtensionGranted, at("2026-10-12", 11), 2};
+    EXPECT_EQ(term({urged, asked, granted}, granted.at).due_day, base::Day::parse("2026-10-14"));
+    auto years = calendars::shipped().years;
+    for (auto& year : years) {
+        if (year.year == 2026) year.exchange_days.push_back({*base::Day::parse("2026-10-11"), "late"});
+    }
+    calendar_ = calendars::make_calendar(zone_, calendars::shipped().hours, years);
+    EXPECT_EQ(term({}, entered_).due_day, base::Day::parse("2026-10-11"));
+    EXPECT_TRUE(term({urged, asked}, asked.at).is_late);
+    EXPECT_EQ(term({urged, asked, granted}, granted.at).due_day, base::Day::parse("2026-10-13"));
+    EXPECT_EQ(refusal({urged, asked, granted}, {EventKind::Supervised, granted.at}), "fits");
+}
+
+TEST_F(StageTermTest, is_in_time_exactly_at_the_end_of_a_term_in_months) {
+    stage_ = {};
+    stage_.due_months = 1;
+    entered_ = at("2026-09-03", 10);
+    const base::Instant end = calendar_->closing_of(*base::Day::parse("2026-10-08"));
+    EXPECT_FALSE(term({}, end).is_late);
+    EXPECT_EQ(term({}, end).next_change, end + std::chrono::milliseconds(1));
+    EXPECT_TRUE(term({}, end + std::chrono::milliseconds(1)).is_late);
+    EXPECT_FALSE(term({}, end + std::chrono::milliseconds(1)).next_change);
+}
+
 }  // namespace
 }  // namespace sunclover::cases
