@@ -8,6 +8,7 @@
 #include "areas/calendars/load_calendar.hpp"
 #include "areas/calendars/save_year.hpp"
 #include "areas/cases/arbitrate_return.hpp"
+#include "areas/cases/defer_case.hpp"
 #include "areas/cases/extend_term.hpp"
 #include "areas/cases/internal/case_world_dbtest.hpp"
 #include "areas/cases/list_cases.hpp"
@@ -196,6 +197,20 @@ TEST_P(CaseClockTest, asks_a_lead_when_a_case_was_sent_back_too_often) {
     ASSERT_EQ(refusal(arbitrate(district_lead, record, Verdict::GoesBack)), "done");
     EXPECT_EQ(now_of(record).stage, "plan");
     EXPECT_TRUE(now_of(record).arbitration_exit.empty());
+}
+
+TEST_P(CaseClockTest, does_not_count_a_deferral_as_a_return) {
+    Case record = brought_to(submitted(add_person()), "plan");
+    for (int i = 0; i < 3; ++i) {
+        const DeferCase later{record.ref, now_of(record).version, today().plus_days(7), "住院", attempt()};
+        ASSERT_EQ(refusal(run(defer_case(desk(), lead(), later))), "done");
+        const ReopenCase again{record.ref, now_of(record).version, attempt()};
+        ASSERT_EQ(refusal(run(reopen_case(desk(), lead(), again))), "done");
+        clock.advance(std::chrono::minutes(5));
+    }
+    record = passed(brought_to(now_of(record), "township_approval"), "back_to_plan");
+    EXPECT_EQ(record.stage, "plan");
+    EXPECT_TRUE(record.arbitration_exit.empty());
 }
 
 }  // namespace
