@@ -12,7 +12,7 @@ std::string target_of(const std::string& stage, const StageNames& names) {
     return found == names.end() ? stage : found->second;
 }
 
-/// A passage under another name: the old one is closed, its days are taken along.
+/// A passage under another name: the old one is closed, its days and its marks are taken along.
 void change_stage(Decision& decision, const Situation& situation, const std::string& to_stage) {
     StageRecord left = situation.current;
     left.left_at = situation.now;
@@ -29,7 +29,7 @@ void take_terms(Decision& decision, const Situation& situation, const programmes
         decision.record, to, situation.current, situation.caller, situation.calendar, situation.now, situation.today,
         {}, {}, {}, {},
     };
-    take_term(decision.record, under_new, decision.enters_stage ? std::vector<Mark>() : situation.marks);
+    take_term(decision.record, under_new, situation.marks);
 }
 
 std::vector<access::Role> signed_roles(const StageRecord& passage) {

@@ -5,9 +5,13 @@
 
 #include <algorithm>
 
+#include "areas/cases/extend_term.hpp"
 #include "areas/cases/internal/case_world_dbtest.hpp"
 #include "areas/cases/migrate_cases.hpp"
 #include "areas/cases/simulate_stages.hpp"
+#include "areas/cases/store/case_store.hpp"
+#include "areas/cases/urge_case.hpp"
+#include "areas/cases/wake_cases.hpp"
 #include "areas/programmes/stage_process.hpp"
 #include "base/assert.hpp"
 
@@ -114,6 +118,47 @@ TEST_P(MigrateCasesTest, asks_where_a_case_goes_whose_stage_is_gone) {
     EXPECT_EQ(moved.next_role, Role::DistrictOfficer);
     ASSERT_TRUE(run(undo_migration(desk(), lead(), made.id, attempt())).has_value());
     EXPECT_EQ(now_of(record).stage, "township_approval");
+}
+
+TEST_P(MigrateCasesTest, keeps_urgings_and_extensions_of_a_passage_that_gets_another_name) {
+    Case record = brought_to(submitted(add_person()), "plan");
+    const access::Caller worker = staff(Role::CaseWorker, anting);
+    const AskExtension asked{record.ref, record.version, 5, "等房东同意", attempt()};
+    ASSERT_TRUE(run(ask_extension(desk(), worker, asked)));
+    const AnswerExtension granted{record.ref, record.version + 1, ExtensionAnswer::Granted, {}, attempt()};
+    ASSERT_TRUE(run(answer_extension(desk(), staff(Role::TownshipLead, anting), granted)));
+    const UrgeCase urging{record.ref, "来电催促", attempt()};
+    ASSERT_TRUE(run(urge_case(desk(), worker, urging)));
+    record = now_of(record);
+    second_version([](Programme& next) {
+        for (auto& stage : next.stages) {
+            for (auto& exit : stage.exits) {
+                if (exit.to == "plan") exit.to = "design";
+            }
+        }
+        stage_in(next, "plan").service_level = {};
+        stage_in(next, "plan").name = "design";
+    });
+    const MigrationRecord made = migrate(plan({{"plan", "design"}}));
+    EXPECT_EQ(made.moved, 1);
+    const auto still_stands = [&](const std::string& stage) {
+        EXPECT_EQ(now_of(record).stage, stage);
+        EXPECT_EQ(now_of(record).due_day, record.due_day);
+        EXPECT_EQ(now_of(record).urge_count, 1);
+    };
+    still_stands("design");
+    ASSERT_TRUE(run(undo_migration(desk(), lead(), made.id, attempt())).has_value());
+    still_stands("plan");
+    // Its clock says the same when it is asked once more, and nothing came back to the plan.
+    write([](store::Transaction& tx) {
+        wake_all(tx);
+        return true;
+    });
+    run(wake_cases(desk()));
+    still_stands("plan");
+    Case back = now_of(record);
+    for (int i = 0; i < 2; ++i) back = passed(brought_to(back, "township_approval"), "back_to_plan");
+    EXPECT_EQ(back.stage, "plan");
 }
 
 TEST_P(MigrateCasesTest, moves_each_case_once_however_often_it_is_asked) {
