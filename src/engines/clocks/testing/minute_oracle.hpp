@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -40,10 +41,9 @@ class MinuteOracle {
     }
 
     bool is_worked_day(std::int64_t day) {
-        for (Minute minute = day * 1440 - 480; minute < (day + 1) * 1440 - 480; ++minute) {
-            if (is_worked(minute)) return true;
-        }
-        return false;
+        auto known = worked_days_.find(day);
+        if (known == worked_days_.end()) known = worked_days_.emplace(day, looks_worked(day)).first;
+        return known->second;
     }
 
     std::int64_t worked_minutes(Minute from, Minute to) {
@@ -71,6 +71,13 @@ class MinuteOracle {
     }
 
   private:
+    bool looks_worked(std::int64_t day) {
+        for (Minute minute = day * 1440 - 480; minute < (day + 1) * 1440 - 480; ++minute) {
+            if (is_worked(minute)) return true;
+        }
+        return false;
+    }
+
     const DaySpans& spans(std::int64_t day) {
         if (day == known_day_) return known_;
         known_day_ = day;
@@ -123,6 +130,7 @@ class MinuteOracle {
     std::vector<YearlyHoliday> yearly_;
     std::int64_t known_day_ = -1'000'000;
     DaySpans known_;
+    std::map<std::int64_t, bool> worked_days_;   // seen once, minute by minute
 };
 
 }  // namespace sunclover::clocks::testing
