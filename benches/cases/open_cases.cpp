@@ -110,7 +110,11 @@ int due(app::House& house) {
     const auto begin = Watch::now();
     const int behind = base::sync_wait(cases::wake_cases(office.desk));
     const double caught_up = seconds_since(begin);
-    const store::Statement next{"bench.next", "SELECT MIN(MIN(COALESCE(wake_at, case_wake_at), COALESCE(case_wake_at, wake_at))) FROM cases WHERE state = 'open'", ""};
+    const store::Statement next{
+        "bench.next",
+        "SELECT MIN(MIN(COALESCE(wake_at, case_wake_at), COALESCE(case_wake_at, wake_at))) FROM cases "
+        "WHERE state = 'open'", ""
+    };
     const auto moment = base::sync_wait(house.services().store.read([&](store::Transaction& tx) {
         return tx.query_one(next, {})->instant(0);
     }));

@@ -159,7 +159,10 @@ void House::add_routes() {
     overview::add_routes(guarded, desk_);
     places::add_routes(guarded, services_, directory_);
     calendars::add_routes(guarded, services_, calendar_);
-    programmes::add_routes(guarded, services_, {programmes_, config_.programmes_folder, {{"/simulation", "cases.simulation.title"}}, {{"/case-migrations", "cases.migration.title"}}});
+    programmes::ProgrammeDesk programmes{programmes_, config_.programmes_folder};
+    programmes.draft_links = {{"/simulation", "cases.simulation.title"}};
+    programmes.version_links = {{"/case-migrations", "cases.migration.title"}};
+    programmes::add_routes(guarded, services_, programmes);
     admin::add_routes(guarded, services_, directory_, sessions_.policy());
 }
 

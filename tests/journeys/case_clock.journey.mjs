@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The clock of a case: a resident presses, a worker asks for more time, a lead grants it and puts the
 // case under supervision; each sees it where they work.
-import { test, before, after } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, startBrowser } from './support/browser.mjs';
-import { startServer } from './support/server.mjs';
+import { assertAccessible } from './support/browser.mjs';
 import { signedIn } from './support/staff.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { browser, server } from './support/world.mjs';
 
 async function act(page, summary, values, button) {
   const form = page.locator('details', { has: page.locator('summary', { hasText: summary }) });

@@ -176,11 +176,15 @@ test('the district: officer and lead', async () => {
   await officer.page.getByRole('button', { name: '起草稿' }).click();
   await officer.page.waitForLoadState();
   await look(officer.page, '/programme-drafts/{draft}');
+  const draft = new URL(officer.page.url()).pathname;
+  await visit(officer.page, `${draft}/simulation`, '/programme-drafts/{draft}/simulation');
+  await officer.page.goto(server.address + draft);
   await officer.page.locator('.stages a').first().click();
   await officer.page.waitForLoadState();
   await look(officer.page, '/programme-drafts/{draft}/stages/{stage}');
   const lead = await staffPage('district-lead');
   await visit(lead.page, '/overview');
+  await visit(lead.page, '/case-migrations?programme=home-adaptation', '/case-migrations');
   await lead.page.locator('tbody th a').first().click();
   await lead.page.waitForLoadState();
   await look(lead.page, '/overview/{township}');

@@ -1,21 +1,10 @@
 // Leave: the cases of somebody who is away lie in the work list of the colleague who stands in, and
 // come back afterwards.
-import { test, before, after } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, startBrowser } from './support/browser.mjs';
-import { startServer } from './support/server.mjs';
+import { assertAccessible } from './support/browser.mjs';
 import { signedIn } from './support/staff.mjs';
-
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { browser, server } from './support/world.mjs';
 
 /** The day so many days from now, as the district counts it. */
 const day = (from) => new Date(Date.now() + 8 * 3600000 + from * 86400000).toISOString().slice(0, 10);

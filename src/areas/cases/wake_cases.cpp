@@ -14,21 +14,17 @@ namespace sunclover::cases {
 namespace {
 
 /// So many are looked at in one transaction, so that the job never holds the writer long.
-constexpr int woken_at_once = 100;
+constexpr int woken_at_once = 250;
 
 void wake_some(const Tables& tables, const Desk& desk, const std::vector<CaseRef>& due) {
     const access::Caller nobody{};
     for (const CaseRef& ref : due) {
-        auto held = hold_case(tables, desk, ref);
-        if (!held || held->record.state != State::Open) continue;
-        Decision decision = decide_waking(held->situation(desk, nobody));
-        if (decision.events.empty()) {
-            save_clock(tables.tx, decision.record, held->record.version);
-            continue;
-        }
-        const Act act{"case.clock_told", access::Permission::CaseWork, {}, std::string(code_of(decision.events[0].kind))};
-        // A conflict means that somebody wrote meanwhile; the case is looked at again next time.
-        (void)save_decision(tables, desk, *held, std::move(decision), nullptr, act);
+        const auto held = hold_clock(tables, desk, ref);
+        if (!held) continue;
+        const Decision decision = decide_waking(held->situation(desk, nobody));
+        Act act{"case.clock_told", access::Permission::CaseWork, {}, {}};
+        for (const Event& event : decision.events) act.detail += (act.detail.empty() ? "" : " ") + std::string(code_of(event.kind));
+        save_told(tables, desk, *held, decision, act);
     }
 }
 

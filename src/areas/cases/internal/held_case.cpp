@@ -114,6 +114,30 @@ std::optional<HeldCase> hold_case(const Tables& tables, const Desk& desk, const 
     return held_from(tables, desk, lock_case(tables.tx, ref));
 }
 
+std::optional<HeldCase> hold_clock(const Tables& tables, const Desk& desk, const CaseRef& ref) {
+    auto record = lock_case(tables.tx, ref);
+    if (!record || record->state != State::Open) return std::nullopt;
+    auto programme = desk.programmes.version(record->programme, record->programme_version);
+    ASSERT(programme);  // Published versions are never removed.
+    StageRecord current{};
+    current.stage = record->stage;
+    current.entered_at = record->entered_stage_at;
+    HeldCase held{*std::move(record), std::move(programme), std::move(current), desk.services.clock.now(), desk.calendar.get()};
+    held.marks = select_marks(tables, ref, held.current);
+    if (held.programme->case_promise) held.case_marks = select_case_marks(tables, ref);
+    return held;
+}
+
+void save_told(
+    const Tables& tables, const Desk& desk, const HeldCase& held, const Decision& decision, const Act& act
+) {
+    save_clock(tables.tx, held.record, decision.record);
+    for (const Event& event : decision.events) {
+        insert_event(tables, held.record.ref, event, std::nullopt, new_row(desk.services));
+    }
+    if (!decision.events.empty()) audit::record(tables.tx, entry_of(held.record, nullptr, act, held.now));
+}
+
 std::optional<HeldCase> look_at_case(const Tables& tables, const Desk& desk, const CaseRef& ref) {
     return held_from(tables, desk, select_case(tables.tx, ref));
 }

@@ -36,6 +36,12 @@ base::Result<HeldCase> hold_case(
 /// For the system itself, which may see every case.
 std::optional<HeldCase> hold_case(const Tables& tables, const Desk& desk, const CaseRef& ref);
 
+/// The same with only what clocks ask: no answers, no process. Nothing if the case is not open.
+std::optional<HeldCase> hold_clock(const Tables& tables, const Desk& desk, const CaseRef& ref);
+/// Writes what a clock said: due days, alarms, the lines of the story, the audit entry if anything was
+/// told. The version stays, so that nobody who has the case open is disturbed.
+void save_told(const Tables& tables, const Desk& desk, const HeldCase& held, const Decision& decision, const Act& act);
+
 /// The same to look only: nothing is locked, and it is not to be saved.
 std::optional<HeldCase> look_at_case(const Tables& tables, const Desk& desk, const CaseRef& ref);
 

@@ -114,12 +114,14 @@ std::vector<CaseRef> select_waking(store::Transaction& tx, base::Instant now, in
     return found;
 }
 
-bool save_clock(store::Transaction& tx, const Case& record, std::int64_t version_read) {
-    return tx.execute(sql::save_clock, {
-        record.ref.township.text, record.ref.id, version_read, due_value(record.due_day),
-        static_cast<int>(record.alarm), record.wake_at, record.case_due_at, static_cast<int>(record.case_alarm),
-        role_text(record.escalated_to), record.case_wake_at,
-    }) == 1;
+void save_clock(store::Transaction& tx, const Case& read, const Case& now) {
+    const CaseRef& ref = read.ref;
+    tx.execute(sql::save_clock, {
+        ref.township.text, ref.id, static_cast<int>(now.alarm), now.wake_at, now.case_due_at,
+        static_cast<int>(now.case_alarm), role_text(now.escalated_to), now.case_wake_at,
+    });
+    // Most indexes of the table hold the due day, and it moves with the calendar only.
+    if (now.due_day != read.due_day) tx.execute(sql::save_due_day, {ref.township.text, ref.id, due_value(now.due_day)});
 }
 
 void wake_all(store::Transaction& tx) { tx.execute(sql::wake_all_cases, {}); }

@@ -46,9 +46,9 @@ std::vector<Case> select_newest_closed(store::Transaction& tx, const std::string
 
 /// Open cases whose clock has something to tell, the longest due first.
 std::vector<CaseRef> select_waking(store::Transaction& tx, base::Instant now, int count_max);
-/// What the clock says now, where nothing is told of it: due day, alarm, when it is asked next. The
-/// version stays.
-bool save_clock(store::Transaction& tx, const Case& record, std::int64_t version_read);
+/// What the clocks say now: due days, alarms, when they are asked next. The version stays.
+/// @param read  the case as it was locked in this transaction
+void save_clock(store::Transaction& tx, const Case& read, const Case& now);
 /// The clock of every open case with a term is asked at once.
 void wake_all(store::Transaction& tx);
 
