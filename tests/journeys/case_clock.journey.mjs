@@ -21,9 +21,9 @@ test('urging, more time and supervision are asked for, answered and seen', async
   const rows = chief.locator('tbody tr').filter({ hasNot: chief.locator('.late') });
   const number = await rows.first().locator('th a').innerText();
   await rows.first().locator('th a').click();
-  await chief.waitForLoadState();
+  await chief.waitForURL(/\/cases\//);
   const path = new URL(chief.url()).pathname;
-  const township = (await chief.locator('main p').first().innerText()).split('·').at(-2).trim();
+  const township = (await chief.locator('main').innerText()).match(/(\S+) · \S+$/m)[1];
   const login = (role) => server.accounts.staff.find((one) => one.role === role && one.place === township).login;
 
   const operator = await signedIn(browser, server, 'operator-1');

@@ -183,8 +183,8 @@ test('the district: officer and lead', async () => {
   await officer.page.waitForLoadState();
   await look(officer.page, '/programme-drafts/{draft}/stages/{stage}');
   const lead = await staffPage('district-lead');
-  await visit(lead.page, '/overview');
   await visit(lead.page, '/case-migrations?programme=home-adaptation', '/case-migrations');
+  await visit(lead.page, '/overview');
   await lead.page.locator('tbody th a').first().click();
   await lead.page.waitForLoadState();
   await look(lead.page, '/overview/{township}');

@@ -182,7 +182,7 @@ bool works_here(const access::StaffAccount& account, const CaseFile& file, base:
 }
 
 void fill_acts(
-    pages::Model& model, const Desk& desk, const access::Caller& caller, const CaseFile& file, const Around& around,
+    pages::Model& model, const Desk& desk, const CaseFile& file, const Around& around,
     const CaseView& view
 ) {
     const Abilities& abilities = file.abilities;
@@ -205,7 +205,8 @@ void fill_acts(
     auto& assign = model.add("MAY_ASSIGN");
     for (const auto& account : around.staff) {
         if (!works_here(account, file, desk.services.clock.now())) continue;
-        const std::string label = account.id == caller.account ? caller.display_name : account.display_name;
+        // Two people may be called the same; their names for signing in differ.
+        const std::string label = account.display_name + " " + account.login_name;
         add_option(assign, "STAFF", account.id.to_string(), label, file.record.assignee == account.id);
     }
     const auto directory = desk.places.get();
@@ -270,7 +271,7 @@ base::Task<http::Response> case_page(
     fill_steps(model, file, words);
     fill_conflict(model, file, view, words);
     fill_work(model, desk, caller, file, view, words);
-    fill_acts(model, desk, caller, file, around, view);
+    fill_acts(model, desk, file, around, view);
     fill_term_acts(model, desk, file, view, words);
     model.set("TYPED_TEXT", view.typed_text);
     model.set("TYPED_MESSAGE", view.typed_message);
