@@ -120,7 +120,7 @@ void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
     jobs.add("forget_sessions", 1h, [&] {
         base::sync_wait(access::forget_old(house.ports(), house.sessions().policy()));
     });
-    jobs.add("wake_cases", 250ms, [&] { base::sync_wait(cases::wake_cases(house.desk())); });
+    jobs.add("wake_cases", 100ms, [&] { base::sync_wait(cases::wake_cases(house.desk())); });
     jobs.add("reopen_cases", 1h, [&] { base::sync_wait(cases::reopen_due_cases(house.desk())); });
     jobs.add("forget_keys", 24h, [&] {
         const auto before = house.services().clock.now() - kKeysKept;
