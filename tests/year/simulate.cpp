@@ -10,7 +10,6 @@
 #include <thread>
 
 #include "areas/calendars/shipped_calendar.hpp"
-#include "areas/calendars/shipped_calendar.hpp"
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/wake_cases.hpp"
 #include "dice.hpp"

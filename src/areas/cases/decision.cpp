@@ -9,18 +9,6 @@
 
 namespace sunclover::cases {
 
-std::optional<base::Day> due_day_of(
-    const programmes::Stage& stage, base::Day today, const clocks::WorkingCalendar& calendar
-) {
-    if (stage.due_months > 0) {
-        return calendar.after_working_days(today.plus_months(stage.due_months), 0).value;
-    }
-    if (stage.due_working_days > 0) {
-        return calendar.after_working_days(today, stage.due_working_days).value;
-    }
-    return std::nullopt;
-}
-
 access::Role next_role_of(
     const programmes::Stage& stage, const std::vector<access::Role>& signed_roles
 ) {

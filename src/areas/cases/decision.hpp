@@ -48,12 +48,6 @@ struct Decision {
     std::string letter = {};                      ///< of the programme, to the resident; empty: none
 };
 
-/// The day by which a stage entered `today` is due; nothing if it has no term. A term in months ends
-/// on a working day.
-std::optional<base::Day> due_day_of(
-    const programmes::Stage& stage, base::Day today, const clocks::WorkingCalendar& calendar
-);
-
 /// Whose turn it is in `stage` when `signed_roles` have signed: the resident where the stage waits
 /// for the resident, then the role of the stage, then the parties in the order of the programme.
 access::Role next_role_of(

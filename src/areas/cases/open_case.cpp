@@ -72,6 +72,15 @@ void keep_for_resident(CaseFile& file) {
     }
 }
 
+/// @param events  newest first
+std::vector<CaseMark> case_marks_of(const std::vector<Event>& events) {
+    std::vector<CaseMark> marks;
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        if (is_case_mark(event->kind)) marks.push_back(case_mark_of(*event));
+    }
+    return marks;
+}
+
 base::Result<CaseFile> open_in(
     const Tables& tables, const Desk& desk, const access::Caller& caller, const CaseRef& ref
 ) {
@@ -92,7 +101,7 @@ base::Result<CaseFile> open_in(
     file.steps = progress_of(file.record, *file.programme, file.stages);
     if (file.programme->case_promise) {
         const auto calendar = desk.calendar.get();
-        const auto marks = select_case_marks(tables, ref);
+        const auto marks = case_marks_of(file.events);
         file.case_term =
             case_term_of(*file.programme, file.record.opened_at, marks, *calendar, desk.services.clock.now());
     }

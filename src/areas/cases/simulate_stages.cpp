@@ -6,7 +6,7 @@
 
 #include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/case_process.hpp"
-#include "areas/cases/decision.hpp"
+#include "areas/cases/stage_term.hpp"
 #include "areas/cases/store/list_store.hpp"
 #include "areas/cases/store/story_store.hpp"
 #include "areas/programmes/published_programmes.hpp"

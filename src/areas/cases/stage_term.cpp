@@ -119,6 +119,18 @@ clocks::ServiceLevel service_level_of(const programmes::Stage& stage) {
     return level;
 }
 
+std::optional<base::Day> due_day_of(
+    const programmes::Stage& stage, base::Day entered, const clocks::WorkingCalendar& calendar
+) {
+    if (stage.due_months > 0) {
+        return calendar.after_working_days(entered.plus_months(stage.due_months), 0).value;
+    }
+    if (stage.due_working_days > 0) {
+        return calendar.after_working_days(entered, stage.due_working_days).value;
+    }
+    return std::nullopt;
+}
+
 std::vector<clocks::Event> clock_events_of(base::Instant entered_at, const std::vector<Mark>& marks) {
     std::vector<clocks::Event> events = {
         {Clock::Opened, entered_at}, {Clock::Dispatched, entered_at, receiver},
@@ -152,8 +164,7 @@ StageTerm term_of(
         }
     }
     if (stage.due_months > 0) {
-        const base::Day entered = calendar.zone().day_of(entered_at);
-        const base::Day day = calendar.after_working_days(entered.plus_months(stage.due_months), 0).value;
+        const base::Day day = *due_day_of(stage, calendar.zone().day_of(entered_at), calendar);
         if (!term.due_day || day < *term.due_day) term.due_day = day;
         const base::Instant end = calendar.closing_of(day);
         // Exactly at the end is in time.

@@ -25,6 +25,12 @@ struct Mark {
 
 clocks::ServiceLevel service_level_of(const programmes::Stage& stage);
 
+/// The day on which a stage that was entered on a day is due if nothing moves it; nothing if it has no
+/// term. A term in months ends on a working day.
+std::optional<base::Day> due_day_of(
+    const programmes::Stage& stage, base::Day entered, const clocks::WorkingCalendar& calendar
+);
+
 /// The passage as its clocks see it: dispatched when it was entered, whenever somebody signs for it.
 /// @param marks  of this passage only
 /// @source design/domain.md, Work orders and clocks: the clock starts at dispatch
@@ -43,7 +49,7 @@ struct StageTerm {
 };
 
 /// @param entered_at  when the passage began
-/// @param zone        in which days are counted
+/// @param now         earlier than the last mark is taken as that moment
 StageTerm term_of(
     const programmes::Stage& stage, base::Instant entered_at, const std::vector<Mark>& marks,
     const clocks::WorkingCalendar& calendar, base::Instant now

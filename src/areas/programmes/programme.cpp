@@ -5,6 +5,10 @@
 
 namespace sunclover::programmes {
 
+bool may_be_told(access::Role role) {
+    return role == access::Role::TownshipLead || role == access::Role::DistrictOfficer || role == access::Role::DistrictLead;
+}
+
 namespace {
 
 template <class Element>

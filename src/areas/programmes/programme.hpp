@@ -193,6 +193,8 @@ struct CasePromise {
     clocks::ServiceLevel level;      ///< start, respond, resolve; pauses; who is told of what is late
     std::string resolved_on = {};    ///< entering this stage keeps the promise; empty: the end of the case
 };
+/// True for the leads to whom a case may be reported.
+bool may_be_told(access::Role role);
 /// In which a case may wait while its clocks stand still.
 inline constexpr std::string_view waiting_status = "waiting_for_resident";
 inline constexpr std::string_view deferred_status = "deferred";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /work: what is mine to do, what is late, what waits; and POST /work/exports, the same as a file.
 #include <algorithm>
-#include <charconv>
 
 #include "areas/cases/http/handlers.hpp"
 #include "areas/cases/http/page_parts.hpp"
@@ -16,10 +15,8 @@ namespace {
 constexpr int closed_years_shown = 6;
 
 std::optional<int> year_in(std::string_view text) {
-    int year = 0;
-    const auto read = std::from_chars(text.begin(), text.end(), year);
-    if (read.ec != std::errc() || read.ptr != text.end() || year < 2000 || year > 2200) return std::nullopt;
-    return year;
+    const int year = number_in(text);
+    return year < 2000 || year > 2200 ? std::nullopt : std::optional(year);
 }
 
 /// An unknown word in the address is as good as none: the list shows more, not an error.
@@ -42,8 +39,7 @@ CaseFilter filter_in(const http::Fields& fields) {
 /// Only leads are told of what is late elsewhere.
 bool is_told(const access::Caller& caller) {
     return std::any_of(caller.grants.begin(), caller.grants.end(), [](const access::Grant& grant) {
-        return grant.role == access::Role::TownshipLead || grant.role == access::Role::DistrictOfficer ||
-               grant.role == access::Role::DistrictLead;
+        return programmes::may_be_told(grant.role);
     });
 }
 

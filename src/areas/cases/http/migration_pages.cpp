@@ -2,8 +2,6 @@
 // GET /case-migrations: what would become of running cases under another version, and the migrations
 // that were made. POST /case-migrations makes one; POST /case-migrations/{migration}/undoing takes it
 // back.
-#include <charconv>
-
 #include "areas/cases/http/handlers.hpp"
 #include "areas/cases/http/page_parts.hpp"
 #include "areas/cases/migrate_cases.hpp"
@@ -12,12 +10,6 @@
 
 namespace sunclover::cases {
 namespace {
-
-int number_in(std::string_view text) {
-    int number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
-}
 
 /// Fields are called stage.<old name>; an empty value leaves the name as it is.
 MigrationPlan plan_in(const http::Fields& fields, const Desk& desk) {
@@ -38,12 +30,14 @@ MigrationPlan plan_in(const http::Fields& fields, const Desk& desk) {
     return plan;
 }
 
-/// Names of stages are lower case letters, digits and _, and so are codes of programmes.
-std::string path_of(const MigrationPlan& plan) {
-    std::string path = "/case-migrations?programme=" + plan.programme + "&from=" + std::to_string(plan.from_version) +
-                       "&to=" + std::to_string(plan.to_version);
-    for (const auto& [from, to] : plan.names) path += "&stage." + from + "=" + to;
-    return path;
+http::Response page_of(const MigrationPlan& plan) {
+    std::vector<std::pair<std::string, std::string>> query = {
+        {"programme", plan.programme},
+        {"from", std::to_string(plan.from_version)},
+        {"to", std::to_string(plan.to_version)},
+    };
+    for (const auto& [from, to] : plan.names) query.emplace_back("stage." + from, to);
+    return http::see_other("/case-migrations", query);
 }
 
 std::string title_in(const programmes::Programme* programme, const std::string& stage, std::string_view locale) {
@@ -137,11 +131,9 @@ Reply get_migrations(http::Request& request, const Desk& desk, const access::Cal
 Reply post_migration(http::Request& request, const Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const auto form, request.form());
     MigrationPlan plan = plan_in(form, desk);
-    const std::string back = path_of(plan);
-    // Chosen stages are looked at first; the address holds names of stages only.
-    if (form.get("act") != "migrate") co_return http::see_other(back);
+    http::Response response = page_of(plan);
+    if (form.get("act") != "migrate") co_return response;   // the chosen stages are looked at first
     CO_TRY(co_await migrate_cases(desk, caller, std::move(plan), attempt_of(request, form)));
-    http::Response response = http::see_other(back);
     pages::set_flash(response, "cases.migration.done");
     co_return response;
 }
@@ -151,7 +143,7 @@ Reply post_migration_undoing(http::Request& request, const Desk& desk, const acc
     const auto id = MigrationId::parse(request.parameter("migration"));
     if (!id) co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
     CO_TRY_ASSIGN(const auto undone, co_await undo_migration(desk, caller, *id, attempt_of(request, form)));
-    http::Response response = http::see_other("/case-migrations?programme=" + undone.plan.programme);
+    http::Response response = http::see_other("/case-migrations", {{"programme", undone.plan.programme}});
     pages::set_flash(response, "cases.migration.undone");
     co_return response;
 }

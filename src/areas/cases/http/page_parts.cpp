@@ -47,6 +47,12 @@ std::int64_t version_in(const http::Fields& form) {
     return version;
 }
 
+int number_in(std::string_view text) {
+    int number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
+}
+
 std::string moment_text(const Desk& desk, base::Instant moment) {
     return desk.services.zone.to_local_text(moment);
 }

@@ -35,6 +35,8 @@ base::Result<people::PersonRef> person_ref_in(const http::Request& request);
 /// What a form says about the attempt: its key, and the version that it was made from.
 Attempt attempt_of(const http::Request& request, const http::Fields& form);
 std::int64_t version_in(const http::Fields& form);
+/// What was typed or chosen as a whole number; 0 for anything else.
+int number_in(std::string_view text);
 
 /// 2026-11-24 16:30
 std::string moment_text(const Desk& desk, base::Instant moment);

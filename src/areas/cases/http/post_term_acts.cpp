@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The acts that are about time, each a form of its own on the case's page: urging, supervision, more
 // time and its answer, arbitration.
-#include <charconv>
-
 #include "areas/cases/arbitrate_return.hpp"
 #include "areas/cases/extend_term.hpp"
 #include "areas/cases/http/case_page.hpp"
@@ -25,12 +23,6 @@ CaseView refused(const http::Fields& form, std::string_view act) {
 base::Error at_form(base::Error error, std::string_view act) {
     if (error.field == "reason") error.field = std::string(act) + "-reason";
     return error;
-}
-
-int number_in(std::string_view text) {
-    int number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-#include "areas/cases/decision.hpp"
+#include "areas/cases/stage_term.hpp"
 #include "areas/programmes/programme.hpp"
 #include "base/assert.hpp"
 #include "platform/clock/clock.hpp"

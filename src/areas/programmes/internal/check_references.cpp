@@ -247,9 +247,7 @@ void check_case_promise(FaultSink& sink, const Programme& programme) {
         if (!*target) continue;
         for (const auto& escalation : (*target)->escalations) {
             const auto role = access::role_of(escalation.who);
-            const bool is_lead = role == access::Role::TownshipLead || role == access::Role::DistrictOfficer ||
-                                 role == access::Role::DistrictLead;
-            if (!is_lead) refuse("escalations.who: " + escalation.who);
+            if (!role || !may_be_told(*role)) refuse("escalations.who: " + escalation.who);
         }
     }
 }
