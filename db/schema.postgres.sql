@@ -381,9 +381,9 @@ CREATE TABLE cases (
     CONSTRAINT cases_pkey PRIMARY KEY (township, id)
 );
 
-CREATE INDEX cases_by_case_waking ON public.cases USING btree (case_wake_at);
+CREATE INDEX cases_by_case_waking ON public.cases USING btree (case_wake_at) WHERE (case_wake_at IS NOT NULL);
 
-CREATE INDEX cases_by_deferral ON public.cases USING btree (deferred_until_day);
+CREATE INDEX cases_by_deferral ON public.cases USING btree (deferred_until_day, id) WHERE (deferred_until_day IS NOT NULL);
 
 CREATE INDEX cases_by_district_due_day ON public.cases USING btree (state, due_day, id);
 
@@ -399,17 +399,17 @@ CREATE INDEX cases_by_household ON public.cases USING btree (township, household
 
 CREATE UNIQUE INDEX cases_by_number ON public.cases USING btree (number);
 
-CREATE INDEX cases_by_organisation ON public.cases USING btree (organisation, state, due_day, id);
+CREATE INDEX cases_by_organisation ON public.cases USING btree (organisation, state, due_day, id) WHERE (organisation IS NOT NULL);
 
 CREATE INDEX cases_by_person ON public.cases USING btree (person_township, person);
 
-CREATE INDEX cases_by_programme_version ON public.cases USING btree (programme, programme_version, state, township, id);
+CREATE INDEX cases_by_programme_version ON public.cases USING btree (programme, programme_version, township, id) WHERE (state <> 'closed'::text);
 
 CREATE INDEX cases_by_role ON public.cases USING btree (township, state, next_role, due_day, id);
 
 CREATE INDEX cases_by_stage ON public.cases USING btree (township, programme, state, stage, due_day, id);
 
-CREATE INDEX cases_by_waking ON public.cases USING btree (wake_at);
+CREATE INDEX cases_by_waking ON public.cases USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 
 CREATE TABLE certificate (
     township TEXT NOT NULL,

@@ -159,7 +159,7 @@ CREATE TABLE case_draft (
 
 CREATE UNIQUE INDEX case_draft_by_writer ON case_draft (township, person, programme, account);
 
-CREATE TABLE case_event (
+CREATE TABLE "case_event" (
     township TEXT NOT NULL,
     case_id BYTEA NOT NULL,
     seq BIGINT NOT NULL,
@@ -176,9 +176,10 @@ CREATE TABLE case_event (
     for_resident BIGINT NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL, amount BIGINT NOT NULL DEFAULT 0,
+    origin TEXT NOT NULL,
+    amount BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (township, case_id, seq)
-);
+) WITHOUT ROWID;
 
 CREATE TRIGGER case_event_refuses_delete BEFORE DELETE ON case_event
 BEGIN
@@ -255,7 +256,7 @@ CREATE INDEX case_photo_by_case ON case_photo (township, case_id);
 
 CREATE INDEX case_photo_by_draft ON case_photo (township, draft_id);
 
-CREATE TABLE case_process (
+CREATE TABLE "case_process" (
     township TEXT NOT NULL,
     case_id BYTEA NOT NULL,
     state_cipher BYTEA NOT NULL,
@@ -263,7 +264,7 @@ CREATE TABLE case_process (
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
     PRIMARY KEY (township, case_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE case_signature (
     township TEXT NOT NULL,
@@ -367,9 +368,9 @@ CREATE TABLE cases (
     PRIMARY KEY (township, id)
 );
 
-CREATE INDEX cases_by_case_waking ON cases (case_wake_at);
+CREATE INDEX cases_by_case_waking ON cases (case_wake_at) WHERE case_wake_at IS NOT NULL;
 
-CREATE INDEX cases_by_deferral ON cases (deferred_until_day);
+CREATE INDEX cases_by_deferral ON cases (deferred_until_day, id) WHERE deferred_until_day IS NOT NULL;
 
 CREATE INDEX cases_by_district_due_day ON cases (state, due_day, id);
 
@@ -385,17 +386,17 @@ CREATE INDEX cases_by_household ON cases (township, household);
 
 CREATE UNIQUE INDEX cases_by_number ON cases (number);
 
-CREATE INDEX cases_by_organisation ON cases (organisation, state, due_day, id);
+CREATE INDEX cases_by_organisation ON cases (organisation, state, due_day, id) WHERE organisation IS NOT NULL;
 
 CREATE INDEX cases_by_person ON cases (person_township, person);
 
-CREATE INDEX cases_by_programme_version ON cases (programme, programme_version, state, township, id);
+CREATE INDEX cases_by_programme_version ON cases (programme, programme_version, township, id) WHERE state <> 'closed';
 
 CREATE INDEX cases_by_role ON cases (township, state, next_role, due_day, id);
 
 CREATE INDEX cases_by_stage ON cases (township, programme, state, stage, due_day, id);
 
-CREATE INDEX cases_by_waking ON cases (wake_at);
+CREATE INDEX cases_by_waking ON cases (wake_at) WHERE wake_at IS NOT NULL;
 
 CREATE TABLE certificate (
     township TEXT NOT NULL,
@@ -468,14 +469,14 @@ CREATE TABLE household_member (
 
 CREATE INDEX household_member_by_household ON household_member (township, household_id);
 
-CREATE TABLE idempotency_key (
+CREATE TABLE "idempotency_key" (
     scope TEXT NOT NULL,
     key TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     outcome TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (scope, key)
-);
+) WITHOUT ROWID;
 
 CREATE INDEX idempotency_key_created_at ON idempotency_key (created_at);
 

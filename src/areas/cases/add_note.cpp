@@ -20,7 +20,7 @@ base::Result<> note_in(
         const auto role = role_on(held.record, caller, access::Permission::CaseWork);
         Event event = event_of(held.situation(desk, caller), EventKind::Note, role);
         event.text = text;
-        insert_event(tables, request.ref, event, caller.account, new_row(desk.services));
+        add_to_story(tables, desk, held, caller, event);
         const Act act{"case.noted", access::Permission::CaseWork, request.attempt.request_id};
         audit::record(tables.tx, entry_of(held.record, &caller, act, held.now));
         return std::string("noted");

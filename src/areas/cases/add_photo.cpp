@@ -139,10 +139,7 @@ void tell(
         const bool is_resident = caller.acts_for(record.person);
         const auto permission = is_resident ? access::Permission::OwnRecord : access::Permission::CaseWork;
         const auto role = role_on(record, caller, permission);
-        insert_event(
-            tables, record.ref, event_of(place.held->situation(desk, caller), kind, role), caller.account,
-            new_row(desk.services)
-        );
+        add_to_story(tables, desk, *place.held, caller, event_of(place.held->situation(desk, caller), kind, role));
         audit::record(tables.tx, entry_of(record, &caller, {action, permission, attempt.request_id}, now));
         return;
     }

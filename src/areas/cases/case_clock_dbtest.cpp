@@ -12,6 +12,7 @@
 #include "areas/cases/extend_term.hpp"
 #include "areas/cases/internal/case_world_dbtest.hpp"
 #include "areas/cases/list_cases.hpp"
+#include "areas/cases/send_message.hpp"
 #include "areas/cases/supervise_case.hpp"
 #include "areas/cases/urge_case.hpp"
 #include "areas/cases/wake_cases.hpp"
@@ -211,6 +212,36 @@ TEST_P(CaseClockTest, does_not_count_a_deferral_as_a_return) {
     record = passed(brought_to(now_of(record), "township_approval"), "back_to_plan");
     EXPECT_EQ(record.stage, "plan");
     EXPECT_TRUE(record.arbitration_exit.empty());
+}
+
+TEST_P(CaseClockTest, moves_the_due_day_at_once_when_a_stage_is_begun_and_the_resident_answered) {
+    auto next = std::make_shared<programmes::Programme>(*programmes.version(home_adaptation, 1));
+    next->version = 2;
+    for (programmes::Stage& stage : next->stages) {
+        if (stage.name != "assessment") continue;
+        stage.service_level.start_working_days = 2;
+        stage.service_level.respond_working_days = 4;
+    }
+    programmes.add(next);
+    const Case record = brought_to(submitted(add_person()), "assessment");
+    ASSERT_EQ(record.programme_version, 2);
+    EXPECT_EQ(record.due_day, base::Day::parse("2026-11-18"));
+    set_day("2026-11-19");
+    run(wake_cases(desk()));
+    EXPECT_EQ(now_of(record).alarm, Alarm::Late);
+    const auto saved = run(save_stage(desk(), worker(), {record.ref, record.version, {}, attempt()}));
+    ASSERT_TRUE(saved.has_value());
+    EXPECT_EQ(saved->due_day, base::Day::parse("2026-11-20"));
+    EXPECT_NE(saved->alarm, Alarm::Late);
+    SendMessage message{};
+    message.ref = record.ref;
+    message.text = "我们明天上门";
+    message.attempt = attempt();
+    ASSERT_TRUE(run(send_message(desk(), worker(), message)).has_value());
+    const Case answered = now_of(record);
+    EXPECT_EQ(answered.version, saved->version);
+    EXPECT_GT(answered.due_day, base::Day::parse("2026-11-20"));
+    EXPECT_EQ(answered.alarm, Alarm::None);
 }
 
 }  // namespace

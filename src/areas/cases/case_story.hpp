@@ -39,6 +39,7 @@ struct Signature {
 /// One passage through a stage.
 struct StageRecord {
     int seq = 1;
+    base::Uuid row = {};          ///< of the database; authenticates what is encrypted in it
     std::string stage;
     base::Instant entered_at;
     std::optional<base::Instant> left_at = {};

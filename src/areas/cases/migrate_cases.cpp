@@ -71,7 +71,6 @@ bool move_case(
     MigrationDecision made = decide_migration(held->situation(desk, caller), *to, names);
     if (made.obstacle != Obstacle::None) return false;
     held->programme = to;
-    if (to->case_promise) held->case_marks = select_case_marks(tables, ref);
     const Act act{"case.migrated", access::Permission::ProgrammePublish, request_id, std::to_string(to->version)};
     const auto saved = save_decision(tables, desk, *held, std::move(made.decision), &caller, act);
     if (!saved) return false;

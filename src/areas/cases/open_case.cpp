@@ -72,13 +72,17 @@ void keep_for_resident(CaseFile& file) {
     }
 }
 
-/// @param events  newest first
-std::vector<CaseMark> case_marks_of(const std::vector<Event>& events) {
-    std::vector<CaseMark> marks;
-    for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        if (is_case_mark(event->kind)) marks.push_back(case_mark_of(*event));
+/// How the promises stand, of the whole case and of its stage.
+void take_terms(const Tables& tables, const Desk& desk, CaseFile& file) {
+    const Case& record = file.record;
+    const auto calendar = desk.calendar.get();
+    const base::Instant now = desk.services.clock.now();
+    const auto marks = select_marks(tables, record.ref, record.stage, record.entered_stage_at);
+    if (file.programme->case_promise) {
+        file.case_term = case_term_of(*file.programme, record.opened_at, marks.of_case, *calendar, now);
     }
-    return marks;
+    if (record.state != State::Open) return;
+    file.stage_term = term_of(file.stage(), record.entered_stage_at, marks.of_passage, *calendar, now);
 }
 
 base::Result<CaseFile> open_in(
@@ -99,12 +103,7 @@ base::Result<CaseFile> open_in(
     file.messages = select_messages_of_case(tables, ref);
     file.photos = select_photos(tables, ref.township, {ref.id, {}});
     file.steps = progress_of(file.record, *file.programme, file.stages);
-    if (file.programme->case_promise) {
-        const auto calendar = desk.calendar.get();
-        const auto marks = case_marks_of(file.events);
-        file.case_term =
-            case_term_of(*file.programme, file.record.opened_at, marks, *calendar, desk.services.clock.now());
-    }
+    take_terms(tables, desk, file);
     file.abilities = abilities_of(file.record, *file.programme, caller);
     const programmes::Form* form = file.programme->find_form(file.stage().form);
     if (form != nullptr && file.record.state != State::Closed) {

@@ -10,6 +10,7 @@
 #include "areas/cases/case_story.hpp"
 #include "areas/cases/case_term.hpp"
 #include "areas/cases/desk.hpp"
+#include "areas/cases/stage_term.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 
@@ -46,6 +47,7 @@ struct CaseFile {
     std::vector<Step> steps;
     Abilities abilities;
     CaseTerm case_term = {};            ///< what was promised for the whole case, as it stands
+    StageTerm stage_term = {};          ///< and for the present stage of an open case
     std::vector<CaseSummary> related;   ///< staff only: other cases of the person and the household
 
     const programmes::Stage& stage() const;

@@ -32,11 +32,12 @@ void store_message(
     const auto kind = is_resident ? EventKind::MessageIn : EventKind::MessageOut;
     Event event = event_of(held.situation(desk, caller), kind, role_on(held.record, caller, permission));
     event.text = text;
-    insert_event(tables, held.record.ref, event, caller.account, new_row(desk.services));
+    add_to_story(tables, desk, held, caller, event);
     if (is_resident) return;
-    const auto person = people::load_person(tables.tx, tables.cipher, held.record.person);
-    if (!person) return;
-    send_sms(tables, desk, *person, pages::Catalogue::embedded().text(
+    const auto addressee =
+        people::load_addressee(tables.tx, tables.cipher, held.record.person, desk.services.today());
+    if (!addressee) return;
+    send_sms(tables, desk, *addressee, pages::Catalogue::embedded().text(
         "zh-CN", "cases.sms.new_message",
         {{"NUMBER", held.record.number}, {"PHONE", desk.services.office_phone}}
     ));

@@ -22,7 +22,8 @@ std::optional<clocks::Target> target_of(int working_days, int warning_percent) {
 /// @returns nothing for what no clock cares about
 std::optional<Clock> clock_kind_of(EventKind kind) {
     switch (kind) {
-        case EventKind::Saved: return Clock::Started;
+        case EventKind::Saved:
+        case EventKind::Signed: return Clock::Started;
         case EventKind::MessageOut: return Clock::Responded;
         case EventKind::ExtensionAsked: return Clock::ExtensionAsked;
         case EventKind::ExtensionGranted: return Clock::ExtensionGranted;
@@ -139,6 +140,11 @@ std::vector<clocks::Event> clock_events_of(base::Instant entered_at, const std::
     return events;
 }
 
+bool moves_stage_clock(EventKind kind) {
+    const auto clock = clock_kind_of(kind);
+    return clock == Clock::Started || clock == Clock::Responded;
+}
+
 StageTerm term_of(
     const programmes::Stage& stage, base::Instant entered_at, const std::vector<Mark>& marks,
     const clocks::WorkingCalendar& calendar, base::Instant now
@@ -152,15 +158,15 @@ StageTerm term_of(
     term.urges = deadline->course.urges;
     term.asked_days = deadline->course.asked;
     term.extensions = deadline->course.extensions_granted;
-    for (const auto kind : {clocks::TargetKind::Resolve, clocks::TargetKind::Supervise}) {
-        const clocks::TargetClock* clock = deadline->find(kind);
-        if (clock == nullptr || !clock->due) continue;
-        const base::Day day = calendar.zone().day_of(*clock->due);
+    term.targets = deadline->targets;
+    for (const clocks::TargetClock& clock : deadline->targets) {
+        if (!clock.due || clock.met_at) continue;
+        const base::Day day = calendar.zone().day_of(*clock.due);
         if (!term.due_day || day < *term.due_day) term.due_day = day;
-        term.is_warned = term.is_warned || clock->is_warned;
-        term.is_late = term.is_late || clock->state == clocks::TargetState::Missed;
-        if (clock->next_change && (!term.next_change || *clock->next_change < *term.next_change)) {
-            term.next_change = clock->next_change;
+        term.is_warned = term.is_warned || clock.is_warned;
+        term.is_late = term.is_late || clock.state == clocks::TargetState::Missed;
+        if (clock.next_change && (!term.next_change || *clock.next_change < *term.next_change)) {
+            term.next_change = clock.next_change;
         }
     }
     if (stage.due_months > 0) {

@@ -37,6 +37,9 @@ std::optional<base::Day> due_day_of(
 std::vector<clocks::Event> clock_events_of(base::Instant entered_at, const std::vector<Mark>& marks);
 
 struct StageTerm {
+    /// Each promise that is given in days, as it stands: work begun, first answer, done, supervised.
+    std::vector<clocks::TargetClock> targets = {};
+    /// When the next promise that is not kept yet falls due.
     std::optional<base::Day> due_day = {};
     bool is_warned = false;      ///< the warning lies behind and it is not late
     bool is_late = false;
@@ -47,6 +50,9 @@ struct StageTerm {
     /// When a warning or the due moment comes next if nothing happens.
     std::optional<base::Instant> next_change = {};
 };
+
+/// True for what begins the work of a stage or answers the resident: the clock is asked again.
+bool moves_stage_clock(EventKind kind);
 
 /// @param entered_at  when the passage began
 /// @param now         earlier than the last mark is taken as that moment

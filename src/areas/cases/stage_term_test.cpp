@@ -75,6 +75,27 @@ TEST_F(StageTermTest, gives_a_supervised_stage_the_earlier_of_the_two_days) {
     EXPECT_EQ(term({late}, late.at).due_day, base::Day::parse("2026-10-12"));
 }
 
+TEST_F(StageTermTest, is_due_when_the_next_promise_that_is_not_kept_falls_due) {
+    stage_.service_level.start_working_days = 2;
+    stage_.service_level.respond_working_days = 4;
+    EXPECT_EQ(term({}, entered_).due_day, base::Day::parse("2026-09-23"));
+    EXPECT_TRUE(term({}, at("2026-09-24", 9)).is_late);
+    const Mark saved{EventKind::Saved, at("2026-09-22", 9)};
+    EXPECT_EQ(term({saved}, saved.at).due_day, base::Day::parse("2026-09-28"));
+    EXPECT_FALSE(term({saved}, at("2026-09-24", 9)).is_late);
+    const Mark told{EventKind::MessageOut, at("2026-09-24", 9)};
+    EXPECT_EQ(term({saved, told}, told.at).due_day, base::Day::parse("2026-10-12"));
+    EXPECT_EQ(term({told}, told.at).due_day, base::Day::parse("2026-10-12"));   // who answers has begun
+}
+
+TEST_F(StageTermTest, is_late_no_more_once_a_late_beginning_was_made_good) {
+    stage_.service_level.start_working_days = 2;
+    const Mark late{EventKind::Saved, at("2026-09-28", 9)};
+    EXPECT_TRUE(term({}, late.at).is_late);
+    EXPECT_FALSE(term({late}, late.at).is_late);
+    EXPECT_EQ(term({late}, late.at).targets.front().state, clocks::TargetState::MetLate);
+}
+
 TEST_F(StageTermTest, ends_a_term_in_months_on_a_working_day) {
     stage_ = {};
     stage_.due_months = 1;

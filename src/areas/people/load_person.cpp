@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/people/load_person.hpp"
 
+#include <map>
 #include <utility>
 
 #include "areas/people/store/people_store.hpp"
@@ -15,15 +16,29 @@ base::Result<Person> load_person(
     return *std::move(person);
 }
 
+std::optional<Addressee> load_addressee(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, base::Day today
+) {
+    return select_addressee({tx, cipher}, ref, today);
+}
+
 std::vector<PersonSummary> load_summaries(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const std::vector<PersonRef>& refs,
     base::Day today
 ) {
-    std::vector<PersonSummary> summaries;
-    for (const auto& ref : refs) {
-        if (const auto person = select_person({tx, cipher}, ref)) {
-            summaries.push_back(summarise(*person, today));
+    std::map<base::PlaceCode, std::vector<PersonId>> by_township;
+    for (const PersonRef& ref : refs) by_township[ref.township].push_back(ref.id);
+    std::map<PersonRef, PersonSummary> found;
+    for (const auto& [township, ids] : by_township) {
+        for (PersonSummary& summary : select_summaries({tx, cipher}, township, ids, today)) {
+            const PersonRef ref = summary.ref;
+            found.emplace(ref, std::move(summary));
         }
+    }
+    std::vector<PersonSummary> summaries;
+    for (const PersonRef& ref : refs) {
+        const auto summary = found.find(ref);
+        if (summary != found.end()) summaries.push_back(summary->second);
     }
     return summaries;
 }

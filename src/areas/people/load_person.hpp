@@ -3,6 +3,7 @@
 // audited here: a use case that shows a record to somebody calls open_person instead.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "areas/people/person.hpp"
@@ -22,8 +23,13 @@ base::Result<Person> load_person(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref
 );
 
-/// What lists show of each. Refs that the register does not have are left out.
-/// @param refs  at most a page of them; each costs two reads by key
+/// Who is written to about a person; nothing if there is no such person.
+std::optional<Addressee> load_addressee(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, base::Day today
+);
+
+/// What lists show of each, in the order of `refs`. Those that the register does not have are left out.
+/// @param refs  at most a page of them; each township costs one read
 std::vector<PersonSummary> load_summaries(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const std::vector<PersonRef>& refs,
     base::Day today

@@ -89,6 +89,14 @@ struct Person {
     std::vector<Guardian> guardians_on(base::Day day) const;
 };
 
+/// Who is written to about a person.
+struct Addressee {
+    std::string name;    ///< of the person, whoever reads it to them
+    /// Where text messages go: to the guardian where that is how the person is reached or the person has
+    /// no phone. Empty if nobody can be reached.
+    std::string phone;
+};
+
 /// What a list shows: enough to recognise a person, too little to use.
 struct PersonSummary {
     PersonRef ref;

@@ -32,14 +32,25 @@ void fill_marks(pages::Model& model, const Case& record, const Words& words) {
 
 namespace {
 
-/// What the programme promised for the whole case, each with how it stands.
+void add_promise(
+    pages::Model& model, const Desk& desk, const clocks::TargetClock& target, const std::string& title, const Words& words
+) {
+    auto& row = model.add("PROMISE");
+    row.set("PROMISE_TITLE", title);
+    row.set("PROMISE_STATE", words.of("promise_state", clocks::code_of(target.state)));
+    if (!target.due || target.met_at) return;
+    row.add("PROMISE_DUE").set("PROMISE_DAY", programmes::day_in_words(desk.services.zone.day_of(*target.due), words.locale()));
+}
+
+/// What the programme promised for the stage and for the whole case, each with how it stands. By when
+/// the stage is to be done stands at the top of the page.
 void fill_promises(pages::Model& model, const Desk& desk, const CaseFile& file, const Words& words) {
+    for (const clocks::TargetClock& target : file.stage_term.targets) {
+        const bool is_shown = target.kind == clocks::TargetKind::Start || target.kind == clocks::TargetKind::Respond;
+        if (is_shown) add_promise(model, desk, target, words.of("stage_promise", clocks::code_of(target.kind)), words);
+    }
     for (const clocks::TargetClock& target : file.case_term.targets) {
-        auto& row = model.add("PROMISE");
-        row.set("PROMISE_TITLE", words.of("promise", clocks::code_of(target.kind)));
-        row.set("PROMISE_STATE", words.of("promise_state", clocks::code_of(target.state)));
-        if (!target.due || target.met_at) continue;
-        row.add("PROMISE_DUE").set("PROMISE_DAY", programmes::day_in_words(desk.services.zone.day_of(*target.due), words.locale()));
+        add_promise(model, desk, target, words.of("promise", clocks::code_of(target.kind)), words);
     }
 }
 

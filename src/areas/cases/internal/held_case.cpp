@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/internal/held_case.hpp"
 
+#include <algorithm>
+
 #include "areas/audit/record.hpp"
 #include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/case_access.hpp"
@@ -71,22 +73,30 @@ flow::State held_process(
     return *std::move(state);
 }
 
+/// Only returns are limited, so only where an exit leads back is it asked how often a stage was entered.
+bool may_return(const programmes::Stage& stage) {
+    return std::any_of(stage.exits.begin(), stage.exits.end(), [](const programmes::Exit& exit) {
+        return exit.needs_reason && !exit.to.empty();
+    });
+}
+
 std::optional<HeldCase> held_from(const Tables& tables, const Desk& desk, std::optional<Case> record) {
     if (!record) return std::nullopt;
-    auto current = select_stage(tables, record->ref, record->stage_seq);
+    const CaseRef ref = record->ref;
+    auto current = select_stage(tables, ref, record->stage_seq);
     ASSERT(current);
     auto programme = desk.programmes.version(record->programme, record->programme_version);
     ASSERT(programme);  // Published versions are never removed.
-    auto marks = select_marks(tables, record->ref, *current);
-    const base::Instant now = desk.services.clock.now();
-    auto process = held_process(tables, *record, *programme, now);
-    auto passages = count_passages(tables, record->ref);
-    std::vector<CaseMark> case_marks;
-    if (programme->case_promise) case_marks = select_case_marks(tables, record->ref);
-    return HeldCase{
-        *std::move(record), std::move(programme), *std::move(current), now, desk.calendar.get(), std::move(marks),
-        std::move(passages), std::move(case_marks), std::move(process),
-    };
+    const programmes::Stage* stage = programme->find_stage(record->stage);
+    ASSERT(stage != nullptr);
+    if (!stage->signatures.empty()) current->signatures = select_signatures(tables, ref, current->seq);
+    HeldCase held{*std::move(record), programme, *std::move(current), desk.services.clock.now(), desk.calendar.get()};
+    auto marks = select_marks(tables, ref, held.current.stage, held.current.entered_at);
+    held.marks = std::move(marks.of_passage);
+    held.case_marks = std::move(marks.of_case);
+    if (may_return(*stage)) held.passages = count_passages(tables, ref);
+    held.process = held_process(tables, held.record, *programme, held.now);
+    return held;
 }
 
 std::string reason_of(const Decision& decision) {
@@ -96,12 +106,21 @@ std::string reason_of(const Decision& decision) {
     return {};
 }
 
-std::vector<CaseMark> marks_with(const HeldCase& held, const Decision& decision) {
-    std::vector<CaseMark> marks = held.case_marks;
-    for (const Event& event : decision.events) {
-        if (is_case_mark(event.kind)) marks.push_back(case_mark_of(event));
+/// Tells the clocks of a case that stays in its passage, or goes on in another one, what happened.
+void take_clocks(Case& record, const HeldCase& held, const Desk& desk, const std::vector<Event>& events) {
+    const access::Caller nobody{};
+    const Situation situation = held.situation(desk, nobody);
+    std::vector<Mark> marks = held.marks;
+    std::vector<CaseMark> case_marks = held.case_marks;
+    bool is_stage_told = false;
+    for (const Event& event : events) {
+        marks.push_back({event.kind, event.at, event.amount});
+        if (is_case_mark(event.kind)) case_marks.push_back(case_mark_of(event));
+        is_stage_told = is_stage_told || moves_stage_clock(event.kind);
     }
-    return marks;
+    const bool stays = record.state == State::Open && record.stage_seq == held.record.stage_seq;
+    if (stays && is_stage_told) take_term(record, situation, marks);
+    take_case_term(record, *held.programme, case_marks, *held.calendar, held.now);
 }
 
 }  // namespace
@@ -123,8 +142,9 @@ std::optional<HeldCase> hold_clock(const Tables& tables, const Desk& desk, const
     current.stage = record->stage;
     current.entered_at = record->entered_stage_at;
     HeldCase held{*std::move(record), std::move(programme), std::move(current), desk.services.clock.now(), desk.calendar.get()};
-    held.marks = select_marks(tables, ref, held.current);
-    if (held.programme->case_promise) held.case_marks = select_case_marks(tables, ref);
+    auto marks = select_marks(tables, ref, held.current.stage, held.current.entered_at);
+    held.marks = std::move(marks.of_passage);
+    held.case_marks = std::move(marks.of_case);
     return held;
 }
 
@@ -150,13 +170,23 @@ base::Result<HeldCase> hold_case(
     return *std::move(held);
 }
 
+void add_to_story(
+    const Tables& tables, const Desk& desk, const HeldCase& held, const access::Caller& caller, const Event& event
+) {
+    insert_event(tables, held.record.ref, event, caller.account, new_row(desk.services));
+    if (held.record.state == State::Closed) return;
+    Case record = held.record;
+    take_clocks(record, held, desk, {event});
+    save_clock(tables.tx, held.record, record);
+}
+
 base::Result<Case> save_decision(
     const Tables& tables, const Desk& desk, const HeldCase& held, Decision decision,
     const access::Caller* caller, const Act& act
 ) {
     const CaseRef& ref = held.record.ref;
     const auto account = caller == nullptr ? std::optional<access::AccountId>() : caller->account;
-    take_case_term(decision.record, *held.programme, marks_with(held, decision), *held.calendar, held.now);
+    take_clocks(decision.record, held, desk, decision.events);
     if (decision.voids_signatures) delete_signatures(tables, ref, held.current.seq);
     if (decision.touched) update_stage(tables, ref, *decision.touched);
     if (decision.signature) {

@@ -45,6 +45,12 @@ void save_told(const Tables& tables, const Desk& desk, const HeldCase& held, con
 /// The same to look only: nothing is locked, and it is not to be saved.
 std::optional<HeldCase> look_at_case(const Tables& tables, const Desk& desk, const CaseRef& ref);
 
+/// Adds a line to the story of a case that stays as it is otherwise: a note, a message, a photo. Its
+/// clocks are told at once.
+void add_to_story(
+    const Tables& tables, const Desk& desk, const HeldCase& held, const access::Caller& caller, const Event& event
+);
+
 /// Writes what was decided: passage, signature, snapshot, case, story, letter, audit.
 /// @param caller  nullptr: the system itself
 /// @errors Conflict cases.error.changed_meanwhile

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/internal/letter.hpp"
 
-#include <algorithm>
-
 #include "areas/cases/case_story.hpp"
 #include "areas/cases/store/correspondence_store.hpp"
 #include "areas/cases/store/story_store.hpp"
@@ -49,8 +47,15 @@ std::string items_text(const Tables& tables, const LetterOrder& order) {
     return text;
 }
 
+/// True if a value must be looked up for the letter.
+bool uses(const programmes::Letter& letter, const std::string& name) {
+    const std::string place = "{{" + name + "}}";
+    return (letter.subject.in(letter_locale) + letter.body.in(letter_locale)).find(place) != std::string::npos;
+}
+
 std::vector<std::pair<std::string, std::string>> values_of(
-    const Tables& tables, const Desk& desk, const LetterOrder& order, const people::Person& person
+    const Tables& tables, const Desk& desk, const LetterOrder& order, const programmes::Letter& letter,
+    const std::string& name
 ) {
     const auto places = desk.places.get();
     const auto day_text = [](base::Day day) { return programmes::day_in_words(day, letter_locale); };
@@ -60,7 +65,7 @@ std::vector<std::pair<std::string, std::string>> values_of(
         if (organisation != nullptr) contractor = organisation->name;
     }
     return {
-        {"name", person.name},
+        {"name", name},
         {"case_number", order.record.number},
         {"programme", order.programme.title.zh},
         {"township", places->name_of(order.record.ref.township)},
@@ -68,7 +73,7 @@ std::vector<std::pair<std::string, std::string>> values_of(
         {"today", day_text(desk.services.zone.day_of(order.now))},
         {"due_day", order.record.due_day ? day_text(*order.record.due_day) : std::string()},
         {"reason", order.reason},
-        {"items", items_text(tables, order)},
+        {"items", uses(letter, "items") ? items_text(tables, order) : std::string()},
         {"total", order.record.plan ? base::to_yuan_text(*order.record.plan) : std::string()},
         {"contractor", contractor},
     };
@@ -80,9 +85,10 @@ void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& orde
     if (order.letter.empty()) return;
     const programmes::Letter* letter = order.programme.find_letter(order.letter);
     if (letter == nullptr) return;
-    const auto person = people::load_person(tables.tx, tables.cipher, order.record.person);
-    if (!person) return;
-    const auto values = values_of(tables, desk, order, *person);
+    const auto addressee =
+        people::load_addressee(tables.tx, tables.cipher, order.record.person, desk.services.zone.day_of(order.now));
+    if (!addressee) return;
+    const auto values = values_of(tables, desk, order, *letter, addressee->name);
     const auto filled = programmes::fill_letter(*letter, letter_locale, values);
     Message message{};
     message.id = MessageId{new_row(desk.services)};
@@ -93,30 +99,19 @@ void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& orde
     message.author = desk.places.get()->name_of(order.record.ref.township);
     message.sent_at = order.now;
     insert_message(tables, message, order.record.person, std::nullopt);
-    if (!filled.sms.empty()) send_sms(tables, desk, *person, filled.sms);
+    if (!filled.sms.empty()) send_sms(tables, desk, *addressee, filled.sms);
 }
 
 void send_sms(
-    const Tables& tables, const Desk& desk, const people::Person& person, std::string text
+    const Tables& tables, const Desk& desk, const people::Addressee& addressee, std::string text
 ) {
-    const std::string phone = phone_for(person, desk.services.today());
-    if (phone.empty()) return;
+    if (addressee.phone.empty()) return;
     message::Message sms{};
     sms.channel = message::Channel::Sms;
-    sms.to = phone;
+    sms.to = addressee.phone;
     sms.body = std::move(text);
     sms.id = new_row(desk.services).to_string();
     message::enqueue(tables.tx, tables.cipher, desk.services.clock, desk.services.random, std::move(sms));
-}
-
-std::string phone_for(const people::Person& person, base::Day today) {
-    const bool via_guardian =
-        std::find(person.needs.begin(), person.needs.end(), people::ContactNeed::ViaGuardian) != person.needs.end();
-    if (!via_guardian && !person.phone.empty()) return person.phone;
-    for (const people::Guardian& guardian : person.guardians_on(today)) {
-        if (guardian.kind == people::GuardianKind::Guardian && !guardian.phone.empty()) return guardian.phone;
-    }
-    return person.phone;
 }
 
 }  // namespace sunclover::cases

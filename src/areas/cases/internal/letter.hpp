@@ -8,7 +8,7 @@
 #include "areas/programmes/programme.hpp"
 
 namespace sunclover::people {
-struct Person;
+struct Addressee;
 }
 
 namespace sunclover::cases {
@@ -28,11 +28,7 @@ void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& orde
 /// Tells the resident by SMS that there is something to read.
 /// @param text  without personal data
 void send_sms(
-    const Tables& tables, const Desk& desk, const people::Person& person, std::string text
+    const Tables& tables, const Desk& desk, const people::Addressee& addressee, std::string text
 );
-
-/// Where text messages about a person go: to the guardian where that is how the person is reached or
-/// the person has no phone. Empty if nobody can be reached.
-std::string phone_for(const people::Person& person, base::Day today);
 
 }  // namespace sunclover::cases

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/store/story_store.hpp"
 
+#include <algorithm>
+
 #include "areas/cases/store/sealed.hpp"
 #include "areas/cases/store/submission_json.hpp"
 #include "base/assert.hpp"
@@ -19,6 +21,7 @@ StageRecord stage_from_row(const Tables& tables, const store::Row& row) {
     const Sealer sealer(tables.cipher, "case_stage", row.uuid(1));
     StageRecord record;
     record.seq = static_cast<int>(row.integer(0));
+    record.row = row.uuid(1);
     record.stage = row.text(2);
     record.entered_at = row.instant(3);
     record.left_at = row.optional_instant(4);
@@ -54,13 +57,6 @@ std::vector<SignatureRow> signatures_of(const Tables& tables, const CaseRef& ref
         found.push_back({static_cast<int>(row.integer(1)), std::move(signature)});
     }
     return found;
-}
-
-/// The row of a passage, whose id authenticates its ciphertexts.
-base::Uuid stage_row_id(const Tables& tables, const CaseRef& ref, int seq) {
-    const auto row = tables.tx.query_one(sql::find_stage, {ref.township.text, ref.id, seq});
-    ASSERT(row);
-    return row->uuid(1);
 }
 
 }  // namespace
@@ -108,7 +104,7 @@ void insert_stage(
 }
 
 void update_stage(const Tables& tables, const CaseRef& ref, const StageRecord& passage) {
-    const Sealer sealer(tables.cipher, "case_stage", stage_row_id(tables, ref, passage.seq));
+    const Sealer sealer(tables.cipher, "case_stage", passage.row);
     const auto updated = tables.tx.execute(sql::update_stage, {
         ref.township.text, ref.id, passage.seq, passage.left_at, passage.exit,
         sealer.seal("answers_cipher", passage.answers.to_json()),
@@ -135,11 +131,15 @@ std::vector<StageRecord> select_stages(const Tables& tables, const CaseRef& ref)
 std::optional<StageRecord> select_stage(const Tables& tables, const CaseRef& ref, int seq) {
     const auto row = tables.tx.query_one(sql::find_stage, {ref.township.text, ref.id, seq});
     if (!row) return std::nullopt;
-    StageRecord record = stage_from_row(tables, *row);
+    return stage_from_row(tables, *row);
+}
+
+std::vector<Signature> select_signatures(const Tables& tables, const CaseRef& ref, int seq) {
+    std::vector<Signature> signatures;
     for (SignatureRow& found : signatures_of(tables, ref)) {
-        if (found.stage_seq == seq) record.signatures.push_back(std::move(found.signature));
+        if (found.stage_seq == seq) signatures.push_back(std::move(found.signature));
     }
-    return record;
+    return signatures;
 }
 
 programmes::Answers select_last_answers(
@@ -173,10 +173,8 @@ void insert_event(
     const std::optional<access::AccountId>& account, const base::Uuid& row
 ) {
     const Sealer sealer(tables.cipher, "case_event", row);
-    const auto last = tables.tx.query_one(sql::last_event_seq, {ref.township.text, ref.id});
-    ASSERT(last);
     tables.tx.execute(sql::insert_event, {
-        ref.township.text, ref.id, last->integer(0) + 1, row, event.at, code_of(event.kind), account,
+        ref.township.text, ref.id, row, event.at, code_of(event.kind), account,
         sealer.seal_optional("actor_cipher", event.actor), event.role, event.stage, event.exit,
         event.to_stage, sealer.seal_optional("text_cipher", event.text), event.for_resident,
         ref.township.text, 1, tables.tx.writer_name(), event.amount,
@@ -207,29 +205,55 @@ std::vector<Event> select_events(const Tables& tables, const CaseRef& ref, int c
     return events;
 }
 
-std::vector<Mark> select_marks(const Tables& tables, const CaseRef& ref, const StageRecord& passage) {
-    std::vector<Mark> marks;
-    const store::Parameters parameters = {ref.township.text, ref.id, passage.stage, passage.entered_at};
-    for (const store::Row& row : tables.tx.query(sql::list_marks, parameters)) {
-        const auto kind = event_kind_from(row.text(0));
-        ASSERT(kind);
-        marks.push_back({*kind, row.instant(1), static_cast<int>(row.integer(2)), row.optional_id<access::AccountId>(3)});
-    }
-    return marks;
-}
+namespace {
 
-std::vector<CaseMark> select_case_marks(const Tables& tables, const CaseRef& ref) {
-    std::vector<CaseMark> marks;
-    for (const store::Row& row : tables.tx.query(sql::list_case_marks, {ref.township.text, ref.id})) {
-        Event event{};
+/// One line of a story, as far as clocks care.
+struct MarkRow {
+    Event event;
+    std::optional<access::AccountId> account;
+};
+
+std::vector<MarkRow> mark_rows(const Tables& tables, const CaseRef& ref) {
+    std::vector<MarkRow> found;
+    for (const store::Row& row : tables.tx.query(sql::list_marks, {ref.township.text, ref.id})) {
         const auto kind = event_kind_from(row.text(0));
         ASSERT(kind);
-        if (!is_case_mark(*kind)) continue;
+        Event event{};
         event.kind = *kind;
         event.at = row.instant(1);
-        event.to_stage = row.text(2);
-        event.role = row.text(3);
-        marks.push_back(case_mark_of(event));
+        event.amount = static_cast<int>(row.integer(2));
+        event.stage = row.text(4);
+        event.to_stage = row.text(5);
+        event.role = row.text(6);
+        found.push_back({std::move(event), row.optional_id<access::AccountId>(3)});
+    }
+    return found;
+}
+
+/// The names that the stage of a passage had: a migration may have given it another one.
+std::vector<std::string> names_of_passage(
+    const std::vector<MarkRow>& rows, const std::string& stage, base::Instant entered_at
+) {
+    std::vector<std::string> names = {stage};
+    for (auto row = rows.rbegin(); row != rows.rend() && row->event.at >= entered_at; ++row) {
+        const Event& event = row->event;
+        if (event.kind == EventKind::Migrated && event.to_stage == names.back()) names.push_back(event.stage);
+    }
+    return names;
+}
+
+}  // namespace
+
+Marks select_marks(
+    const Tables& tables, const CaseRef& ref, const std::string& stage, base::Instant entered_at
+) {
+    const auto rows = mark_rows(tables, ref);
+    const auto names = names_of_passage(rows, stage, entered_at);
+    Marks marks;
+    for (const auto& [event, account] : rows) {
+        if (is_case_mark(event.kind)) marks.of_case.push_back(case_mark_of(event));
+        const bool is_of_passage = event.at >= entered_at && std::find(names.begin(), names.end(), event.stage) != names.end();
+        if (is_of_passage) marks.of_passage.push_back({event.kind, event.at, event.amount, account});
     }
     return marks;
 }

@@ -28,8 +28,9 @@ void insert_stage(
 /// Writes what was saved in a passage, and how it was left.
 void update_stage(const Tables& tables, const CaseRef& ref, const StageRecord& passage);
 std::vector<StageRecord> select_stages(const Tables& tables, const CaseRef& ref);
-/// The passage with its signatures.
+/// The passage without its signatures, which only some stages have.
 std::optional<StageRecord> select_stage(const Tables& tables, const CaseRef& ref, int seq);
+std::vector<Signature> select_signatures(const Tables& tables, const CaseRef& ref, int seq);
 /// What was written when the case was last in `stage`; empty if it never was.
 programmes::Answers select_last_answers(
     const Tables& tables, const CaseRef& ref, const std::string& stage
@@ -49,10 +50,16 @@ void insert_event(
 std::vector<Event> select_events(const Tables& tables, const CaseRef& ref, int count_max);
 
 
-/// What of the passage its clock cares about.
-/// What the clock of the whole case cares about.
-std::vector<CaseMark> select_case_marks(const Tables& tables, const CaseRef& ref);
-std::vector<Mark> select_marks(const Tables& tables, const CaseRef& ref, const StageRecord& passage);
+/// What of a story the clocks care about.
+struct Marks {
+    std::vector<Mark> of_passage;
+    std::vector<CaseMark> of_case;
+};
+/// A passage that a migration gave another name goes on: what happened under the old name counts.
+/// @param stage  of the passage, with the moment when it began
+Marks select_marks(
+    const Tables& tables, const CaseRef& ref, const std::string& stage, base::Instant entered_at
+);
 /// How often each stage was entered.
 std::map<std::string, int, std::less<>> count_passages(const Tables& tables, const CaseRef& ref);
 

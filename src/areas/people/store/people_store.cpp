@@ -6,6 +6,7 @@
 
 #include "areas/people/internal/search_token.hpp"
 #include "areas/people/person_codes.hpp"
+#include "areas/people/store/person_row.hpp"
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "people/people_sql.hpp"
@@ -13,25 +14,13 @@
 namespace sunclover::people {
 namespace {
 
-using store::Row;
 using store::Value;
-
-crypto::Place place_of(std::string_view table, std::string_view column, const base::Uuid& row) {
-    return {table, column, row};
-}
 
 base::Bytes encrypt(
     const People& people, std::string_view plain, std::string_view table, std::string_view column,
     const base::Uuid& row
 ) {
-    return people.cipher.encrypt(plain, place_of(table, column, row));
-}
-
-std::string decrypt(
-    const People& people, const base::Bytes& cipher, std::string_view table, std::string_view column,
-    const base::Uuid& row
-) {
-    return people.cipher.decrypt(cipher, place_of(table, column, row));
+    return people.cipher.encrypt(plain, {table, column, row});
 }
 
 Value phone_index(const People& people, const std::string& phone) {
@@ -43,75 +32,10 @@ base::Bytes token_of(const People& people, const std::string& value) {
     return people.cipher.blind_index("person_search.token", value);
 }
 
-/// A code that this program wrote; another is a broken invariant.
-template <class T>
-T known(std::optional<T> value) {
-    ASSERT(value.has_value());
-    return *std::move(value);
-}
-
 std::string needs_text(const std::vector<ContactNeed>& needs) {
     std::vector<std::string> codes;
     for (const auto need : needs) codes.emplace_back(code_of(need));
     return base::join(codes, " ");
-}
-
-std::vector<ContactNeed> needs_from(const std::string& text) {
-    std::vector<ContactNeed> needs;
-    if (text.empty()) return needs;
-    for (const auto& code : base::split(text, ' ')) needs.push_back(known(parse_contact_need(code)));
-    return needs;
-}
-
-Certificate certificate_from_row(const People& people, const Row& row) {
-    const auto id = row.id<CertificateId>(0);
-    auto number = base::CertificateNumber::parse(
-        decrypt(people, row.bytes(1), "certificate", "number_cipher", id.uuid)
-    );
-    ASSERT(number.has_value());
-    return {id, *std::move(number), row.day(2), row.optional_day(3), known(parse_certificate_state(row.text(4)))};
-}
-
-Disability disability_from_row(const Row& row) {
-    return {
-        row.id<DisabilityId>(0), static_cast<base::DisabilityCategory>(row.integer(1)),
-        base::Grade{static_cast<int>(row.integer(2))}, row.day(3), row.optional_day(4)};
-}
-
-Guardian guardian_from_row(const People& people, const Row& row) {
-    const auto id = row.id<GuardianId>(0);
-    Guardian guardian;
-    guardian.id = id;
-    guardian.kind = known(parse_guardian_kind(row.text(1)));
-    guardian.name = decrypt(people, row.bytes(2), "guardian", "name_cipher", id.uuid);
-    guardian.phone = decrypt(people, row.bytes(3), "guardian", "phone_cipher", id.uuid);
-    guardian.relation = known(parse_guardian_relation(row.text(4)));
-    guardian.from = row.day(5);
-    guardian.until = row.optional_day(6);
-    guardian.proof = known(parse_guardian_proof(row.text(7)));
-    return guardian;
-}
-
-Person person_from_row(const People& people, const Row& row) {
-    Person person;
-    person.ref = {known(base::PlaceCode::parse(row.text(0))), row.id<PersonId>(1)};
-    const auto& id = person.ref.id.uuid;
-    person.name = decrypt(people, row.bytes(2), "person", "name_cipher", id);
-    person.sex = known(parse_sex(row.text(3)));
-    person.birth = known(base::Day::parse(decrypt(people, row.bytes(4), "person", "birth_cipher", id)));
-    person.committee = known(base::PlaceCode::parse(row.text(5)));
-    person.address = decrypt(people, row.bytes(6), "person", "address_cipher", id);
-    person.phone = decrypt(people, row.bytes(7), "person", "phone_cipher", id);
-    person.needs = needs_from(row.text(8));
-    person.channel = known(parse_channel(row.text(9)));
-    person.state = known(parse_person_state(row.text(10)));
-    person.registered_at = row.instant(11);
-    person.changed_at = row.instant(12);
-    person.version = row.integer(13);
-    if (const auto household = row.optional_id<HouseholdId>(14)) {
-        person.household = HouseholdPlace{*household, known(parse_household_relation(row.text(15)))};
-    }
-    return person;
 }
 
 /// Writes what hangs on a person, as of their version. Owner is the sub-centre of the township.
@@ -165,7 +89,7 @@ std::optional<Person> select_person(const People& people, const PersonRef& ref) 
         person.certificates.push_back(certificate_from_row(people, part));
     }
     for (const auto& part : people.tx.query(sql::select_disabilities, key)) {
-        person.disabilities.push_back(disability_from_row(part));
+        person.disabilities.push_back(disability_from_row(part, 0));
     }
     for (const auto& part : people.tx.query(sql::select_guardians, key)) {
         person.guardians.push_back(guardian_from_row(people, part));
@@ -245,7 +169,7 @@ std::vector<Holder> select_holders(const People& people, const base::Certificate
     const auto index = people.cipher.blind_index("certificate.number", number.text());
     for (const auto& row : people.tx.query(sql::select_holders, {index})) {
         holders.push_back(
-            {{known(base::PlaceCode::parse(row.text(0))), row.id<PersonId>(1)},
+            {{base::PlaceCode{row.text(0)}, row.id<PersonId>(1)},
              known(parse_certificate_state(row.text(2)))}
         );
     }

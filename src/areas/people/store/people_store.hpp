@@ -21,6 +21,12 @@ struct People {
 
 std::optional<Person> select_person(const People& people, const PersonRef& ref);
 
+/// What lists show of people of one township, in one read, by id. Ids that it does not have are left out.
+std::vector<PersonSummary> select_summaries(
+    const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids, base::Day today
+);
+std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, base::Day today);
+
 /// Writes a new person with all that hangs on them. All ids are set.
 void insert_person(const People& people, const Person& person);
 

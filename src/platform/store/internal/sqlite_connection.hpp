@@ -27,10 +27,13 @@ class SqliteConnection {
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
 
-    /// Runs fixed text such as BEGIN. @returns the extended result code
+    /// Runs a script. @returns the extended result code
     int run(const char* sql);
+    /// The same for one statement without values that comes often, as BEGIN does: compiled once.
+    int step(const Statement& statement);
     /// The same; throws unless it succeeds.
     void run_or_throw(const char* sql);
+    void step_or_throw(const Statement& statement);
     /// The statement, compiled at its first use on this connection, reset and without values.
     sqlite3_stmt* prepared(const Statement& statement);
     bool in_transaction() const { return sqlite3_get_autocommit(database_) == 0; }

@@ -15,8 +15,22 @@ namespace {
 /// waits for the whole group.
 constexpr std::size_t group_jobs_max = 128;
 
+constexpr Statement begin_read = {"begin", "BEGIN", ""};
+constexpr Statement begin_write = {"begin", "BEGIN IMMEDIATE", ""};
+constexpr Statement commit_all = {"commit", "COMMIT", ""};
+constexpr Statement rollback_all = {"rollback", "ROLLBACK", ""};
+constexpr Statement begin_job = {"savepoint", "SAVEPOINT job", ""};
+constexpr Statement keep_job = {"release", "RELEASE job", ""};
+
+/// SQLite counts every allocation under one lock unless it is told otherwise before its first use.
+void set_up_library() {
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(done);
+}
+
 /// Makes the file, readable for its owner only, before SQLite would make it readable for all.
 const std::string& existing_file(const std::string& path) {
+    set_up_library();
     create_private_file(path, IfExists::Keep);
     return path;
 }
@@ -96,7 +110,7 @@ void SqliteStore::write_until_closed() {
 
 void SqliteStore::write_group(std::vector<Job> jobs) {
     Group group;
-    const int begun = commit_unknown_ ? SQLITE_IOERR : writer_->run("BEGIN IMMEDIATE");
+    const int begun = commit_unknown_ ? SQLITE_IOERR : writer_->step(begin_write);
     if (begun != SQLITE_OK) {
         group.kept = std::move(jobs);
         group.fail_kept(failure_of("cannot begin to write (SQLite " + std::to_string(begun) + ")"));
@@ -130,10 +144,10 @@ void SqliteStore::run_job(Job& job, Group& group) {
     Verdict verdict = Verdict::Discard;
     std::exception_ptr failure;
     try {
-        writer_->run_or_throw("SAVEPOINT job");
+        writer_->step_or_throw(begin_job);
         verdict = job.run(transaction);
         if (transaction.failure()) std::rethrow_exception(transaction.failure());
-        if (verdict == Verdict::Keep) writer_->run_or_throw("RELEASE job");
+        if (verdict == Verdict::Keep) writer_->step_or_throw(keep_job);
     } catch (...) {
         verdict = Verdict::Discard;
         failure = std::current_exception();
@@ -144,7 +158,7 @@ void SqliteStore::run_job(Job& job, Group& group) {
     }
     if (writer_->in_transaction() && writer_->run("ROLLBACK TO job; RELEASE job") != SQLITE_OK) {
         // Without the savepoint the job's writes cannot be told from those of the others.
-        writer_->run("ROLLBACK");
+        writer_->step(rollback_all);
     }
     group.ended.push_back({std::move(job), failure});
 }
@@ -152,7 +166,7 @@ void SqliteStore::run_job(Job& job, Group& group) {
 void SqliteStore::commit(Group& group) {
     // The commit comes first even for those that failed, so that the answer "somebody else has
     // taken that number" never rests on a row that could still vanish.
-    const int code = writer_->run("COMMIT");
+    const int code = writer_->step(commit_all);
     if (code == SQLITE_OK) {
         group.answer_ended();
         group.fail_kept(nullptr);
@@ -171,7 +185,7 @@ void SqliteStore::commit(Group& group) {
     } catch (...) {
         failure = std::current_exception();
     }
-    if (writer_->in_transaction()) writer_->run("ROLLBACK");
+    if (writer_->in_transaction()) writer_->step(rollback_all);
     if (group.kept.size() + group.ended.size() == 1) {
         group.answer_ended();
         group.fail_kept(failure);
@@ -210,13 +224,13 @@ void SqliteStore::read_job(SqliteConnection& connection, Job& job) {
     std::exception_ptr failure;
     try {
         SqliteTransaction transaction(connection, "");
-        connection.run_or_throw("BEGIN");
+        connection.step_or_throw(begin_read);
         job.run(transaction);
         failure = transaction.failure();
     } catch (...) {
         failure = std::current_exception();
     }
-    if (connection.in_transaction()) connection.run("ROLLBACK");
+    if (connection.in_transaction()) connection.step(rollback_all);
     job.finished(failure);
 }
 

@@ -1,4 +1,4 @@
--- Deferred cases that are to be taken up again.
+-- Deferred cases that are to be taken up again; only they have the day.
 -- $1 today text, $2 how many bigint. Rows in the order of their day.
 SELECT
     township, id, number, programme, programme_version, person_township, person, committee,
@@ -8,6 +8,6 @@ SELECT
     urge_count, is_supervised, extension_days, arbitration_exit,
     case_due_at, case_alarm, escalated_to, case_wake_at
 FROM cases
-WHERE deferred_until_day <= $1 AND state = 'deferred'
+WHERE deferred_until_day <= $1
 ORDER BY deferred_until_day, id
 LIMIT $2;

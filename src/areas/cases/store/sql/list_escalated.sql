@@ -1,4 +1,4 @@
--- What a role is told because it is late, whoever works on it.
+-- What a role is told because it is late, whoever works on it. Only open cases are told of.
 -- $1 township ('' all), $2 state, $3 role ('' any), $4 programme ('' any), $5 stage ('' any), $6 committee ('' any), $7 and $8 due days
 -- from and to, $9 and $10 due day and id of the row before, $11 account, $12 'mine', 'given' or 'any', $13 how many,
 -- $14 and $15 when a closed one was closed, from and before, ms. Rows by due day.
@@ -12,7 +12,7 @@ SELECT
 FROM cases
 WHERE escalated_to = $3 AND escalated_to <> ''
     AND ($1 = '' OR township = $1)
-    AND state = $2
+    AND $2 = 'open'
     AND ($4 = '' OR programme = $4)
     AND ($5 = '' OR stage = $5)
     AND ($6 = '' OR committee = $6)

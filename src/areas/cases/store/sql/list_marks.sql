@@ -1,13 +1,6 @@
--- What of a passage its clock cares about, in the order in which it happened. A passage that a migration gave another
--- name goes on under it: what happened under the old name counts.
--- $1 township text, $2 case bytes, $3 stage text, $4 when the passage began bigint (ms). Rows.
-SELECT kind, at, amount, account
+-- What of the story of a case its clocks care about, in the order in which it happened.
+-- $1 township text, $2 case bytes. Rows.
+SELECT kind, at, amount, account, stage, to_stage, role
 FROM case_event
-WHERE township = $1 AND case_id = $2 AND at >= $4 AND (
-    stage = $3 OR stage IN (
-        SELECT stage
-        FROM case_stage
-        WHERE township = $1 AND case_id = $2 AND entered_at = $4 AND exit = 'migrated'
-    )
-)
+WHERE township = $1 AND case_id = $2
 ORDER BY seq;

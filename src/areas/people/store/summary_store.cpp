@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
+#include "areas/people/person_codes.hpp"
+#include "areas/people/store/people_store.hpp"
+#include "areas/people/store/person_row.hpp"
+#include "people/people_sql.hpp"
+
+namespace sunclover::people {
+namespace {
+
+/// As much of a person as summarise() reads.
+Person outline_from_row(const People& people, const base::PlaceCode& township, const store::Row& row) {
+    Person person;
+    person.ref = {township, row.id<PersonId>(0)};
+    const auto& id = person.ref.id.uuid;
+    person.name = decrypt(people, row.bytes(1), "person", "name_cipher", id);
+    person.birth = known(base::Day::parse(decrypt(people, row.bytes(2), "person", "birth_cipher", id)));
+    person.committee = base::PlaceCode{row.text(3)};
+    person.needs = needs_from(row.text(4));
+    person.channel = known(parse_channel(row.text(5)));
+    person.state = known(parse_person_state(row.text(6)));
+    return person;
+}
+
+std::vector<Guardian> guardians_of(const People& people, const PersonRef& ref) {
+    std::vector<Guardian> guardians;
+    for (const auto& row : people.tx.query(sql::select_guardians, {ref.township.text, ref.id})) {
+        guardians.push_back(guardian_from_row(people, row));
+    }
+    return guardians;
+}
+
+}  // namespace
+
+std::vector<PersonSummary> select_summaries(
+    const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids, base::Day today
+) {
+    base::Bytes all;
+    for (const PersonId& id : ids) {
+        const auto bytes = id.uuid.to_bytes();
+        all.insert(all.end(), bytes.begin(), bytes.end());
+    }
+    std::vector<Person> outlines;
+    for (const store::Row& row : people.tx.query(sql::select_summaries, {township.text, all})) {
+        if (outlines.empty() || outlines.back().ref.id != row.id<PersonId>(0)) {
+            outlines.push_back(outline_from_row(people, township, row));
+        }
+        if (!row.is_null(7)) outlines.back().disabilities.push_back(disability_from_row(row, 7));
+    }
+    std::vector<PersonSummary> summaries;
+    for (const Person& outline : outlines) summaries.push_back(summarise(outline, today));
+    return summaries;
+}
+
+std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, base::Day today) {
+    const auto row = people.tx.query_one(sql::select_addressee, {ref.township.text, ref.id});
+    if (!row) return std::nullopt;
+    Addressee addressee;
+    addressee.name = decrypt(people, row->bytes(0), "person", "name_cipher", ref.id.uuid);
+    addressee.phone = decrypt(people, row->bytes(1), "person", "phone_cipher", ref.id.uuid);
+    const auto needs = needs_from(row->text(2));
+    const bool via_guardian = std::find(needs.begin(), needs.end(), ContactNeed::ViaGuardian) != needs.end();
+    if (!via_guardian && !addressee.phone.empty()) return addressee;
+    for (const Guardian& guardian : guardians_of(people, ref)) {
+        const bool answers = guardian.kind == GuardianKind::Guardian && guardian.holds_on(today) && !guardian.phone.empty();
+        if (!answers) continue;
+        addressee.phone = guardian.phone;
+        break;
+    }
+    return addressee;
+}
+
+}  // namespace sunclover::people
