@@ -7,9 +7,9 @@
 namespace sunclover::year {
 namespace {
 
-constexpr std::array<std::string_view, 11> codes = {
+constexpr std::array<std::string_view, 12> codes = {
     "submit", "exit", "resubmit", "urge", "supervise", "ask_extension", "answer_extension", "arbitrate", "defer",
-    "withdraw", "assign",
+    "withdraw", "assign", "save",
 };
 
 /// A word that is never empty, so that a line splits into the same words.

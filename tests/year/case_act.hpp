@@ -14,6 +14,7 @@ namespace sunclover::year {
 
 enum class ActKind {
     Submit, Exit, Resubmit, Urge, Supervise, AskExtension, AnswerExtension, Arbitrate, Defer, Withdraw, Assign,
+    Save,
 };
 std::string_view code_of(ActKind kind);  ///< "ask_extension"
 std::optional<ActKind> act_kind_of(std::string_view code);

@@ -34,6 +34,7 @@ std::vector<Kept> caused_by(const Acknowledged& acts) {
         {"deferred", count("defer done")},
         {"withdrawn", count("withdraw done")},
         {"assigned", count("assign done")},
+        {"saved", count("save done")},
         {"closed", count("exit closed")},
         {"moved", count("exit moved") + count("arbitrate goes_back")},
     };

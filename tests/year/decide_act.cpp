@@ -97,6 +97,14 @@ std::optional<CaseAct> decide_turn(const Seen& seen, const Stage& stage) {
     return std::nullopt;
 }
 
+/// Where the stage promises that somebody begins, half of the work is begun before it is finished.
+std::optional<CaseAct> decide_beginning(const Seen& seen, const Stage& stage) {
+    Dice dice(seen.seed, "begin", seen.record.number, seen.record.version);
+    const bool begins = stage.service_level.start_working_days > 0 && seen.record.next_role == stage.role && dice.percent(50);
+    if (!begins) return std::nullopt;
+    return act_on(seen.record, ActKind::Save, seen.worker);
+}
+
 /// Who will not finish in time asks for more of it, as long as it is not late.
 std::optional<CaseAct> decide_asking(const Seen& seen, const Stage& stage) {
     if (stage.service_level.extensions_max == 0 || seen.record.alarm == Alarm::Late) return std::nullopt;
@@ -118,7 +126,10 @@ std::optional<CaseAct> decide_work(const Seen& seen) {
         return act;
     }
     if (seen.record.extension_days > 0) return std::nullopt;
-    if (!is_time(seen)) return decide_asking(seen, stage);
+    if (!is_time(seen)) {
+        auto asking = decide_asking(seen, stage);
+        return asking ? asking : decide_beginning(seen, stage);
+    }
     if (seen.record.next_role == stage.role) {
         if (auto turn = decide_turn(seen, stage)) return turn;
     }

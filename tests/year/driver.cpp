@@ -60,9 +60,8 @@ class Driver {
         });
         while (const auto told = child.next_told({})) {
             if (*told < 0) {
-                inspect([&] { inspector_.inspect(Moment::Quiet); });
+                inspect([&] { inspector_.inspect(Moment::Quiet, [&] { child.let_go_on(); }); });
                 if (is_broken()) return true;
-                child.let_go_on();
                 continue;
             }
             note_day();

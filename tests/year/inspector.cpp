@@ -11,14 +11,14 @@ constexpr const char* all_photos = "SELECT id FROM case_photo";
 
 }  // namespace
 
-void Inspector::inspect(Moment moment) {
+void Inspector::inspect(Moment moment, const std::function<void()>& has_seen) {
     world_.refresh();
     const base::Instant now = journal_.position().now;
     if (now > world_.clock().now()) world_.clock().set(now);
     // As at any start of the program: the job that looks at the clocks runs within a second.
     if (moment == Moment::AfterCrash) base::sync_wait(cases::wake_cases(world_.desk()));
     acknowledged_.read(journal_.acknowledgement_file(), findings_);
-    look(moment, letters_since_);
+    look(moment, letters_since_, has_seen);
     // The next look begins with what happens after this moment; what happens in it is looked at twice.
     if (moment == Moment::Quiet) letters_since_ = world_.clock().now();
 }
@@ -41,9 +41,11 @@ void Inspector::inspect_whole() {
     });
 }
 
-void Inspector::look(Moment moment, base::Instant since) {
+void Inspector::look(Moment moment, base::Instant since, const std::function<void()>& has_seen) {
     const auto work = [&](store::Transaction& tx) {
         const Snapshot snapshot = take_snapshot(world_, tx);
+        // What is read from here on is of the same moment, whatever happens meanwhile.
+        if (has_seen) has_seen();
         check_kept(world_, tx, snapshot, acknowledged_, moment, findings_);
         check_owners(world_, snapshot, moment, findings_);
         check_deadlines(world_, tx, snapshot, findings_);

@@ -2,6 +2,8 @@
 // Looks at the database while nobody works: after each crash, each month, and whole at the end.
 #pragma once
 
+#include <functional>
+
 #include "checks.hpp"
 #include "journal.hpp"
 
@@ -12,7 +14,8 @@ class Inspector {
     Inspector(World& world, const Journal& journal) : world_(world), journal_(journal) {}
 
     /// Letters are looked at from the last quiet inspection on.
-    void inspect(Moment moment);
+    /// @param has_seen  called once everything is looked at as it is now, so that life may go on beside
+    void inspect(Moment moment, const std::function<void()>& has_seen = {});
     /// Everything, from the first day, with photos, audit and work lists.
     void inspect_whole();
 
@@ -20,7 +23,7 @@ class Inspector {
     const Acknowledged& acknowledged() const { return acknowledged_; }
 
   private:
-    void look(Moment moment, base::Instant since);
+    void look(Moment moment, base::Instant since, const std::function<void()>& has_seen);
     void look_at_photos();
 
     World& world_;

@@ -33,7 +33,8 @@ void rename(boost::json::value& stages) {
     }
 }
 
-/// Version 2: the plan has another name and no more time is given for it; assessments are due sooner.
+/// Version 2: the plan has another name and no more time is given for it; assessments are due sooner, begun
+/// within two days and answered within five.
 /// Version 3: works are due sooner and may be extended once only; nothing goes back to the plan twice.
 std::string changed(const std::string& text, int version) {
     boost::json::value stages = boost::json::parse(text);
@@ -41,7 +42,10 @@ std::string changed(const std::string& text, int version) {
     auto& design = stage_in(stages, new_name);
     design.erase("extensions_max");
     design.erase("extension_working_days_max");
-    stage_in(stages, "assessment")["due_working_days"] = 8;
+    auto& assessment = stage_in(stages, "assessment");
+    assessment["due_working_days"] = 8;
+    assessment["start_working_days"] = 2;
+    assessment["respond_working_days"] = 5;
     if (version >= 3) {
         stage_in(stages, "works")["due_working_days"] = 25;
         stage_in(stages, "works")["extensions_max"] = 1;

@@ -77,6 +77,7 @@ base::Result<Lane::Done> Lane::perform(const CaseAct& act) {
         case ActKind::Submit:
         case ActKind::Resubmit: return submit(act);
         case ActKind::Exit: return take(act);
+        case ActKind::Save: return save(act);
         case ActKind::Urge:
         case ActKind::Supervise:
         case ActKind::AskExtension:
@@ -158,6 +159,21 @@ base::Result<Lane::Done> Lane::take(const CaseAct& act) {
     auto taken = base::sync_wait(cases::take_exit(desk_, caller, std::move(request)));
     if (!taken) return base::Failure(taken.error());
     return Done{std::move(taken->record), effect_names[static_cast<std::size_t>(taken->effect)]};
+}
+
+base::Result<Lane::Done> Lane::save(const CaseAct& act) {
+    const auto programme = desk_.programmes.version(home_adaptation, act.programme_version);
+    const Stage* stage = programme->find_stage(act.stage);
+    ASSERT(stage != nullptr);
+    auto random = words_of(world_, act);
+    cases::SaveStage request{};
+    request.ref = act.ref;
+    request.version = act.version;
+    request.answers = cases::invent_form(
+        *programme, home_of(world_, act.person), {stage->form, stage->exits.front().name, services_.today()}, random
+    );
+    request.attempt = attempt_of(act);
+    return done(base::sync_wait(cases::save_stage(desk_, caller_of(act), std::move(request))));
 }
 
 base::Result<Lane::Done> Lane::work_with_term(const CaseAct& act) {

@@ -29,6 +29,7 @@ class Lane {
     cases::Attempt attempt_of(const CaseAct& act, const char* part = "") const;
     base::Result<Done> submit(const CaseAct& act);
     base::Result<Done> take(const CaseAct& act);
+    base::Result<Done> save(const CaseAct& act);
     base::Result<> add_photos(const CaseAct& act, const programmes::Form& form);
     base::Result<Done> work_with_term(const CaseAct& act);
     base::Result<Done> put_elsewhere(const CaseAct& act);

@@ -24,7 +24,7 @@ namespace sunclover::year {
 namespace {
 
 /// So many hands act at a time, and share commits.
-constexpr std::size_t lane_count = 24;
+constexpr std::size_t lane_count = 96;
 constexpr int morning_minute = 7 * 60;
 
 /// What may be refused without being a fault: the limit of extensions is the programme's to set.

@@ -24,7 +24,8 @@ constexpr const char* present_marks =
     "ON e.township = c.township AND e.case_id = c.id WHERE c.state = 'open' AND e.at >= c.entered_stage_at "
     "AND (e.stage = c.stage OR EXISTS (SELECT 1 FROM case_stage s WHERE s.township = c.township AND s.case_id = c.id "
     "AND s.stage = e.stage AND s.entered_at = c.entered_stage_at AND s.exit = 'migrated')) "
-    "AND e.kind IN ('extension_asked', 'extension_granted', 'extension_refused', 'supervised', 'urged') ORDER BY c.township, c.id, e.seq";
+    "AND e.kind IN ('extension_asked', 'extension_granted', 'extension_refused', 'supervised', 'urged', 'saved', 'signed', 'message_out') "
+    "ORDER BY c.township, c.id, e.seq";
 constexpr const char* event_counts =
     "SELECT kind, CAST(COUNT(*) AS BIGINT) FROM case_event GROUP BY kind";
 

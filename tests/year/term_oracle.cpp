@@ -27,12 +27,20 @@ base::Day day_of(Minute minute) { return base::Day(std::chrono::sys_days(std::ch
 
 std::string key_of(const programmes::Stage& stage, base::Instant entered_at, const std::vector<TermMark>& marks) {
     std::string key = std::to_string(entered_at.unix_ms) + " " + std::to_string(stage.due_working_days) + " " +
-                      std::to_string(stage.due_months) + " " + std::to_string(stage.service_level.warn_at_percent);
+                      std::to_string(stage.due_months) + " " + std::to_string(stage.service_level.warn_at_percent) + " " +
+                      std::to_string(stage.service_level.start_working_days) + " " +
+                      std::to_string(stage.service_level.respond_working_days);
     for (const TermMark& mark : marks) {
         if (mark.kind == "urged") continue;
         key += " " + mark.kind + std::to_string(mark.at.unix_ms) + "+" + std::to_string(mark.amount);
     }
     return key;
+}
+
+bool has(const std::vector<TermMark>& marks, std::initializer_list<std::string_view> kinds) {
+    return std::any_of(marks.begin(), marks.end(), [&](const TermMark& mark) {
+        return std::find(kinds.begin(), kinds.end(), mark.kind) != kinds.end();
+    });
 }
 
 }  // namespace
@@ -62,6 +70,13 @@ std::vector<TermOracle::Moments> TermOracle::reckon(
     const programmes::Stage& stage, base::Instant entered_at, const std::vector<TermMark>& marks
 ) {
     std::vector<Moments> all;
+    const bool is_answered = has(marks, {"message_out"});
+    const bool is_begun = is_answered || has(marks, {"saved", "signed"});
+    const auto& promised = stage.service_level;
+    if (promised.start_working_days > 0 && !is_begun) all.push_back(first_step(promised.start_working_days, stage, entered_at));
+    if (promised.respond_working_days > 0 && !is_answered) {
+        all.push_back(first_step(promised.respond_working_days, stage, entered_at));
+    }
     if (stage.due_working_days > 0) all.push_back(resolve(stage, entered_at, marks));
     if (stage.due_months > 0) all.push_back(months(stage, entered_at));
     for (const TermMark& mark : marks) {
@@ -102,6 +117,16 @@ TermOracle::Moments TermOracle::resolve(
         moments = {due * 60'000, was_warned ? *moments.warning_ms : warning};
     }
     return moments;
+}
+
+/// By when somebody is to begin or to answer: days from the beginning of the passage.
+TermOracle::Moments TermOracle::first_step(int working_days, const programmes::Stage& stage, base::Instant entered_at) {
+    const int percent = stage.service_level.warn_at_percent;
+    const clocks::Target target{{working_days, clocks::Unit::WorkingDays}, percent};
+    const Minute start = minute_of(entered_at);
+    const auto answer = DeadlineOracle(minutes_, target, clocks::TargetKind::Resolve).walk(begun(entered_at), start);
+    ASSERT(answer.due);
+    return {*answer.due * 60'000, warning_of(start, start, *answer.due, percent)};
 }
 
 TermOracle::Moments TermOracle::supervise(
