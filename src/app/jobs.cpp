@@ -18,6 +18,11 @@ Jobs::~Jobs() {
     for (auto& thread : threads_) thread.join();
 }
 
+bool Jobs::is_stopping() {
+    const std::lock_guard lock(mutex_);
+    return is_stopping_;
+}
+
 void Jobs::add(std::string name, std::chrono::milliseconds pause, std::function<void()> work) {
     threads_.emplace_back([this, name = std::move(name), pause, work = std::move(work)] {
         repeat(name, pause, work);

@@ -24,6 +24,8 @@ class Jobs {
     /// Runs `work` now and then again `pause` after each end. What it throws is logged; it runs on.
     /// @param name  a fixed word for log and metrics: "send_messages"
     void add(std::string name, std::chrono::milliseconds pause, std::function<void()> work);
+    /// True once this waits for its jobs: one that has much to do ends early.
+    bool is_stopping();
 
   private:
     void repeat(const std::string& name, std::chrono::milliseconds pause, const std::function<void()>& work);

@@ -115,7 +115,7 @@ void obey_signals(const sigset_t& signals, http::Server& server) {
 }
 
 void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
-    jobs.add("send_messages", 1s, [&] { base::sync_wait(outbox.send_due()); });
+    jobs.add("send_messages", 1s, [&] { base::sync_wait(outbox.send_due([&] { return jobs.is_stopping(); })); });
     jobs.add("take_up_changes", 2s, [&] { house.take_up_changes(); });
     jobs.add("forget_sessions", 1h, [&] {
         base::sync_wait(access::forget_old(house.ports(), house.sessions().policy()));

@@ -92,7 +92,7 @@ std::int64_t forget_done(store::Transaction& tx, base::Instant before) {
     return tx.execute(sql::delete_done_messages, {before});
 }
 
-base::Task<int> OutboxWorker::send_due() {
+base::Task<int> OutboxWorker::send_due(std::function<bool()> must_stop) {
     int sent = 0;
     while (true) {
         auto batch = co_await claim();
@@ -101,7 +101,7 @@ base::Task<int> OutboxWorker::send_due() {
             if (outcome) ++sent;
             co_await settle(std::move(claimed), std::move(outcome));
         }
-        if (batch.size() < batch_size) co_return sent;
+        if (batch.size() < batch_size || (must_stop && must_stop())) co_return sent;
     }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -63,8 +64,10 @@ class OutboxWorker {
 
     /// Sends what is due now. Senders block, so this belongs on a thread of jobs, never on a loop of
     /// the server. A message that cannot be sent now is tried again with growing pauses, 48 times in
-    /// about three and a half days, and then counts as failed. @returns how many were sent
-    base::Task<int> send_due();
+    /// about three and a half days, and then counts as failed.
+    /// @param must_stop  asked after every few messages, so that the program need not wait for thousands
+    /// @returns how many were sent
+    base::Task<int> send_due(std::function<bool()> must_stop = {});
 
   private:
     struct Claimed {

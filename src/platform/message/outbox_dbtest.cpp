@@ -194,5 +194,15 @@ TEST(OutboxPause, grows_from_half_a_minute_to_two_hours_and_no_further) {
     EXPECT_EQ(pause_after(60), std::chrono::hours(2));
 }
 
+TEST_P(OutboxTest, stops_early_when_asked_to_and_loses_nothing) {
+    for (int i = 0; i < 35; ++i) put(text("您有新的消息", "stop-" + std::to_string(i)));
+    OutboxWorker worker(database(), cipher_, clock_, {sms_, email_});
+    int asked = 0;
+    const int sent = base::sync_wait(worker.send_due([&] { return ++asked == 2; }));
+    EXPECT_EQ(sent, 20);
+    EXPECT_EQ(send(), 15);
+    EXPECT_EQ(count("sent"), 35);
+}
+
 }  // namespace
 }  // namespace sunclover::message
