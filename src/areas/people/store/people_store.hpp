@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "areas/people/outline.hpp"
 #include "areas/people/person.hpp"
 #include "platform/crypto/field_cipher.hpp"
 #include "platform/store/store.hpp"
@@ -25,6 +26,7 @@ std::optional<Person> select_person(const People& people, const PersonRef& ref);
 std::vector<PersonSummary> select_summaries(
     const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids, base::Day today
 );
+std::vector<Outline> select_outlines(const People& people, const base::PlaceCode& township);
 std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, base::Day today);
 
 /// Writes a new person with all that hangs on them. All ids are set.
