@@ -161,7 +161,7 @@ MaybeFault check_items(const Programme& programme, ItemLines& items) {
         }
     }
     const base::Fen total = items_total(programme, items.lines);
-    if (total > programme.household_cap) {
+    if (programme.household_cap.fen > 0 && total > programme.household_cap) {
         return fault(
             "items_over_cap", {{"TOTAL", base::to_yuan_text(total)},
                                {"CAP", base::to_yuan_text(programme.household_cap)},

@@ -88,7 +88,7 @@ void read_programme_file(FaultSink& sink, const json::value& root, Programme& pr
     programme.summary = reader.both("summary");
     programme.promise = reader.both("promise");
     programme.open_for_applications = reader.yes_no("open_for_applications", true);
-    programme.household_cap = reader.yuan("household_cap_yuan");
+    if (reader.has("household_cap_yuan")) programme.household_cap = reader.yuan("household_cap_yuan");
     programme.documents = reader.both_each("documents");
     const auto read = [&](const json::value& value, const std::string& pointer) {
         programme.indicators.push_back(read_indicator(sink, value, pointer));
