@@ -36,6 +36,7 @@ void add_audit(CLI::App& program, CommandLine& line);
 void add_programme(CLI::App& program, CommandLine& line);
 void add_dmn(CLI::App& program, CommandLine& line);
 void add_flow(CLI::App& program, CommandLine& line);
+void add_policy(CLI::App& program, CommandLine& line);
 void add_serve(CLI::App& program, CommandLine& line);
 void add_seed(CLI::App& program, CommandLine& line);
 void add_import(CLI::App& program, CommandLine& line);

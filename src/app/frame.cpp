@@ -22,13 +22,15 @@ struct Entry {
     Permission permission;
 };
 
-constexpr std::array<Entry, 11> staff_menu = {{
+constexpr std::array<Entry, 13> staff_menu = {{
     {"/work", "app.menu.work", Permission::CaseList},
     {"/people", "app.menu.people", Permission::PersonSearch},
+    {"/findings", "app.menu.findings", Permission::FindingWork},
     {"/overview", "app.menu.overview", Permission::OverviewRead},
     {"/places", "app.menu.places", Permission::PlacesRead},
     {"/calendars", "app.menu.calendars", Permission::CalendarRead},
     {"/programme-versions", "app.menu.programmes", Permission::ProgrammeRead},
+    {"/policies", "app.menu.policies", Permission::PolicyRead},
     {"/admin/accounts", "app.menu.accounts", Permission::AccountsManage},
     {"/admin/audit", "app.menu.audit", Permission::AuditRead},
     {"/admin/system", "app.menu.system", Permission::SystemManage},
@@ -36,9 +38,10 @@ constexpr std::array<Entry, 11> staff_menu = {{
     {"/staff/sessions", "app.menu.sessions", Permission::SignedIn},
 }};
 
-constexpr std::array<Entry, 4> citizen_menu = {{
+constexpr std::array<Entry, 5> citizen_menu = {{
     {"/", "app.menu.home", Permission::Public},
     {"/my/cases", "app.menu.my_cases", Permission::OwnRecord},
+    {"/my/entitlements", "app.menu.my_entitlements", Permission::OwnRecord},
     {"/my/messages", "app.menu.my_messages", Permission::OwnRecord},
     {"/my", "app.menu.my_record", Permission::OwnRecord},
 }};

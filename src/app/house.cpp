@@ -21,6 +21,8 @@
 #include "areas/people/http/routes.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/places/http/routes.hpp"
+#include "areas/policy/http/routes.hpp"
+#include "areas/policy/load_policies.hpp"
 #include "areas/portal/http/routes.hpp"
 #include "areas/programmes/http/routes.hpp"
 #include "base/mask.hpp"
@@ -89,6 +91,14 @@ std::shared_ptr<const clocks::WorkingCalendar> calendar_in(
     return base::sync_wait(store.read(load));
 }
 
+/// The policies of the configured folder, or those in the program. A faulty set stops the start: nobody should be told what
+/// they are entitled to by half of the rules.
+std::shared_ptr<const policy::PolicyBook> policies_of(const config::Config&) {
+    auto book = policy::load_policies(policy::embedded_policy_files());
+    if (!book) throw std::runtime_error("policies: " + book.error().front());
+    return std::make_shared<const policy::PolicyBook>(*std::move(book));
+}
+
 /// The files of the configured folder, or those in the program where none is configured.
 void publish(const config::Config& config, store::Store& store, programmes::PublishedProgrammes& published, base::Instant now) {
     const bool has_folder = !config.programmes_folder.empty();
@@ -124,7 +134,9 @@ House::House(config::Config config)
       ),
       directory_(directory_in(*store_)),
       calendar_(calendar_in(*store_, zone_, clock_.now())),
-      desk_{services_, programmes_, directory_, calendar_} {
+      desk_{services_, programmes_, directory_, calendar_},
+      policies_(policies_of(config_)),
+      policy_desk_{desk_, policies_} {
     publish(config_, *store_, programmes_, clock_.now());
     pages_.set_frame(frame_of(directory_, routes_, config_.office_phone));
     pages_.set_error_layout(error_layout);
@@ -156,6 +168,7 @@ void House::add_routes() {
     portal::add_routes(guarded, desk_);
     people::add_routes(guarded, services_, directory_, {cases::case_blocks(desk_)});
     cases::add_routes(guarded, desk_);
+    policy::add_routes(guarded, policy_desk_);
     overview::add_routes(guarded, desk_);
     places::add_routes(guarded, services_, directory_);
     calendars::add_routes(guarded, services_, calendar_);

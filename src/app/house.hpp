@@ -10,6 +10,7 @@
 #include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/desk.hpp"
 #include "areas/places/directory.hpp"
+#include "areas/policy/desk.hpp"
 #include "areas/programmes/publish_programme.hpp"
 #include "base/day.hpp"
 #include "platform/clock/clock.hpp"
@@ -42,6 +43,7 @@ class House {
     const access::Ports& ports() const { return sessions_.ports(); }
     places::CurrentDirectory& directory() { return directory_; }
     const cases::Desk& desk() const { return desk_; }
+    const policy::PolicyDesk& policy_desk() const { return policy_desk_; }
     const pages::Renderer& pages() const { return pages_; }
     const http::RouteTable& routes() const { return routes_; }
 
@@ -80,6 +82,8 @@ class House {
     places::CurrentDirectory directory_;
     calendars::CurrentCalendar calendar_;
     cases::Desk desk_;
+    policy::CurrentBook policies_;
+    policy::PolicyDesk policy_desk_;
     http::RouteTable routes_;
     Seen seen_;
 };

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
     app::add_programme(program, line);
     app::add_dmn(program, line);
     app::add_flow(program, line);
+    app::add_policy(program, line);
     CLI11_PARSE(program, argc, argv);
     try {
         crypto::run_known_answer_test();

@@ -11,6 +11,8 @@
 #include "areas/people/generate_residents.hpp"
 #include "areas/places/import_places.hpp"
 #include "areas/places/save_organisation.hpp"
+#include "areas/policy/invent_facts.hpp"
+#include "areas/policy/run_policies.hpp"
 #include "base/mask.hpp"
 #include "platform/embedded_files.hpp"
 #include "platform/pages/catalogue.hpp"
@@ -24,18 +26,6 @@ using access::Role;
 constexpr const char* kDistrictName = "嘉定区";
 constexpr int kKnownResidents = 3;
 constexpr int kNewResidents = 4;
-
-void seed_places(House& house) {
-    std::istringstream csv;
-    for (const auto& file : platform::embedded_seed_files()) {
-        if (file.name == "jiading-committees.csv") csv.str(std::string(file.content));
-    }
-    const places::PlacesImportOptions options{places::ImportMode::Real, kDistrictName, {}, house.services().clock.now()};
-    const auto work = [&](store::Transaction& tx) { return places::import_places(tx, csv, options); };
-    const auto report = base::sync_wait(house.store().write(work));
-    if (!report.errors.empty()) throw std::runtime_error("the embedded file of places has a fault");
-    house.reload_directory();
-}
 
 /// Contractors share the townships between them; the other partners serve all.
 std::vector<places::Organisation> demo_organisations(const places::Directory& directory, House& house) {
@@ -220,6 +210,18 @@ SeededResidents seed_accounts(House& house, const std::vector<people::Person>& r
 
 }  // namespace
 
+void seed_places(House& house) {
+    std::istringstream csv;
+    for (const auto& file : platform::embedded_seed_files()) {
+        if (file.name == "jiading-committees.csv") csv.str(std::string(file.content));
+    }
+    const places::PlacesImportOptions options{places::ImportMode::Real, kDistrictName, {}, house.services().clock.now()};
+    const auto work = [&](store::Transaction& tx) { return places::import_places(tx, csv, options); };
+    const auto report = base::sync_wait(house.store().write(work));
+    if (!report.errors.empty()) throw std::runtime_error("the embedded file of places has a fault");
+    house.reload_directory();
+}
+
 SeededDistrict seed_district(House& house, const SeedOptions& options) {
     seed_places(house);
     const auto organisations = seed_organisations(house);
@@ -251,6 +253,8 @@ SeededDistrict seed_district(House& house, const SeedOptions& options) {
         if (!is_known && !is_new && person.state == people::PersonState::Registered) wanted.people.push_back(person.ref);
     }
     seeded.cases = base::sync_wait(cases::generate_cases(house.desk(), wanted));
+    policy::invent_facts(house.policy_desk(), residents, options.seed);
+    base::sync_wait(policy::run_whole(house.policy_desk(), ""));
     return seeded;
 }
 

@@ -45,6 +45,9 @@ struct SeededDistrict {
     std::vector<DemoResident> people;
 };
 
+/// The district, its townships and committees alone.
+void seed_places(House& house);
+
 /// @param house  of an empty store
 SeededDistrict seed_district(House& house, const SeedOptions& options);
 

@@ -16,6 +16,7 @@ const std::vector<EmbeddedFile>& embedded_pages();       ///< "people/search.htm
 const std::vector<EmbeddedFile>& embedded_catalogues();  ///< "zh-CN/people.json"
 const std::vector<EmbeddedFile>& embedded_static();      ///< "site.css": web/dist
 const std::vector<EmbeddedFile>& embedded_programmes();  ///< "home-adaptation/form.json"
+const std::vector<EmbeddedFile>& embedded_policies();    ///< "nursing-subsidy/policy.json": policies/
 const std::vector<EmbeddedFile>& embedded_working_calendars();  ///< "2026.csv": db/seed/working_calendars
 const std::vector<EmbeddedFile>& embedded_seed_files();  ///< "jiading-committees.csv": db/seed
 

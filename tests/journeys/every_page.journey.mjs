@@ -74,7 +74,7 @@ async function staffPage(login) {
 test('nobody in particular', async () => {
   const page = await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage();
   const faults = watch(page);
-  for (const path of ['/', '/accessibility', '/design', '/sign-in', '/staff/sign-in']) await visit(page, path);
+  for (const path of ['/', '/accessibility', '/design', '/sign-in', '/staff/sign-in', '/entitlement-check']) await visit(page, path);
   await visit(page, '/services/home-adaptation', '/services/{code}');
   assert.deepEqual(faults, []);
   await page.goto(`${server.address}/no-such-page`);
@@ -95,7 +95,7 @@ test('a resident', async () => {
   await look(page, '/sign-in/code');
   await signInResident(page, server, resident);
   const faults = watch(page);
-  for (const path of ['/my', '/my/cases', '/my/messages', '/my/sessions']) await visit(page, path);
+  for (const path of ['/my', '/my/cases', '/my/messages', '/my/sessions', '/my/entitlements']) await visit(page, path);
   await page.goto(`${server.address}/my/cases`);
   const cases = await page.locator('main a[href^="/my/cases/"]').evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
   assert.ok(cases.length > 0, 'the demo resident has a case');
@@ -163,7 +163,12 @@ test('an operator, a case worker and their lead', async () => {
 
 test('the district: officer and lead', async () => {
   const officer = await staffPage('officer-1');
-  for (const path of ['/people/new', '/people/import', '/programme-versions', '/places', '/calendars', '/calendars/new']) await visit(officer.page, path);
+  for (const path of ['/people/new', '/people/import', '/programme-versions', '/places', '/calendars', '/calendars/new', '/policies', '/findings', '/determination-corrections']) await visit(officer.page, path);
+  await visit(officer.page, '/policies/living-subsidy', '/policies/{policy}');
+  await officer.page.goto(`${server.address}/findings`);
+  await officer.page.locator('a[href^="/findings/"]').first().click();
+  await officer.page.waitForLoadState();
+  await look(officer.page, '/findings/{township}/{finding}');
   await visit(officer.page, '/calendars/2026', '/calendars/{year}');
   await visit(officer.page, '/calendars/2027/edit', '/calendars/{year}/edit');
   await visit(officer.page, `${person}/edit`, '/people/{township}/{id}/edit');

@@ -31,7 +31,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 12> role_codes = {{
     {Role::AuditAdministrator, "audit_administrator"},
 }};
 
-constexpr std::array<std::pair<Permission, std::string_view>, 25> permission_codes = {{
+constexpr std::array<std::pair<Permission, std::string_view>, 28> permission_codes = {{
     {P::Public, "public"},
     {P::SignedIn, "signed_in"},
     {P::OwnRecord, "own_record"},
@@ -51,6 +51,9 @@ constexpr std::array<std::pair<Permission, std::string_view>, 25> permission_cod
     {P::ProgrammeRead, "programme_read"},
     {P::ProgrammeDraft, "programme_draft"},
     {P::ProgrammePublish, "programme_publish"},
+    {P::PolicyRead, "policy_read"},
+    {P::PolicyManage, "policy_manage"},
+    {P::FindingWork, "finding_work"},
     {P::CalendarRead, "calendar_read"},
     {P::CalendarManage, "calendar_manage"},
     {P::AuditRead, "audit_read"},
@@ -74,6 +77,8 @@ const std::vector<Permission>& granted(Role role) {
         P::PlacesRead,
         P::ProgrammeRead,
         P::CalendarRead,
+        P::PolicyRead,
+        P::FindingWork,
     };
     // To put a home off until next year takes something from a resident: that is a lead's decision.
     static const std::vector<Permission> township_lead = {
@@ -91,6 +96,8 @@ const std::vector<Permission>& granted(Role role) {
         P::PlacesRead,
         P::ProgrammeRead,
         P::CalendarRead,
+        P::PolicyRead,
+        P::FindingWork,
     };
     // Calls people back, so needs their number; changes in the register go to the township.
     static const std::vector<Permission> operator_ = {
@@ -104,6 +111,8 @@ const std::vector<Permission>& granted(Role role) {
         P::PlacesRead,
         P::ProgrammeRead,
         P::CalendarRead,
+        P::PolicyRead,
+        P::FindingWork,
     };
     static const std::vector<Permission> district_officer = {
         P::PersonSearch,
@@ -123,6 +132,9 @@ const std::vector<Permission>& granted(Role role) {
         P::ProgrammeDraft,
         P::CalendarRead,
         P::CalendarManage,
+        P::PolicyRead,
+        P::PolicyManage,
+        P::FindingWork,
     };
     // Decides about cases and reaches people through them: neither search nor unmasking.
     static const std::vector<Permission> district_lead = {
@@ -138,6 +150,7 @@ const std::vector<Permission>& granted(Role role) {
         P::CalendarRead,
         P::ProgrammePublish,
         P::CalendarManage,
+        P::PolicyRead,
     };
     // Must ring and visit the homes of the cases that it was given; of nobody else.
     static const std::vector<Permission> partner_member = {

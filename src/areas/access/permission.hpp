@@ -45,6 +45,9 @@ enum class Permission {
     ProgrammeRead,
     ProgrammeDraft,    ///< write what somebody else publishes
     ProgrammePublish,
+    PolicyRead,
+    PolicyManage,   ///< begin a run over everybody
+    FindingWork,    ///< call people whom a policy found
     CalendarRead,
     CalendarManage,  ///< announce and correct years of the working calendar
     AuditRead,

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/policy/http/routes.hpp"
+
+#include "areas/access/routes.hpp"
+#include "areas/policy/http/handlers.hpp"
+
+namespace sunclover::policy {
+
+void add_routes(access::Routes& routes, const PolicyDesk& desk) {
+    using access::Permission;
+    const auto at_desk = [&desk](auto handler) {
+        return [&desk, handler](http::Request& request, const access::Caller& caller) { return handler(request, desk, caller); };
+    };
+    routes.get("/my/entitlements", Permission::OwnRecord, at_desk(get_my_entitlements));
+    routes.post("/my/entitlements/{policy}/confirmations", Permission::OwnRecord, "policy.finding_confirm", at_desk(post_my_confirmation));
+    routes.post("/my/facts", Permission::OwnRecord, "policy.fact_recorded", at_desk(post_my_fact));
+    routes.get("/entitlement-check", Permission::Public, at_desk(get_what_if));
+    routes.post("/entitlement-check", Permission::Public, "", at_desk(post_what_if));
+    routes.get("/policies", Permission::PolicyRead, at_desk(get_policies));
+    routes.get("/policies/{policy}", Permission::PolicyRead, at_desk(get_policy));
+    routes.post("/policy-runs", Permission::PolicyManage, "policy.run_begun", at_desk(post_run));
+    routes.get("/findings", Permission::FindingWork, at_desk(get_findings));
+    routes.get("/findings/{township}/{finding}", Permission::FindingWork, at_desk(get_finding));
+    routes.post("/findings/{township}/{finding}/steps", Permission::FindingWork, "policy.finding_*", at_desk(post_finding_step));
+    routes.get("/determination-corrections", Permission::FindingWork, at_desk(get_corrections));
+}
+
+}  // namespace sunclover::policy

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/policy/internal/read_rules.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engines/rules/dmn/read_model.hpp"
+#include "engines/rules/plan/compile_plan.hpp"
+
+namespace sunclover::policy {
+
+std::string_view code_of(Part part) { return part == Part::Eligibility ? "eligibility" : "tariff"; }
+
+std::optional<Part> part_from(std::string_view code) {
+    for (const Part part : {Part::Eligibility, Part::Tariff}) {
+        if (code_of(part) == code) return part;
+    }
+    return std::nullopt;
+}
+
+std::unique_ptr<RuleSet> RuleReader::read(Part part, const std::string& file, const std::string& dmn) {
+    const dmn::Reading reading = dmn::read_model(dmn);
+    for (const dmn::Fault& each : reading.faults) fault(file, dmn::describe(each));
+    if (!reading.model || !reading.faults.empty()) {
+        if (reading.faults.empty()) fault(file, "is no decision model");
+        return nullptr;
+    }
+    const auto name = part == Part::Eligibility ? eligibility_decision : tariff_decision;
+    auto plan = rules::compile_plan(*reading.model, name, dictionary_of(part));
+    if (!plan) {
+        for (const dmn::Fault& each : plan.error()) fault(file, dmn::describe(each));
+        return nullptr;
+    }
+    const auto* table = std::get_if<rules::PlanTable>(&plan->steps.back().logic);
+    if (table == nullptr || table->outputs.size() != 1) {
+        fault(file, "the decision is no table with one output");
+        return nullptr;
+    }
+    if (part == Part::Eligibility && !check_eligibility(file, *table)) return nullptr;
+    auto set = std::make_unique<RuleSet>();
+    set->dmn = dmn;
+    set->plan = std::make_unique<const rules::Plan>(*std::move(plan));
+    set->decider = std::make_unique<const rules::Decider>(*set->plan);
+    set->explainer = std::make_unique<const rules::Explainer>(*set->plan);
+    if (part == Part::Tariff && !check_tariff(file, *set)) return nullptr;
+    return set;
+}
+
+bool RuleReader::fault(const std::string& file, const std::string& what) {
+    faults_.push_back(file + ": " + what);
+    return false;
+}
+
+rules::Dictionary RuleReader::dictionary_of(Part part) const {
+    if (part == Part::Eligibility) return facts_;
+    std::vector<rules::FactDefinition> all = facts_.facts();
+    rules::FactDefinition entitled_class;
+    entitled_class.name = class_fact;
+    entitled_class.type = rules::FactType::Text;
+    for (const EntitledClass& each : policy_.classes) entitled_class.values.push_back(each.code);
+    all.push_back(std::move(entitled_class));
+    return rules::Dictionary(std::move(all));
+}
+
+/// Each rule answers with a class of the policy, or that the person is not entitled.
+bool RuleReader::check_eligibility(const std::string& file, const rules::PlanTable& table) {
+    bool is_right = true;
+    for (std::size_t i = 0; i < table.rules.size(); ++i) {
+        const feel::Value& output = table.rules[i].outputs.front();
+        const bool is_text = output.kind() == feel::Kind::String;
+        if (is_text && (output.as_string() == not_entitled || policy_.find_class(output.as_string()) != nullptr)) continue;
+        is_right = fault(file, "rule " + std::to_string(i + 1) + " answers with something that is no class of the policy");
+    }
+    return is_right;
+}
+
+/// The tariff knows the class alone and gives whole fen for each.
+bool RuleReader::check_tariff(const std::string& file, const RuleSet& set) {
+    const std::size_t class_place = facts_.facts().size();
+    if (set.plan->facts != std::vector<std::size_t>{class_place}) return fault(file, "the tariff asks for more than " + std::string(class_fact));
+    bool is_right = true;
+    for (const EntitledClass& each : policy_.classes) {
+        rules::FactRow row(class_place + 1);
+        row.back() = feel::Value::string(each.code);
+        const auto outcome = set.decider->decide(row);
+        const bool is_number = outcome.state == rules::Outcome::State::Decided && outcome.value.kind() == feel::Kind::Number;
+        if (is_number && base::parse_yuan(outcome.value.as_number().to_string())) continue;
+        is_right = fault(file, each.code + " gets no amount in yuan");
+    }
+    return is_right;
+}
+
+}  // namespace sunclover::policy

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A decision table of a policy becomes rules that can be decided, or faults.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "areas/policy/policy.hpp"
+
+namespace sunclover::policy {
+
+enum class Part { Eligibility, Tariff };
+std::string_view code_of(Part part);   ///< "eligibility"
+std::optional<Part> part_from(std::string_view code);
+
+class RuleReader {
+  public:
+    /// @param policy  with its classes; all outlive the reader
+    RuleReader(const rules::Dictionary& facts, const Policy& policy, std::vector<std::string>& faults)
+        : facts_(facts), policy_(policy), faults_(faults) {}
+
+    /// Number, day and source are left to the caller. @returns nullptr after a fault
+    std::unique_ptr<RuleSet> read(Part part, const std::string& file, const std::string& dmn);
+
+  private:
+    bool fault(const std::string& file, const std::string& what);
+    rules::Dictionary dictionary_of(Part part) const;
+    bool check_eligibility(const std::string& file, const rules::PlanTable& table);
+    bool check_tariff(const std::string& file, const RuleSet& set);
+
+    const rules::Dictionary& facts_;
+    const Policy& policy_;
+    std::vector<std::string>& faults_;
+};
+
+}  // namespace sunclover::policy
