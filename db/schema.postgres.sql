@@ -143,6 +143,21 @@ CREATE TRIGGER audit_head_refuses_delete BEFORE DELETE ON public.audit_head FOR 
 
 CREATE TRIGGER audit_head_refuses_truncate BEFORE TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
 
+CREATE TABLE benefit (
+    township TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    policy TEXT NOT NULL,
+    from_month BIGINT NOT NULL,
+    until_month BIGINT,
+    amount BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT benefit_pkey PRIMARY KEY (township, person, policy, from_month)
+);
+
 CREATE TABLE case_counter (
     township TEXT NOT NULL,
     year BIGINT NOT NULL,
@@ -428,6 +443,33 @@ CREATE TABLE certificate (
 
 CREATE INDEX certificate_by_number ON public.certificate USING btree (number_index);
 
+CREATE TABLE determination (
+    township TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    month BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    state BIGINT NOT NULL,
+    class TEXT NOT NULL,
+    amount BIGINT NOT NULL,
+    rule BIGINT NOT NULL,
+    eligibility BIGINT NOT NULL,
+    tariff BIGINT NOT NULL,
+    missing TEXT NOT NULL,
+    previous_state BIGINT,
+    previous_amount BIGINT,
+    is_correction BIGINT NOT NULL,
+    decided_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT determination_pkey PRIMARY KEY (township, policy, person, month, revision),
+    CONSTRAINT determination_state_check CHECK (((state >= 0) AND (state <= 2)))
+);
+
+CREATE INDEX determination_corrections ON public.determination USING btree (township, decided_at) WHERE (is_correction = 1);
+
+CREATE TRIGGER determination_refuses_change BEFORE DELETE OR UPDATE ON public.determination FOR EACH ROW EXECUTE FUNCTION refuse_change_of_policy_rows();
+
 CREATE TABLE disability (
     township TEXT NOT NULL,
     person_id BYTEA NOT NULL,
@@ -443,6 +485,30 @@ CREATE TABLE disability (
     CONSTRAINT disability_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
     CONSTRAINT disability_pkey PRIMARY KEY (township, person_id, id)
 );
+
+CREATE TABLE finding (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    person BYTEA NOT NULL,
+    policy TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    month BIGINT NOT NULL,
+    fact TEXT NOT NULL,
+    state TEXT NOT NULL,
+    assignee BYTEA,
+    note_cipher BYTEA,
+    case_id BYTEA,
+    found_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT finding_pkey PRIMARY KEY (township, id)
+);
+
+CREATE UNIQUE INDEX finding_by_person ON public.finding USING btree (township, person, policy, kind);
+
+CREATE INDEX finding_by_state ON public.finding USING btree (township, state, kind, policy, id);
 
 CREATE TABLE guardian (
     township TEXT NOT NULL,
@@ -586,6 +652,26 @@ CREATE TABLE person (
 
 CREATE INDEX person_by_committee ON public.person USING btree (township, committee);
 
+CREATE TABLE person_fact (
+    township TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    seq BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    fact TEXT NOT NULL,
+    value_cipher BYTEA NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    source TEXT NOT NULL,
+    account BYTEA,
+    recorded_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT person_fact_pkey PRIMARY KEY (township, person, seq)
+);
+
+CREATE TRIGGER person_fact_refuses_delete BEFORE DELETE ON public.person_fact FOR EACH ROW EXECUTE FUNCTION refuse_change_of_policy_rows();
+
 CREATE TABLE person_search (
     township TEXT NOT NULL,
     token BYTEA NOT NULL,
@@ -607,6 +693,62 @@ CREATE TABLE place (
     CONSTRAINT place_is_active_check CHECK ((is_active = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['district'::text, 'township'::text, 'committee'::text]))),
     CONSTRAINT place_pkey PRIMARY KEY (code)
+);
+
+CREATE TABLE policy_draft (
+    id BYTEA NOT NULL,
+    policy TEXT NOT NULL,
+    part TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    grid TEXT NOT NULL,
+    state TEXT NOT NULL,
+    author BYTEA NOT NULL,
+    note TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_by BYTEA,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT policy_draft_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX policy_draft_by_state ON public.policy_draft USING btree (state, changed_at);
+
+CREATE TABLE policy_run (
+    id BYTEA NOT NULL,
+    month BIGINT NOT NULL,
+    policy TEXT NOT NULL,
+    state TEXT NOT NULL,
+    townships_done BIGINT NOT NULL,
+    townships_total BIGINT NOT NULL,
+    people BIGINT NOT NULL,
+    changes BIGINT NOT NULL,
+    account BYTEA,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT policy_run_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX policy_run_by_begin ON public.policy_run USING btree (begun_at);
+
+CREATE TABLE policy_version (
+    policy TEXT NOT NULL,
+    part TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    dmn TEXT NOT NULL,
+    draft BYTEA NOT NULL,
+    author BYTEA NOT NULL,
+    published_by BYTEA NOT NULL,
+    published_at BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT policy_version_pkey PRIMARY KEY (policy, part, number)
 );
 
 CREATE TABLE programme_draft (
@@ -755,4 +897,12 @@ BEGIN
     RAISE EXCEPTION 'a submission and the story of a case never change';
 END
 $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_policy_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RAISE EXCEPTION 'facts and determinations are kept';
+END $function$;
 

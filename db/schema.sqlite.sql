@@ -133,6 +133,21 @@ BEGIN
     SELECT RAISE(ABORT, 'the end of an audit chain stays');
 END;
 
+CREATE TABLE benefit (
+    township TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    policy TEXT NOT NULL,
+    from_month BIGINT NOT NULL,
+    until_month BIGINT,
+    amount BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person, policy, from_month)
+) WITHOUT ROWID;
+
 CREATE TABLE case_counter (
     township TEXT NOT NULL,
     year BIGINT NOT NULL,
@@ -415,6 +430,40 @@ CREATE TABLE certificate (
 
 CREATE INDEX certificate_by_number ON certificate (number_index);
 
+CREATE TABLE determination (
+    township TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    month BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    state BIGINT NOT NULL CHECK (state BETWEEN 0 AND 2),
+    class TEXT NOT NULL,
+    amount BIGINT NOT NULL,
+    rule BIGINT NOT NULL,
+    eligibility BIGINT NOT NULL,
+    tariff BIGINT NOT NULL,
+    missing TEXT NOT NULL,
+    previous_state BIGINT,
+    previous_amount BIGINT,
+    is_correction BIGINT NOT NULL,
+    decided_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, policy, person, month, revision)
+) WITHOUT ROWID;
+
+CREATE INDEX determination_corrections ON determination (township, decided_at) WHERE is_correction = 1;
+
+CREATE TRIGGER determination_refuses_delete BEFORE DELETE ON determination
+BEGIN
+    SELECT RAISE(ABORT, 'determinations are kept');
+END;
+
+CREATE TRIGGER determination_refuses_update BEFORE UPDATE ON determination
+BEGIN
+    SELECT RAISE(ABORT, 'determinations are kept');
+END;
+
 CREATE TABLE disability (
     township TEXT NOT NULL,
     person_id BYTEA NOT NULL,
@@ -428,6 +477,30 @@ CREATE TABLE disability (
     origin TEXT NOT NULL,
     PRIMARY KEY (township, person_id, id)
 );
+
+CREATE TABLE finding (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    person BYTEA NOT NULL,
+    policy TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    month BIGINT NOT NULL,
+    fact TEXT NOT NULL,
+    state TEXT NOT NULL,
+    assignee BYTEA,
+    note_cipher BYTEA,
+    case_id BYTEA,
+    found_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, id)
+);
+
+CREATE UNIQUE INDEX finding_by_person ON finding (township, person, policy, kind);
+
+CREATE INDEX finding_by_state ON finding (township, state, kind, policy, id);
 
 CREATE TABLE guardian (
     township TEXT NOT NULL,
@@ -560,6 +633,29 @@ CREATE TABLE person (
 
 CREATE INDEX person_by_committee ON person (township, committee);
 
+CREATE TABLE person_fact (
+    township TEXT NOT NULL,
+    person BYTEA NOT NULL,
+    seq BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    fact TEXT NOT NULL,
+    value_cipher BYTEA NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    source TEXT NOT NULL,
+    account BYTEA,
+    recorded_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person, seq)
+) WITHOUT ROWID;
+
+CREATE TRIGGER person_fact_refuses_delete BEFORE DELETE ON person_fact
+BEGIN
+    SELECT RAISE(ABORT, 'facts are corrected by later ones');
+END;
+
 CREATE TABLE person_search (
     township TEXT NOT NULL,
     token BYTEA NOT NULL,
@@ -576,6 +672,61 @@ CREATE TABLE place (
     is_active BIGINT NOT NULL CHECK (is_active IN (0, 1)),
     changed_at BIGINT NOT NULL
 , owner TEXT NOT NULL DEFAULT '', version BIGINT NOT NULL DEFAULT 1, origin TEXT NOT NULL DEFAULT '');
+
+CREATE TABLE policy_draft (
+    id BYTEA NOT NULL PRIMARY KEY,
+    policy TEXT NOT NULL,
+    part TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    grid TEXT NOT NULL,
+    state TEXT NOT NULL,
+    author BYTEA NOT NULL,
+    note TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_by BYTEA,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL
+);
+
+CREATE INDEX policy_draft_by_state ON policy_draft (state, changed_at);
+
+CREATE TABLE policy_run (
+    id BYTEA NOT NULL,
+    month BIGINT NOT NULL,
+    policy TEXT NOT NULL,
+    state TEXT NOT NULL,
+    townships_done BIGINT NOT NULL,
+    townships_total BIGINT NOT NULL,
+    people BIGINT NOT NULL,
+    changes BIGINT NOT NULL,
+    account BYTEA,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX policy_run_by_begin ON policy_run (begun_at);
+
+CREATE TABLE policy_version (
+    policy TEXT NOT NULL,
+    part TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    dmn TEXT NOT NULL,
+    draft BYTEA NOT NULL,
+    author BYTEA NOT NULL,
+    published_by BYTEA NOT NULL,
+    published_at BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (policy, part, number)
+);
 
 CREATE TABLE programme_draft (
     id BYTEA NOT NULL,

@@ -21,6 +21,7 @@
 #include "areas/people/http/routes.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/places/http/routes.hpp"
+#include "areas/policy/draft_policy.hpp"
 #include "areas/policy/http/routes.hpp"
 #include "areas/policy/load_policies.hpp"
 #include "areas/portal/http/routes.hpp"
@@ -91,12 +92,12 @@ std::shared_ptr<const clocks::WorkingCalendar> calendar_in(
     return base::sync_wait(store.read(load));
 }
 
-/// The policies of the configured folder, or those in the program. A faulty set stops the start: nobody should be told what
-/// they are entitled to by half of the rules.
-std::shared_ptr<const policy::PolicyBook> policies_of(const config::Config&) {
-    auto book = policy::load_policies(policy::embedded_policy_files());
+/// The policies in the program with what the district published. A faulty set stops the start: nobody should be told what they
+/// are entitled to by half of the rules.
+std::shared_ptr<const policy::PolicyBook> policies_in(store::Store& store) {
+    const auto book = policy::load_policies(policy::embedded_policy_files());
     if (!book) throw std::runtime_error("policies: " + book.error().front());
-    return std::make_shared<const policy::PolicyBook>(*std::move(book));
+    return base::sync_wait(store.read([&](store::Transaction& tx) { return policy::with_published(tx, *book); }));
 }
 
 /// The files of the configured folder, or those in the program where none is configured.
@@ -135,7 +136,7 @@ House::House(config::Config config)
       directory_(directory_in(*store_)),
       calendar_(calendar_in(*store_, zone_, clock_.now())),
       desk_{services_, programmes_, directory_, calendar_},
-      policies_(policies_of(config_)),
+      policies_(policies_in(*store_)),
       policy_desk_{desk_, policies_} {
     publish(config_, *store_, programmes_, clock_.now());
     pages_.set_frame(frame_of(directory_, routes_, config_.office_phone));
@@ -150,10 +151,11 @@ void House::take_up_changes() {
         // The counts and what they count come from one snapshot, so that no change is missed.
         const Seen now{
             store::changes_of(tx, store::kDirectoryFact), store::changes_of(tx, store::kProgrammesFact),
-            store::changes_of(tx, store::kCalendarFact),
+            store::changes_of(tx, store::kCalendarFact), store::changes_of(tx, store::kPoliciesFact),
         };
         if (now.directory != seen_.directory) directory_.replace(places::load_directory(tx));
         if (now.programmes != seen_.programmes) programmes::load_published(tx, programmes_);
+        if (now.policies != seen_.policies) policies_.replace(policy::with_published(tx, *policies_.get()));
         if (now.calendar != seen_.calendar) calendar_.replace(calendars::load_calendar(tx, zone_));
         return now;
     };

@@ -62,6 +62,7 @@ class House {
         std::int64_t directory = -1;
         std::int64_t programmes = -1;
         std::int64_t calendar = -1;
+        std::int64_t policies = -1;
     };
 
     config::Config config_;

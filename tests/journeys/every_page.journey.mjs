@@ -13,7 +13,8 @@ const golden = readFileSync(resolve(import.meta.dirname, '../golden/routes.txt')
 /** GET routes that answer with something else than a page of their own. */
 const notPages = ['/healthz', '/readyz', '/metrics', '/static/{name...}', '/overview.csv', '/overview/{township}/table.csv',
   '/apply/{programme}/photos/{photo}', '/cases/{township}/{id}/photos/{photo}', '/my/cases/{township}/{id}/photos/{photo}',
-  '/apply/{programme}', '/staff', '/programme-versions/{code}/{version}/stages.bpmn', '/programme-drafts/{draft}/stages.bpmn'];
+  '/apply/{programme}', '/staff', '/programme-versions/{code}/{version}/stages.bpmn', '/programme-drafts/{draft}/stages.bpmn',
+  '/policies/{policy}/{part}/{number}/table.dmn', '/policy-drafts/{draft}/table.dmn'];
 const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(' ')[1]).filter((path) => !notPages.includes(path));
 const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
 const visited = new Set();
@@ -165,6 +166,13 @@ test('the district: officer and lead', async () => {
   const officer = await staffPage('officer-1');
   for (const path of ['/people/new', '/people/import', '/programme-versions', '/places', '/calendars', '/calendars/new', '/policies', '/findings', '/determination-corrections']) await visit(officer.page, path);
   await visit(officer.page, '/policies/living-subsidy', '/policies/{policy}');
+  await officer.page.goto(`${server.address}/policies/living-subsidy`);   // once more, in Chinese again
+  await officer.page.getByRole('button', { name: '修改资格' }).click();
+  await officer.page.waitForLoadState();
+  await look(officer.page, '/policy-drafts/{draft}');
+  const table = new URL(officer.page.url()).pathname;
+  await visit(officer.page, `${table}/impact`, '/policy-drafts/{draft}/impact');
+  await visit(officer.page, '/policy-drafts');
   await officer.page.goto(`${server.address}/findings`);
   await officer.page.locator('a[href^="/findings/"]').first().click();
   await officer.page.waitForLoadState();

@@ -17,6 +17,7 @@ using rules::FactType;
 constexpr std::string_view yes_word = "是";          // tidy: data
 constexpr std::string_view no_word = "否";           // tidy: data
 constexpr std::string_view none_word = "没有";       // tidy: data
+constexpr std::string_view or_word = "或";           // tidy: data
 constexpr std::string_view list_mark = "、";         // tidy: data
 constexpr std::string_view range_word = " 到 ";      // tidy: data
 constexpr std::string_view below_word = " 到不满 ";    // tidy: data
@@ -106,7 +107,7 @@ std::optional<std::string> words_of_number(const std::string& feel) {
 /// What people type: full-width digits and signs become plain, every comma becomes 、.
 std::string plain(std::string_view typed) {
     std::string text = trimmed(base::half_width(typed));
-    for (const std::string_view mark : {",", "，", ";", "；", "或"}) {  // tidy: data
+    for (const std::string_view mark : {",", "，", ";", "；"}) {  // tidy: data
         for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + list_mark.size())) {
             text.replace(at, mark.size(), list_mark);
         }
@@ -114,15 +115,25 @@ std::string plain(std::string_view typed) {
     return text;
 }
 
-std::vector<std::string> listed(const std::string& text) {
+std::vector<std::string> listed(const std::string& text, std::string_view mark = list_mark) {
     std::vector<std::string> parts;
     std::size_t begin = 0;
     for (;;) {
-        const std::size_t end = text.find(list_mark, begin);
+        const std::size_t end = text.find(mark, begin);
         parts.push_back(trimmed(text.substr(begin, end == std::string::npos ? end : end - begin)));
         if (end == std::string::npos) return parts;
-        begin = end + list_mark.size();
+        begin = end + mark.size();
     }
+}
+
+/// The values of a list. "或" may stand between two of them, and within one.
+std::vector<std::string> values_in(const rules::FactDefinition& fact, const std::string& text) {
+    std::vector<std::string> values;
+    for (const std::string& part : listed(text)) {
+        const bool is_known = std::find(fact.values.begin(), fact.values.end(), part) != fact.values.end();
+        for (const std::string& value : is_known ? std::vector<std::string>{part} : listed(part, or_word)) values.push_back(value);
+    }
+    return values;
 }
 
 base::Failure wrong(const std::string& words) {
@@ -133,7 +144,7 @@ base::Failure wrong(const std::string& words) {
 
 base::Result<std::string> cell_of_texts(const rules::FactDefinition& fact, const std::string& text, const std::string& words) {
     std::string feel;
-    for (const std::string& value : listed(text)) {
+    for (const std::string& value : values_in(fact, text)) {
         const bool is_known = std::find(fact.values.begin(), fact.values.end(), value) != fact.values.end();
         if (!is_known) return wrong(words);
         feel += (feel.empty() ? "\"" : ",\"") + value + "\"";

@@ -48,6 +48,14 @@ TEST(CellWordsTest, what_is_typed_becomes_feel) {
     EXPECT_EQ(feel("年龄", "=? > 60 and ? < 70"), "? > 60 and ? < 70");
 }
 
+TEST(CellWordsTest, a_value_that_holds_the_word_or_is_one_value) {
+    rules::FactDefinition entitled;
+    entitled.type = rules::FactType::Text;
+    entitled.values = {"低保或重残无业", "低收入"};
+    EXPECT_EQ(*cell_of_words(entitled, "低保或重残无业"), "\"低保或重残无业\"");
+    EXPECT_EQ(*cell_of_words(entitled, "低保或重残无业、低收入"), "\"低保或重残无业\",\"低收入\"");
+}
+
 TEST(CellWordsTest, what_the_fact_cannot_be_is_refused_with_the_text) {
     EXPECT_EQ(feel("家庭经济", "富裕"), "refused 富裕");
     EXPECT_EQ(feel("家庭经济", "低保、"), "refused 低保、");

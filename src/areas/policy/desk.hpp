@@ -32,7 +32,7 @@ class CurrentBook {
 
 struct PolicyDesk {
     const cases::Desk& cases;
-    const CurrentBook& book;
+    CurrentBook& book;
     const platform::Services& services() const { return cases.services; }
 };
 

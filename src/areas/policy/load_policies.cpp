@@ -140,7 +140,7 @@ class Loader {
             ObjectReader one(name, each, faults_);
             policy.classes.push_back({one.text("code"), one.both("label")});
         }
-        RuleReader rule_reader(book_.facts, policy, faults_);
+        RuleReader rule_reader(book_, policy, faults_);
         policy.eligibility = read_rule_sets(folder, reader, rule_reader, Part::Eligibility);
         policy.tariff = read_rule_sets(folder, reader, rule_reader, Part::Tariff);
         if (policy.eligibility.empty()) reader.fault("no eligibility");

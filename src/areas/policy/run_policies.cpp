@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/policy/run_policies.hpp"
 
+#include <algorithm>
+
 #include "areas/audit/record.hpp"
 #include "areas/places/directory.hpp"
+#include "areas/policy/draft_policy.hpp"
 #include "areas/policy/internal/determine_township.hpp"
 #include "areas/policy/internal/policy_entry.hpp"
 #include "platform/store/idempotency.hpp"
 
 namespace sunclover::policy {
 namespace {
+
+/// Runs that were begun and not carried out are among so many of the last.
+constexpr int runs_looked_at = 20;
 
 PolicyRun new_run(const PolicyDesk& desk, const std::string& policy, const std::optional<access::AccountId>& account) {
     PolicyRun run;
@@ -24,10 +30,11 @@ PolicyRun new_run(const PolicyDesk& desk, const std::string& policy, const std::
 
 /// The next township of a run, in one transaction with its progress.
 base::Task<base::Result<PolicyRun>> go_on(const PolicyDesk& desk, PolicyRun run) {
-    const auto book = desk.book.get();
     const auto places = desk.cases.places.get();
     const auto work = [&](store::Transaction& tx) -> base::Result<PolicyRun> {
         const Tables tables{tx, desk.services().cipher};
+        // With what was published since, here or on another server: a run is begun in the transaction that publishes.
+        const auto book = with_published(tx, *desk.book.get());
         PolicyRun next = run;
         const auto& township = places->townships().at(static_cast<std::size_t>(run.townships_done)).code;
         const auto outcome = determine_township(tables, desk, *book, township, run.policy, run.month);
@@ -65,10 +72,15 @@ base::Task<base::Result<RunId>> begin_run(const PolicyDesk& desk, access::Caller
     co_return co_await desk.services().store.write(work);
 }
 
+void queue_run(store::Transaction& tx, const PolicyDesk& desk, const std::string& policy, const access::AccountId& account) {
+    insert_run(tx, new_run(desk, policy, account));
+}
+
 base::Task<int> carry_out_runs(const PolicyDesk& desk) {
-    const auto look = [&](store::Transaction& tx) { return select_runs(tx, 1); };
+    const auto look = [&](store::Transaction& tx) { return select_runs(tx, runs_looked_at); };
     auto runs = co_await desk.services().store.read(look);
-    const bool is_new_month = runs.empty() || (runs.front().is_done && runs.front().month < Month::of(desk.services().today()));
+    const Month now = Month::of(desk.services().today());
+    const bool is_new_month = std::none_of(runs.begin(), runs.end(), [&](const PolicyRun& run) { return run.policy.empty() && run.month == now; });
     if (is_new_month) {
         const PolicyRun run = new_run(desk, "", std::nullopt);
         const auto begin = [&](store::Transaction& tx) {
@@ -76,15 +88,17 @@ base::Task<int> carry_out_runs(const PolicyDesk& desk) {
             return true;
         };
         co_await desk.services().store.write(begin);
-        runs = {run};
+        runs.insert(runs.begin(), run);
     }
     int done = 0;
-    PolicyRun run = runs.front();
-    while (!run.is_done) {
-        auto next = co_await go_on(desk, run);
-        if (!next) break;
-        run = *next;
-        ++done;
+    // The oldest first: what was asked for later is by later rules.
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        while (!run->is_done) {
+            auto next = co_await go_on(desk, *run);
+            if (!next) break;
+            *run = *next;
+            ++done;
+        }
     }
     co_return done;
 }

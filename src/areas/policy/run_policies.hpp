@@ -23,6 +23,9 @@ struct RunOrder {
 /// @errors NotFound (no such policy, or not the caller's to begin); Conflict policy.error.run_under_way
 base::Task<base::Result<RunId>> begin_run(const PolicyDesk& desk, access::Caller caller, RunOrder order);
 
+/// The same in the transaction of what makes it needed, whatever is under way.
+void queue_run(store::Transaction& tx, const PolicyDesk& desk, const std::string& policy, const access::AccountId& account);
+
 /// The job: carries out what was begun, and begins a run where the month is new. @returns how many townships were done
 base::Task<int> carry_out_runs(const PolicyDesk& desk);
 

@@ -23,6 +23,7 @@ inline constexpr std::string_view kKeysFact = "keys";               ///< fingerp
 inline constexpr std::string_view kDemoFact = "demo";               ///< the demo district that seeding made
 inline constexpr std::string_view kDirectoryFact = "directory";     ///< places and organisations changed
 inline constexpr std::string_view kProgrammesFact = "programmes";   ///< a version was published
+inline constexpr std::string_view kPoliciesFact = "policies";       ///< a table of a policy was published
 inline constexpr std::string_view kCalendarFact = "calendar";       ///< a year of the working calendar changed
 inline constexpr std::string_view kCountedCalendarFact = "counted_calendar";   ///< by which due days were counted
 

@@ -20,6 +20,15 @@ Reply get_what_if(http::Request& request, const PolicyDesk& desk, const access::
 Reply post_what_if(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_policies(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_policy(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_policy_draft(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_policy_table(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_policy_drafts(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_policy_draft(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_policy_grid(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_policy_impact(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_draft_table(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_policy_import(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_policy_step(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_run(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_findings(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_finding(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);

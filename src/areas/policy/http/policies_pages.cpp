@@ -3,7 +3,7 @@
 // every version. POST /policy-runs: apply to everybody now.
 #include "areas/policy/http/handlers.hpp"
 #include "areas/policy/http/page_parts.hpp"
-#include "areas/policy/internal/read_rules.hpp"
+#include "areas/policy/edit_table.hpp"
 #include "areas/policy/run_policies.hpp"
 #include "platform/pages/flash.hpp"
 
@@ -30,11 +30,12 @@ std::string cell_text(const rules::Condition& condition, const Words& words) {
     return condition.form == rules::Condition::Form::Any ? words("policy.table.any") : condition.text;
 }
 
-void fill_table(pages::Model& model, const RuleSet& set, Part part, const Words& words) {
+void fill_table(pages::Model& model, const Policy& policy, const RuleSet& set, Part part, const Words& words) {
     const auto& table = std::get<rules::PlanTable>(set.plan->steps.back().logic);
     auto& block = model.add("RULES");
     block.set("RULES_TITLE", words.of("part", code_of(part))).set("NUMBER", std::int64_t{set.number});
     block.set("FROM", set.from.to_string()).set("SOURCE", set.source);
+    block.set("TABLE_HREF", "/policies/" + policy.code + "/" + std::string(code_of(part)) + "/" + std::to_string(set.number) + "/table.dmn");
     block.set("ANSWER_HEAD", words.of("answer", code_of(part)));
     for (const auto& input : table.inputs) block.add("HEAD").set("HEAD_TEXT", input.label);
     int number = 0;
@@ -67,7 +68,7 @@ Reply get_policies(http::Request& request, const PolicyDesk& desk, const access:
     co_return desk.services().pages.page(request, std::move(page));
 }
 
-Reply get_policy(http::Request& request, const PolicyDesk& desk, const access::Caller&) {
+Reply get_policy(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {
     const Words words(request, desk);
     const auto book = desk.book.get();
     const Policy* policy = book->find(std::string(request.parameter("policy")));
@@ -76,9 +77,16 @@ Reply get_policy(http::Request& request, const PolicyDesk& desk, const access::C
     auto& model = page.model;
     model.set("TITLE", policy->title.in(words.locale())).set("SUMMARY", policy->summary.in(words.locale()));
     model.show_if(policy->is_example, "IS_EXAMPLE");
+    for (const Part part : {Part::Eligibility, Part::Tariff}) {
+        const bool has_table = part == Part::Eligibility || !policy->tariff.empty();
+        if (!has_table || !caller.may(access::Permission::PolicyManage)) continue;
+        auto& draft = model.add("MAY_DRAFT");
+        draft.set("DRAFT_ACTION", "/policies/" + policy->code + "/" + std::string(code_of(part)) + "/drafts");
+        draft.set("DRAFT_LABEL", words.of("begin_draft", code_of(part)));
+    }
     for (const EntitledClass& one : policy->classes) model.add("CLASS").set("CLASS_CODE", one.code).set("CLASS_LABEL", one.label.in(words.locale()));
-    for (auto set = policy->eligibility.rbegin(); set != policy->eligibility.rend(); ++set) fill_table(model, **set, Part::Eligibility, words);
-    for (auto set = policy->tariff.rbegin(); set != policy->tariff.rend(); ++set) fill_table(model, **set, Part::Tariff, words);
+    for (auto set = policy->eligibility.rbegin(); set != policy->eligibility.rend(); ++set) fill_table(model, *policy, **set, Part::Eligibility, words);
+    for (auto set = policy->tariff.rbegin(); set != policy->tariff.rend(); ++set) fill_table(model, *policy, **set, Part::Tariff, words);
     co_return desk.services().pages.page(request, std::move(page));
 }
 

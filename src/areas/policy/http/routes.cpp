@@ -18,6 +18,16 @@ void add_routes(access::Routes& routes, const PolicyDesk& desk) {
     routes.post("/entitlement-check", Permission::Public, "", at_desk(post_what_if));
     routes.get("/policies", Permission::PolicyRead, at_desk(get_policies));
     routes.get("/policies/{policy}", Permission::PolicyRead, at_desk(get_policy));
+    routes.post("/policies/{policy}/{part}/drafts", Permission::PolicyManage, "policy.draft_begun", at_desk(post_policy_draft));
+    routes.get("/policies/{policy}/{part}/{number}/table.dmn", Permission::PolicyRead, at_desk(get_policy_table));
+    routes.get("/policy-drafts", Permission::PolicyRead, at_desk(get_policy_drafts));
+    const std::string draft = "/policy-drafts/{draft}";
+    routes.get(draft, Permission::PolicyRead, at_desk(get_policy_draft));
+    routes.post(draft, Permission::PolicyManage, "policy.draft_saved", at_desk(post_policy_grid));
+    routes.get(draft + "/impact", Permission::PolicyRead, at_desk(get_policy_impact));
+    routes.get(draft + "/table.dmn", Permission::PolicyRead, at_desk(get_draft_table));
+    routes.post(draft + "/imports", Permission::PolicyManage, "policy.draft_saved", at_desk(post_policy_import));
+    routes.post(draft + "/steps", Permission::PolicyRead, "policy.draft_*", at_desk(post_policy_step));
     routes.post("/policy-runs", Permission::PolicyManage, "policy.run_begun", at_desk(post_run));
     routes.get("/findings", Permission::FindingWork, at_desk(get_findings));
     routes.get("/findings/{township}/{finding}", Permission::FindingWork, at_desk(get_finding));

@@ -8,7 +8,18 @@
 namespace sunclover::policy {
 namespace {
 
+using access::Permission;
+
 struct RowTag;
+
+/// By what the caller does it: their own record, else the permission that they have.
+Permission permission_of(const access::Caller& caller, const PolicyAct& act) {
+    if (act.person && caller.acts_for(*act.person)) return Permission::OwnRecord;
+    for (const Permission each : {Permission::ProgrammePublish, Permission::PolicyManage}) {
+        if (!act.person && caller.may(each)) return each;
+    }
+    return Permission::FindingWork;
+}
 
 }  // namespace
 
@@ -20,8 +31,7 @@ audit::Entry policy_entry(const PolicyDesk& desk, const access::Caller& caller, 
     audit::Entry entry{};
     entry.at = desk.services().clock.now();
     entry.account = caller.account.uuid;
-    const bool is_own = act.person && caller.acts_for(*act.person);
-    entry.role = std::string(access::code_of(caller.acting_role(is_own ? access::Permission::OwnRecord : access::Permission::FindingWork)));
+    entry.role = std::string(access::code_of(caller.acting_role(permission_of(caller, act))));
     entry.action = act.action;
     entry.object_kind = act.person ? "person" : "policy";
     entry.object_id = act.object_id;

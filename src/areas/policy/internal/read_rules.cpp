@@ -9,15 +9,6 @@
 
 namespace sunclover::policy {
 
-std::string_view code_of(Part part) { return part == Part::Eligibility ? "eligibility" : "tariff"; }
-
-std::optional<Part> part_from(std::string_view code) {
-    for (const Part part : {Part::Eligibility, Part::Tariff}) {
-        if (code_of(part) == code) return part;
-    }
-    return std::nullopt;
-}
-
 std::unique_ptr<RuleSet> RuleReader::read(Part part, const std::string& file, const std::string& dmn) {
     const dmn::Reading reading = dmn::read_model(dmn);
     for (const dmn::Fault& each : reading.faults) fault(file, dmn::describe(each));
@@ -26,7 +17,7 @@ std::unique_ptr<RuleSet> RuleReader::read(Part part, const std::string& file, co
         return nullptr;
     }
     const auto name = part == Part::Eligibility ? eligibility_decision : tariff_decision;
-    auto plan = rules::compile_plan(*reading.model, name, dictionary_of(part));
+    auto plan = rules::compile_plan(*reading.model, name, dictionary_of(book_, policy_, part));
     if (!plan) {
         for (const dmn::Fault& each : plan.error()) fault(file, dmn::describe(each));
         return nullptr;
@@ -51,17 +42,6 @@ bool RuleReader::fault(const std::string& file, const std::string& what) {
     return false;
 }
 
-rules::Dictionary RuleReader::dictionary_of(Part part) const {
-    if (part == Part::Eligibility) return facts_;
-    std::vector<rules::FactDefinition> all = facts_.facts();
-    rules::FactDefinition entitled_class;
-    entitled_class.name = class_fact;
-    entitled_class.type = rules::FactType::Text;
-    for (const EntitledClass& each : policy_.classes) entitled_class.values.push_back(each.code);
-    all.push_back(std::move(entitled_class));
-    return rules::Dictionary(std::move(all));
-}
-
 /// Each rule answers with a class of the policy, or that the person is not entitled.
 bool RuleReader::check_eligibility(const std::string& file, const rules::PlanTable& table) {
     bool is_right = true;
@@ -76,7 +56,7 @@ bool RuleReader::check_eligibility(const std::string& file, const rules::PlanTab
 
 /// The tariff knows the class alone and gives whole fen for each.
 bool RuleReader::check_tariff(const std::string& file, const RuleSet& set) {
-    const std::size_t class_place = facts_.facts().size();
+    const std::size_t class_place = book_.facts.facts().size();
     if (set.plan->facts != std::vector<std::size_t>{class_place}) return fault(file, "the tariff asks for more than " + std::string(class_fact));
     bool is_right = true;
     for (const EntitledClass& each : policy_.classes) {

@@ -6,30 +6,25 @@
 #include <string>
 #include <vector>
 
-#include "areas/policy/policy.hpp"
+#include "areas/policy/edit_table.hpp"
 
 namespace sunclover::policy {
-
-enum class Part { Eligibility, Tariff };
-std::string_view code_of(Part part);   ///< "eligibility"
-std::optional<Part> part_from(std::string_view code);
 
 class RuleReader {
   public:
     /// @param policy  with its classes; all outlive the reader
-    RuleReader(const rules::Dictionary& facts, const Policy& policy, std::vector<std::string>& faults)
-        : facts_(facts), policy_(policy), faults_(faults) {}
+    RuleReader(const PolicyBook& book, const Policy& policy, std::vector<std::string>& faults)
+        : book_(book), policy_(policy), faults_(faults) {}
 
     /// Number, day and source are left to the caller. @returns nullptr after a fault
     std::unique_ptr<RuleSet> read(Part part, const std::string& file, const std::string& dmn);
 
   private:
     bool fault(const std::string& file, const std::string& what);
-    rules::Dictionary dictionary_of(Part part) const;
     bool check_eligibility(const std::string& file, const rules::PlanTable& table);
     bool check_tariff(const std::string& file, const RuleSet& set);
 
-    const rules::Dictionary& facts_;
+    const PolicyBook& book_;
     const Policy& policy_;
     std::vector<std::string>& faults_;
 };

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The grid of a draft as a form: read from what was posted, changed by its buttons, shown with its faults beside the cells.
+#pragma once
+
+#include <string_view>
+
+#include "areas/policy/draft_policy.hpp"
+#include "areas/policy/http/page_parts.hpp"
+
+namespace sunclover::policy {
+
+/// Fields: fact.J, cell.I.J, answer.I, clause.I, with rows and columns counted by `rows` and `columns`.
+Grid grid_in(const http::Fields& form);
+
+/// What a button of the form does: add_row, add_column (with `new_fact`), up.I, down.I, remove_row.I, remove_column.J; others change nothing.
+void take_act(Grid& grid, std::string_view act, std::string_view new_fact);
+
+/// Fills block GRID of policy/draft.html.
+void fill_grid(pages::Model& model, const PolicyBook& book, const Policy& policy, const CheckedPolicyDraft& checked, bool is_written, const Words& words);
+
+}  // namespace sunclover::policy

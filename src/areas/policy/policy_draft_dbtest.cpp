@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A table on its way from an officer's draft into force, on both databases.
+#include "areas/policy/draft_policy.hpp"
+#include "areas/policy/internal/policy_world_dbtest.hpp"
+
+namespace sunclover::policy {
+namespace {
+
+class PolicyDraftTest : public PolicyTest {
+  protected:
+    void SetUp() override {
+        PolicyTest::SetUp();
+        if (testing::Test::IsSkipped()) return;
+        author_ = staff(Role::DistrictOfficer, district);
+        lead_ = staff(Role::DistrictLead, district);
+    }
+    PolicyDraft begun(const char* policy, Part part) {
+        const auto id = run(begin_policy_draft(desk(), author_, policy, part, attempt()));
+        return *run(find_policy_draft(desk(), *id));
+    }
+    SavePolicyDraft saving(const PolicyDraft& draft) {
+        return {draft.id, draft.version, *base::Day::parse("2026-11-01"), "沪民规〔2026〕1号", draft.grid, attempt()};
+    }
+    std::string step(const access::Caller& caller, const PolicyDraft& draft, PolicyDraftStep what, const char* text = "") {
+        const StepPolicyDraft order{draft.id, draft.version, what, text, attempt()};
+        const auto done = run(step_policy_draft(desk(), caller, order));
+        return done ? std::string(code_of(done->state)) : done.error().message_key;
+    }
+    PolicyDraft now_of(const PolicyDraft& draft) { return *run(find_policy_draft(desk(), draft.id)); }
+    /// A draft in which the nursing subsidy of grade 2 is 160 yuan.
+    PolicyDraft dearer() {
+        const PolicyDraft draft = begun(nursing, Part::Tariff);
+        SavePolicyDraft save = saving(draft);
+        for (GridRow& row : save.grid.rows) {
+            if (row.answer == "150") row.answer = "160";
+        }
+        return *run(save_policy_draft(desk(), author_, save));
+    }
+
+    access::Caller author_;
+    access::Caller lead_;
+};
+INSTANTIATE_ON_BOTH_DATABASES(PolicyDraftTest);
+
+TEST_P(PolicyDraftTest, a_tariff_changes_for_everybody_once_somebody_else_published_it) {
+    const auto person = add_person();
+    run(run_whole(desk(), ""));
+    EXPECT_EQ(given(person, nursing, "2026-11"), "entitled 150");
+    const PolicyDraft draft = dearer();
+    const auto checked = check_policy_draft(*desk().book.get(), draft);
+    ASSERT_TRUE(checked.is_faultless());
+    ASSERT_EQ(checked.differences.size(), 1U);
+    EXPECT_EQ(checked.differences.front().after, "160");
+    const auto impacts = run(impact_of(desk(), checked.after, nursing, *Month::parse("2026-11")));
+    ASSERT_EQ(impacts.size(), 2U);
+    EXPECT_EQ(impacts.front().more, 1);
+    EXPECT_EQ(impacts.front().amount_after, base::Fen{16'000});
+    EXPECT_EQ(given(person, nursing, "2026-11"), "entitled 150");   // nothing was published
+    EXPECT_EQ(step(author_, draft, PolicyDraftStep::HandIn, "按新文件"), "handed_in");
+    EXPECT_EQ(step(lead_, now_of(draft), PolicyDraftStep::Publish), "published");
+    run(carry_out_runs(desk()));
+    EXPECT_EQ(given(person, nursing, "2026-11"), "entitled 160");
+    // A new program, or another server, reads the same.
+    const auto again = read([&](store::Transaction& tx) { return with_published(tx, *shipped()); });
+    EXPECT_EQ(again->find(nursing)->tariff_on(*base::Day::parse("2026-11-24"))->number, 101);
+    EXPECT_NE(again->find(nursing)->tariff_on(*base::Day::parse("2026-10-31"))->number, 101);
+}
+
+TEST_P(PolicyDraftTest, nobody_publishes_what_they_wrote_or_what_was_not_handed_in) {
+    const PolicyDraft draft = dearer();
+    EXPECT_EQ(step(lead_, draft, PolicyDraftStep::Publish), "policy.error.draft_not_handed_in");
+    EXPECT_EQ(step(author_, draft, PolicyDraftStep::HandIn), "handed_in");
+    EXPECT_EQ(step(author_, now_of(draft), PolicyDraftStep::Publish), "policy.error.not_found");   // may not publish at all
+    access::Caller both = lead_;
+    both.account = author_.account;
+    EXPECT_EQ(step(both, now_of(draft), PolicyDraftStep::Publish), "policy.error.own_draft");
+    EXPECT_EQ(step(lead_, now_of(draft), PolicyDraftStep::SendBack), "policy.error.reason_missing");
+    EXPECT_EQ(step(lead_, now_of(draft), PolicyDraftStep::SendBack, "文号不对"), "open");
+    EXPECT_EQ(now_of(draft).reason, "文号不对");
+    EXPECT_EQ(rows_of("policy_version"), 0);
+}
+
+TEST_P(PolicyDraftTest, a_faulty_table_is_kept_and_goes_nowhere) {
+    const PolicyDraft draft = begun(living, Part::Eligibility);
+    SavePolicyDraft save = saving(draft);
+    save.grid.rows.pop_back();
+    save.grid.rows.front().cells.front() = "大概";
+    const auto saved = run(save_policy_draft(desk(), author_, save));
+    ASSERT_TRUE(saved.has_value());
+    EXPECT_EQ(saved->grid, save.grid);
+    EXPECT_EQ(check_policy_draft(*desk().book.get(), *saved).cell_faults.size(), 1U);
+    EXPECT_EQ(step(author_, *saved, PolicyDraftStep::HandIn), "policy.error.draft_faulty");
+}
+
+TEST_P(PolicyDraftTest, refuses_days_gone_by_missing_sources_strangers_and_stale_pages) {
+    const PolicyDraft draft = dearer();
+    SavePolicyDraft early = saving(draft);
+    early.grid = draft.grid;
+    early.from = *base::Day::parse("2026-10-31");
+    const auto saved = run(save_policy_draft(desk(), author_, early));
+    ASSERT_TRUE(saved.has_value());
+    EXPECT_EQ(step(author_, *saved, PolicyDraftStep::HandIn), "policy.error.draft_day");
+    SavePolicyDraft unsourced = saving(*saved);
+    unsourced.grid = draft.grid;
+    unsourced.source = " ";
+    const auto bare = run(save_policy_draft(desk(), author_, unsourced));
+    EXPECT_EQ(step(author_, *bare, PolicyDraftStep::HandIn), "policy.error.source_missing");
+    EXPECT_EQ(run(save_policy_draft(desk(), lead_, saving(*bare))).error().message_key, "policy.error.not_your_draft");
+    EXPECT_EQ(run(save_policy_draft(desk(), author_, saving(draft))).error().message_key, "policy.error.changed_meanwhile");
+}
+
+TEST_P(PolicyDraftTest, a_file_of_another_tool_is_checked_and_its_faults_named) {
+    const PolicyDraft draft = begun(living, Part::Eligibility);
+    const auto refused = run(import_policy_table(desk(), author_, draft.id, draft.version, "<definitions/>", attempt()));
+    ASSERT_TRUE(refused.has_value());
+    EXPECT_FALSE(refused->empty());
+    std::string dmn = shipped()->find(living)->eligibility.front()->dmn;
+    const auto taken = run(import_policy_table(desk(), author_, draft.id, draft.version, dmn, attempt()));
+    ASSERT_TRUE(taken.has_value());
+    EXPECT_TRUE(taken->empty());
+    EXPECT_EQ(now_of(draft).grid, *grid_of(*shipped(), *shipped()->find(living), Part::Eligibility, *shipped()->find(living)->eligibility.front()));
+}
+
+TEST_P(PolicyDraftTest, a_draft_can_be_thrown_away_and_begins_once_for_its_key) {
+    const auto key = attempt();
+    const auto first = run(begin_policy_draft(desk(), author_, nursing, Part::Eligibility, key));
+    EXPECT_EQ(*run(begin_policy_draft(desk(), author_, nursing, Part::Eligibility, key)), *first);
+    EXPECT_EQ(run(list_policy_drafts(desk())).size(), 1U);
+    EXPECT_EQ(step(author_, *run(find_policy_draft(desk(), *first)), PolicyDraftStep::Discard), "discarded");
+    EXPECT_TRUE(run(list_policy_drafts(desk())).empty());
+    EXPECT_EQ(run(begin_policy_draft(desk(), author_, "nothing", Part::Tariff, attempt())).error().kind, base::ErrorKind::NotFound);
+}
+
+}  // namespace
+}  // namespace sunclover::policy
