@@ -149,7 +149,8 @@ CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft)
     const PolicyDraft& made = checked.draft;
     const Policy* policy = book.find(made.policy);
     ASSERT(policy != nullptr);  // Policies are never removed while a draft is under way.
-    if (const RuleSet* before = in_force(*policy, made.part, made.from)) {
+    const RuleSet* before = in_force(*policy, made.part, made.from);
+    if (before != nullptr) {
         if (const auto grid = grid_of(book, *policy, made.part, *before)) checked.differences = compare_grids(*grid, made.grid);
     }
     WrittenTable written = write_table(book, *policy, made.part, made.grid);
@@ -165,7 +166,9 @@ CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft)
     add_set(policy_in(*after, made.policy), made.part, std::move(set));
     checked.after = after;
     checked.examples = read_examples(*after, examples_of(made.policy));
-    std::erase_if(checked.examples.cases, [&](const ExampleCase& one) { return one.day < made.from; });
+    // Those of the rules that it replaces, as they come out once it is in force.
+    std::erase_if(checked.examples.cases, [&](const ExampleCase& one) { return before == nullptr || one.day < before->from; });
+    for (ExampleCase& one : checked.examples.cases) one.day = std::max(one.day, made.from);
     checked.outcomes = run_examples(*after->find(made.policy), checked.examples);
     return checked;
 }

@@ -52,7 +52,8 @@ struct CheckedPolicyDraft {
     std::vector<std::string> table_faults = {};       ///< gaps, overlaps, rules that never count
     std::vector<GridDifference> differences = {};     ///< from the rules in force on the day before
     ExampleTable examples = {};
-    std::vector<ExampleOutcome> outcomes = {};        ///< of the examples from that day on; empty where the table is faulty
+    /// Of the examples of the rules that it replaces, under the new ones; empty where the table is faulty.
+    std::vector<ExampleOutcome> outcomes = {};
     std::shared_ptr<const PolicyBook> after = {};     ///< with the draft; nothing where it is faulty
     bool is_faultless() const { return cell_faults.empty() && table_faults.empty(); }
 };

@@ -51,6 +51,10 @@ TEST_P(PolicyDraftTest, a_tariff_changes_for_everybody_once_somebody_else_publis
     ASSERT_TRUE(checked.is_faultless());
     ASSERT_EQ(checked.differences.size(), 1U);
     EXPECT_EQ(checked.differences.front().after, "160");
+    // Examples of the rules in force that get 150 come out otherwise; the others as before.
+    const auto otherwise = std::count_if(checked.outcomes.begin(), checked.outcomes.end(), [](const auto& one) { return one.expected != one.found; });
+    EXPECT_GT(otherwise, 0);
+    EXPECT_LT(otherwise, static_cast<std::ptrdiff_t>(checked.outcomes.size()));
     const auto impacts = run(impact_of(desk(), checked.after, nursing, *Month::parse("2026-11")));
     ASSERT_EQ(impacts.size(), 2U);
     EXPECT_EQ(impacts.front().more, 1);
