@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { assertAccessible, phone } from './support/browser.mjs';
 import { signInResident } from './support/resident.mjs';
-import { fillForm, signedIn, takeExit } from './support/staff.mjs';
+import { beginRegistration, fillForm, signedIn, takeExit } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
 
 async function registerAtTheDesk(operator, resident) {
@@ -13,13 +13,13 @@ async function registerAtTheDesk(operator, resident) {
   await operator.locator('main form[action="/people/searches"] button').first().click();
   await operator.locator('tbody a').first().click();
   await operator.waitForLoadState();
-  await operator.getByRole('link', { name: '登记申请' }).click();
+  await beginRegistration(operator);
   const form = operator.locator('form[action$="/applications"]');
   await form.locator('[name=hardest]').fill('洗澡要人扶。');
   await form.locator('button[value=save]').click();
   await operator.waitForLoadState();
   await assertAccessible(operator, 'person with a saved application');
-  await operator.getByRole('link', { name: '登记申请' }).click();
+  await beginRegistration(operator);
   assert.equal(await form.locator('[name=hardest]').inputValue(), '洗澡要人扶。', 'what was typed before the break is still there');
   await operator.locator('#channel').selectOption('desk');
   await fillForm(form, { channel: 'desk', ownership: 'own', contact_way: 'call', moving_soon: 'no', hardest: '洗澡要人扶。' });

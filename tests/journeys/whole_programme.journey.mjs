@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { assertAccessible } from './support/browser.mjs';
-import { fillForm, signedIn, takeExit } from './support/staff.mjs';
+import { beginRegistration, fillForm, signedIn, takeExit } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
 
 /** The operator finds the resident by phone and writes the application down. @returns the case's address */
@@ -15,7 +15,7 @@ async function registerCall(operator, resident) {
   await operator.locator('tbody a').first().click();
   await operator.waitForLoadState();
   await assertAccessible(operator, 'person');
-  await operator.getByRole('link', { name: '登记申请' }).click();
+  await beginRegistration(operator);
   await assertAccessible(operator, 'application form');
   const form = operator.locator('form[action$="/applications"]');
   await form.locator('button[value=submit]').click();

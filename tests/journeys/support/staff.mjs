@@ -73,3 +73,14 @@ export async function takeExit(page, path, exit, { values = {}, reason, items = 
   await assertAccessible(page, `case after ${exit}`);
   assert.equal(await page.locator('.error-summary').count(), 0, `${exit}: ${await page.locator('main').innerText()}`);
 }
+
+/** From somebody's record to the form in which an application to the programme is registered. */
+export async function beginRegistration(page, programme = 'home-adaptation') {
+  await page.getByRole('link', { name: '登记申请' }).click();
+  await page.waitForURL(/\/applications\/new/);
+  const choice = page.locator('select#programme');
+  if (await choice.count() === 0) return;
+  await choice.selectOption(programme);
+  await page.locator('main form:has(#programme) button').click();
+  await page.waitForURL(new RegExp(`programme=${programme}`));
+}

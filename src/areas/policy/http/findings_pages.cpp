@@ -133,7 +133,7 @@ base::Task<base::Result<http::Response>> show_finding(
         act.show_if(finding.kind == FindingKind::NotReceiving && policy != nullptr && !policy->application.empty(), "MAY_CONFIRM");
         const bool needs_form = finding.kind == FindingKind::NotReceiving && policy != nullptr && policy->application.empty();
         if (needs_form) {
-            act.add("MAY_APPLY").set("APPLY_HREF", "/people/" + finding.person.township.text + "/" + finding.person.id.to_string() + "/applications/" + policy->programme);
+            act.add("MAY_APPLY").set("APPLY_HREF", "/people/" + finding.person.township.text + "/" + finding.person.id.to_string() + "/applications/new?programme=" + policy->programme);
         }
         const auto fact = book->facts.find(finding.fact);
         if (finding.kind == FindingKind::FactMissing && fact) add_question(act.add("MAY_ANSWER"), *book, *fact, "", words);
