@@ -42,13 +42,6 @@ class ScratchFolder {
     fs::path path_;
 };
 
-const std::string* examples_in(const policy::PolicyFiles& files, const std::string& code) {
-    for (const auto& [name, content] : files) {
-        if (name == code + "/" + code + ".cases.csv") return &content;
-    }
-    return nullptr;
-}
-
 /// Reads a set of policies and runs the examples beside them.
 int check(const std::string& folder) {
     const auto files = folder.empty() ? policy::embedded_policy_files() : policy::policy_files_in(folder);
@@ -59,8 +52,8 @@ int check(const std::string& folder) {
     }
     int wrong = 0, examples = 0;
     for (const auto& one : book->policies) {
-        const std::string* csv = examples_in(files, one.code);
-        const auto table = csv == nullptr ? policy::ExampleTable{} : policy::read_examples(*book, *csv);
+        const auto csv = policy::examples_of(files, one.code);
+        const auto table = csv ? policy::read_examples(*book, *csv) : policy::ExampleTable{};
         for (const auto& fault : table.faults) std::cout << one.code << ".cases.csv: " << fault << "\n";
         wrong += static_cast<int>(table.faults.size());
         for (const auto& outcome : policy::run_examples(one, table)) {

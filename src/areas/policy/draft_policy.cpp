@@ -34,17 +34,9 @@ base::Failure refuse(ErrorKind kind, const std::string& name, std::string field 
     return base::fail(kind, "policy.error." + name, std::move(field));
 }
 
-std::vector<std::shared_ptr<const RuleSet>>& sets_of(Policy& policy, Part part) {
-    return part == Part::Eligibility ? policy.eligibility : policy.tariff;
-}
-
-const RuleSet* in_force(const Policy& policy, Part part, base::Day day) {
-    return part == Part::Eligibility ? policy.eligibility_on(day) : policy.tariff_on(day);
-}
-
 /// Of two sets of one day the later one counts.
 void add_set(Policy& policy, Part part, std::shared_ptr<const RuleSet> set) {
-    auto& sets = sets_of(policy, part);
+    auto& sets = part == Part::Eligibility ? policy.eligibility : policy.tariff;
     const auto place = std::upper_bound(sets.begin(), sets.end(), set->from, [](base::Day day, const auto& one) { return day < one->from; });
     sets.insert(place, std::move(set));
 }
@@ -55,16 +47,9 @@ Policy& policy_in(PolicyBook& book, const std::string& code) {
     return *found;
 }
 
-std::string examples_of(const std::string& code) {
-    for (const auto& [name, content] : embedded_policy_files()) {
-        if (name == code + "/" + code + ".cases.csv") return content;
-    }
-    return {};
-}
-
 int next_number(const Policy& policy, Part part) {
     int number = first_own_number;
-    for (const auto& set : part == Part::Eligibility ? policy.eligibility : policy.tariff) number = std::max(number, set->number + 1);
+    for (const auto& set : policy.sets(part)) number = std::max(number, set->number + 1);
     return number;
 }
 
@@ -149,7 +134,7 @@ CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft)
     const PolicyDraft& made = checked.draft;
     const Policy* policy = book.find(made.policy);
     ASSERT(policy != nullptr);  // Policies are never removed while a draft is under way.
-    const RuleSet* before = in_force(*policy, made.part, made.from);
+    const RuleSet* before = policy->rules_on(made.part, made.from);
     if (before != nullptr) {
         if (const auto grid = grid_of(book, *policy, made.part, *before)) checked.differences = compare_grids(*grid, made.grid);
     }
@@ -165,7 +150,7 @@ CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft)
     auto after = std::make_shared<PolicyBook>(book);
     add_set(policy_in(*after, made.policy), made.part, std::move(set));
     checked.after = after;
-    checked.examples = read_examples(*after, examples_of(made.policy));
+    checked.examples = read_examples(*after, examples_of(embedded_policy_files(), made.policy).value_or(""));
     // Those of the rules that it replaces, as they come out once it is in force.
     std::erase_if(checked.examples.cases, [&](const ExampleCase& one) { return before == nullptr || one.day < before->from; });
     for (ExampleCase& one : checked.examples.cases) one.day = std::max(one.day, made.from);
@@ -194,7 +179,7 @@ base::Task<base::Result<PolicyDraftId>> begin_policy_draft(
     const auto work = [&](store::Transaction& tx) -> base::Result<PolicyDraftId> {
         const Policy* found = book->find(policy);
         const base::Day today = desk.services().today();
-        const RuleSet* rules = found == nullptr ? nullptr : in_force(*found, part, today);
+        const RuleSet* rules = found == nullptr ? nullptr : found->rules_on(part, today);
         if (rules == nullptr) return refuse(ErrorKind::NotFound, "not_found");
         const auto grid = grid_of(*book, *found, part, *rules);
         if (!grid) return refuse(ErrorKind::Conflict, "table_not_editable");
@@ -292,7 +277,7 @@ std::shared_ptr<const PolicyBook> with_published(store::Transaction& tx, const P
     for (const PublishedTable& table : select_versions(tx)) {
         const auto found = std::find_if(book->policies.begin(), book->policies.end(), [&](const auto& one) { return one.code == table.policy; });
         if (found == book->policies.end()) continue;   // of a policy that the program has no more
-        const auto& sets = sets_of(*found, table.part);
+        const auto& sets = found->sets(table.part);
         const bool is_there = std::any_of(sets.begin(), sets.end(), [&](const auto& one) { return one->number == table.number; });
         if (is_there) continue;
         std::vector<std::string> faults;

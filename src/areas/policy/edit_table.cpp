@@ -140,15 +140,6 @@ std::vector<std::string> texts_of(const json::value& list) {
 
 }  // namespace
 
-std::string_view code_of(Part part) { return part == Part::Eligibility ? "eligibility" : "tariff"; }
-
-std::optional<Part> part_from(std::string_view code) {
-    for (const Part part : {Part::Eligibility, Part::Tariff}) {
-        if (code_of(part) == code) return part;
-    }
-    return std::nullopt;
-}
-
 rules::Dictionary dictionary_of(const PolicyBook& book, const Policy& policy, Part part) {
     if (part == Part::Eligibility) return book.facts;
     std::vector<rules::FactDefinition> all = book.facts.facts();

@@ -10,10 +10,6 @@
 
 namespace sunclover::policy {
 
-enum class Part { Eligibility, Tariff };
-std::string_view code_of(Part part);   ///< "eligibility"
-std::optional<Part> part_from(std::string_view code);
-
 struct GridRow {
     std::vector<std::string> cells;    ///< one for each fact, in words (cell_words.hpp); empty: it does not matter
     std::string answer;                ///< a class or 不符合; yuan in a tariff

@@ -29,7 +29,7 @@ std::string faults_of(const Policy& policy, Part part, const std::string& dmn) {
 TEST(EditTableTest, every_shipped_table_is_the_same_after_it_was_a_grid) {
     for (const Policy& policy : book().policies) {
         for (const Part part : {Part::Eligibility, Part::Tariff}) {
-            for (const auto& set : part == Part::Eligibility ? policy.eligibility : policy.tariff) {
+            for (const auto& set : policy.sets(part)) {
                 const auto grid = grid_of(book(), policy, part, *set);
                 ASSERT_TRUE(grid.has_value()) << policy.code;
                 const WrittenTable written = write_table(book(), policy, part, *grid);

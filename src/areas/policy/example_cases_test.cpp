@@ -23,13 +23,6 @@ const PolicyBook& book() {
     return *loaded;
 }
 
-std::string examples_of(const std::string& code) {
-    for (const auto& [name, content] : embedded_policy_files()) {
-        if (name == code + "/" + code + ".cases.csv") return content;
-    }
-    return {};
-}
-
 /// The faults of the shipped files after one of them was changed.
 std::string faults_after(const std::string& file, const std::string& from, const std::string& to) {
     PolicyFiles files = embedded_policy_files();
@@ -45,7 +38,7 @@ std::string faults_after(const std::string& file, const std::string& from, const
 TEST(ExampleCasesTest, every_policy_answers_its_examples_as_they_say) {
     ASSERT_GE(book().policies.size(), 16U);
     for (const Policy& policy : book().policies) {
-        const ExampleTable table = read_examples(book(), examples_of(policy.code));
+        const ExampleTable table = read_examples(book(), examples_of(embedded_policy_files(), policy.code).value());
         EXPECT_EQ(joined(table.faults), "") << policy.code;
         EXPECT_GE(table.cases.size(), 4U) << policy.code;
         for (const ExampleOutcome& outcome : run_examples(policy, table)) {
@@ -57,7 +50,7 @@ TEST(ExampleCasesTest, every_policy_answers_its_examples_as_they_say) {
 
 TEST(ExampleCasesTest, a_wrong_example_is_found) {
     const Policy& policy = *book().find("nursing-subsidy");
-    std::string csv = examples_of(policy.code);
+    std::string csv = examples_of(embedded_policy_files(), policy.code).value();
     const auto at = csv.find(",300,");
     ASSERT_NE(at, std::string::npos);
     csv.replace(at, 5, ",301,");

@@ -160,7 +160,7 @@ class Loader {
         const std::string& folder, ObjectReader& reader, RuleReader& rule_reader, Part part
     ) {
         std::vector<std::shared_ptr<const RuleSet>> sets;
-        for (const json::object& each : reader.objects(part == Part::Eligibility ? "eligibility" : "tariff")) {
+        for (const json::object& each : reader.objects(code_of(part))) {
             ObjectReader one(folder + "/policy.json", each, faults_);
             const std::string file = folder + "/" + one.text("file");
             const auto from = base::Day::parse(one.text("from"));
@@ -204,6 +204,13 @@ PolicyFiles policy_files_in(const std::string& folder) {
         files.emplace_back(fs::relative(entry.path(), folder).generic_string(), std::string(std::istreambuf_iterator<char>(in), {}));
     }
     return files;
+}
+
+std::optional<std::string> examples_of(const PolicyFiles& files, const std::string& code) {
+    for (const auto& [name, content] : files) {
+        if (name == code + "/" + code + ".cases.csv") return content;
+    }
+    return std::nullopt;
 }
 
 tl::expected<PolicyBook, std::vector<std::string>> load_policies(const PolicyFiles& files) { return Loader(files).load(); }

@@ -4,18 +4,6 @@
 #include <algorithm>
 
 namespace sunclover::policy {
-namespace {
-
-const RuleSet* in_force(const std::vector<std::shared_ptr<const RuleSet>>& sets, base::Day day) {
-    const RuleSet* found = nullptr;
-    for (const auto& set : sets) {
-        if (set->from <= day) found = set.get();
-    }
-    return found;
-}
-
-}  // namespace
-
 std::string_view code_of(Kind kind) {
     switch (kind) {
         case Kind::Monthly: return "monthly";
@@ -25,8 +13,25 @@ std::string_view code_of(Kind kind) {
     return "";
 }
 
-const RuleSet* Policy::eligibility_on(base::Day day) const { return in_force(eligibility, day); }
-const RuleSet* Policy::tariff_on(base::Day day) const { return in_force(tariff, day); }
+std::string_view code_of(Part part) { return part == Part::Eligibility ? "eligibility" : "tariff"; }
+
+std::optional<Part> part_from(std::string_view code) {
+    for (const Part part : {Part::Eligibility, Part::Tariff}) {
+        if (code_of(part) == code) return part;
+    }
+    return std::nullopt;
+}
+
+const RuleSet* Policy::rules_on(Part part, base::Day day) const {
+    const RuleSet* found = nullptr;
+    for (const auto& set : sets(part)) {
+        if (set->from <= day) found = set.get();
+    }
+    return found;
+}
+
+const RuleSet* Policy::eligibility_on(base::Day day) const { return rules_on(Part::Eligibility, day); }
+const RuleSet* Policy::tariff_on(base::Day day) const { return rules_on(Part::Tariff, day); }
 
 const EntitledClass* Policy::find_class(std::string_view class_code) const {
     const auto found = std::find_if(classes.begin(), classes.end(), [&](const auto& one) { return one.code == class_code; });

@@ -37,6 +37,11 @@ enum class Kind {
 };
 std::string_view code_of(Kind kind);   ///< "monthly"
 
+/// The two tables of a policy: who is entitled, and to how much.
+enum class Part { Eligibility, Tariff };
+std::string_view code_of(Part part);   ///< "eligibility"
+std::optional<Part> part_from(std::string_view code);
+
 /// A table with the plan that was made of it. Never changed: pages and jobs share it.
 struct RuleSet {
     int number = 0;                    ///< 1 … in the order of the days in force
@@ -70,7 +75,9 @@ struct Policy {
     std::vector<std::shared_ptr<const RuleSet>> eligibility;   ///< by day
     std::vector<std::shared_ptr<const RuleSet>> tariff;
 
+    const std::vector<std::shared_ptr<const RuleSet>>& sets(Part part) const { return part == Part::Eligibility ? eligibility : tariff; }
     /// The rules in force on a day; nullptr: none yet.
+    const RuleSet* rules_on(Part part, base::Day day) const;
     const RuleSet* eligibility_on(base::Day day) const;
     const RuleSet* tariff_on(base::Day day) const;
     const EntitledClass* find_class(std::string_view class_code) const;

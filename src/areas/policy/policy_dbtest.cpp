@@ -142,7 +142,7 @@ TEST_P(PolicyTest, a_wrong_fact_is_corrected_backwards_and_every_past_month_says
         ++months;
         difference += (one.amount_after.fen - one.amount_before.fen) / 100;
     }
-    // August was paid in full: who was entitled on its first day … is so at the lower rate on both days; August to October change.
+    // From August to October the lower rate holds: three months, 120 yuan less in each.
     EXPECT_EQ(months, 3);
     EXPECT_EQ(difference, -360);
 }

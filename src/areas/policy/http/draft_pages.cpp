@@ -234,7 +234,7 @@ Reply get_policy_table(http::Request& request, const PolicyDesk& desk, const acc
     const Policy* policy = book->find(std::string(request.parameter("policy")));
     const auto part = part_from(request.parameter("part"));
     if (policy == nullptr || !part) co_return not_found();
-    for (const auto& set : *part == Part::Eligibility ? policy->eligibility : policy->tariff) {
+    for (const auto& set : policy->sets(*part)) {
         if (set->number != number_in(request.parameter("number"))) continue;
         co_return dmn_file(policy->code + "-" + std::string(code_of(*part)) + "-" + std::to_string(set->number), set->dmn);
     }
