@@ -29,6 +29,7 @@ struct SqlOptions {
 /// Three-valued: a missing fact makes a cell NULL, a rule whose other cells hold "may apply", and a row
 /// that depends on it 'unknown'. This errs on the side of asking: a row where every completion gives the
 /// same value by different rules is 'unknown' here and decided by the interpreter; never the reverse.
+/// PostgreSQL must run it with `jit = off` (our store does): LLVM takes minutes to compile a long CASE.
 /// @errors in English: cells, inputs or outputs that only FEEL can compute; more than 400 rules where all
 ///         must be counted, more than 4,000 elsewhere; text that SQL cannot hold (a zero byte)
 tl::expected<std::string, std::string> to_sql(const Plan& plan, const SqlOptions& options);
