@@ -2,6 +2,7 @@
 // Starts what a page has; each island leaves pages alone that have nothing for it.
 import { startAutosave } from "./autosave";
 import { startErrorSummary } from "./error_summary";
+import { startLiveChecks } from "./live_checks";
 import { startModeSwitch } from "./mode_switch";
 import { startReadAloud } from "./read_aloud";
 import { startTableCards } from "./table_cards";
@@ -12,6 +13,7 @@ export function start(page: Document): void {
     startModeSwitch(page, (input, init) => fetch(input, init));
     startReadAloud(page);
     startAutosave(page);
+    startLiveChecks(page);
     // The only island that needs Lit: 6 KB that other pages do not load.
     if (page.querySelector("photo-picker") !== null) void import("./photo_picker");
 }

@@ -117,6 +117,17 @@ base::Result<> check_size(const Grid& grid) {
     return {};
 }
 
+/// Puts what was typed into the draft of the caller.
+base::Result<> fill_in(PolicyDraft& draft, const access::Caller& caller, const SavePolicyDraft& request) {
+    TRY(check_own(draft, caller));
+    TRY(check_size(request.grid));
+    if (base::character_count(request.source) > source_characters_max) return refuse(ErrorKind::Invalid, "source_missing", "source");
+    draft.from = request.from;
+    draft.source = base::trim(request.source);
+    draft.grid = request.grid;
+    return {};
+}
+
 }  // namespace
 
 std::string_view code_of(PolicyDraftState state) { return state_codes.at(static_cast<std::size_t>(state)); }
@@ -142,7 +153,7 @@ CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft)
     checked.cell_faults = std::move(written.faults);
     if (!checked.cell_faults.empty()) return checked;
     RuleReader reader(book, *policy, checked.table_faults);
-    auto set = reader.read(made.part, made.policy, written.dmn);
+    auto set = reader.read(made.part, written.dmn);
     if (!set) return checked;
     set->number = next_number(*policy, made.part);
     set->from = made.from;
@@ -204,12 +215,7 @@ base::Task<base::Result<PolicyDraftId>> begin_policy_draft(
 
 base::Task<base::Result<PolicyDraft>> save_policy_draft(const PolicyDesk& desk, access::Caller caller, SavePolicyDraft request) {
     const auto change = [&](store::Transaction&, PolicyDraft& draft) -> base::Result<> {
-        TRY(check_own(draft, caller));
-        TRY(check_size(request.grid));
-        if (base::character_count(request.source) > source_characters_max) return refuse(ErrorKind::Invalid, "source_missing", "source");
-        draft.from = request.from;
-        draft.source = base::trim(request.source);
-        draft.grid = request.grid;
+        TRY(fill_in(draft, caller, request));
         draft.reason.clear();
         return {};
     };
@@ -217,17 +223,23 @@ base::Task<base::Result<PolicyDraft>> save_policy_draft(const PolicyDesk& desk, 
     co_return co_await act_on(desk, caller, request.id, request.version, "policy.draft_saved", content, request.attempt, change);
 }
 
-base::Task<base::Result<std::vector<std::string>>> import_policy_table(
+base::Task<base::Result<CheckedPolicyDraft>> try_policy_draft(const PolicyDesk& desk, access::Caller caller, SavePolicyDraft request) {
+    CO_TRY_ASSIGN(auto draft, co_await find_policy_draft(desk, request.id));
+    CO_TRY(fill_in(draft, caller, request));
+    co_return check_policy_draft(*desk.book.get(), std::move(draft));
+}
+
+base::Task<base::Result<std::vector<TableFault>>> import_policy_table(
     const PolicyDesk& desk, access::Caller caller, PolicyDraftId id, std::int64_t version, std::string dmn, cases::Attempt attempt
 ) {
     const auto book = desk.book.get();
-    std::vector<std::string> faults;
+    std::vector<TableFault> faults;
     const auto change = [&](store::Transaction&, PolicyDraft& draft) -> base::Result<> {
         TRY(check_own(draft, caller));
         const Policy* policy = book->find(draft.policy);
         ASSERT(policy != nullptr);
         RuleReader reader(*book, *policy, faults);
-        const auto set = reader.read(draft.part, "DMN", dmn);
+        const auto set = reader.read(draft.part, dmn);
         if (!set) return refuse(ErrorKind::Invalid, "import_faulty", "file");
         auto grid = grid_of(*book, *policy, draft.part, *set);
         if (!grid) return refuse(ErrorKind::Invalid, "table_not_editable", "file");
@@ -280,9 +292,9 @@ std::shared_ptr<const PolicyBook> with_published(store::Transaction& tx, const P
         const auto& sets = found->sets(table.part);
         const bool is_there = std::any_of(sets.begin(), sets.end(), [&](const auto& one) { return one->number == table.number; });
         if (is_there) continue;
-        std::vector<std::string> faults;
+        std::vector<TableFault> faults;
         RuleReader reader(*book, *found, faults);
-        auto set = reader.read(table.part, table.policy, table.dmn);
+        auto set = reader.read(table.part, table.dmn);
         if (!set) throw std::runtime_error("policies: version " + std::to_string(table.number) + " of " + table.policy + " cannot be read");
         set->number = table.number;
         set->from = table.from;

@@ -49,7 +49,7 @@ struct PolicyDraft {
 struct CheckedPolicyDraft {
     PolicyDraft draft;
     std::vector<GridFault> cell_faults = {};
-    std::vector<std::string> table_faults = {};       ///< gaps, overlaps, rules that never count
+    std::vector<TableFault> table_faults = {};       ///< gaps, overlaps, rules that never count
     std::vector<GridDifference> differences = {};     ///< from the rules in force on the day before
     ExampleTable examples = {};
     /// Of the examples of the rules that it replaces, under the new ones; empty where the table is faulty.
@@ -81,9 +81,13 @@ struct SavePolicyDraft {
 ///         policy.error.draft_not_open
 base::Task<base::Result<PolicyDraft>> save_policy_draft(const PolicyDesk& desk, access::Caller caller, SavePolicyDraft request);
 
+/// The draft with what stands in the form, checked as after saving; nothing is stored.
+/// @errors as save_policy_draft, but a draft that was saved meanwhile is no error
+base::Task<base::Result<CheckedPolicyDraft>> try_policy_draft(const PolicyDesk& desk, access::Caller caller, SavePolicyDraft request);
+
 /// A table from a DMN file takes the place of the draft's.
 /// @returns the faults of the file; empty: it was taken
-base::Task<base::Result<std::vector<std::string>>> import_policy_table(
+base::Task<base::Result<std::vector<TableFault>>> import_policy_table(
     const PolicyDesk& desk, access::Caller caller, PolicyDraftId id, std::int64_t version, std::string dmn, cases::Attempt attempt
 );
 

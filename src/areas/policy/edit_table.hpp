@@ -42,6 +42,13 @@ struct WrittenTable {
 /// The grid as a DMN file.
 WrittenTable write_table(const PolicyBook& book, const Policy& policy, Part part, const Grid& grid);
 
+/// What is wrong with a table as a whole: a gap, two rows that both hold, an answer that is none.
+struct TableFault {
+    std::string english;               ///< as a log says it
+    std::string chinese = {};          ///< empty: `error` says it
+    base::Error error = {base::ErrorKind::Invalid, {}};
+};
+
 /// One difference between two grids, as rows: "3" in the older, "4" in the newer.
 struct GridDifference {
     enum class Kind { Removed, Added, Changed } kind = Kind::Changed;

@@ -140,9 +140,8 @@ class Loader {
             ObjectReader one(name, each, faults_);
             policy.classes.push_back({one.text("code"), one.both("label")});
         }
-        RuleReader rule_reader(book_, policy, faults_);
-        policy.eligibility = read_rule_sets(folder, reader, rule_reader, Part::Eligibility);
-        policy.tariff = read_rule_sets(folder, reader, rule_reader, Part::Tariff);
+        policy.eligibility = read_rule_sets(folder, reader, policy, Part::Eligibility);
+        policy.tariff = read_rule_sets(folder, reader, policy, Part::Tariff);
         if (policy.eligibility.empty()) reader.fault("no eligibility");
         if ((policy.kind == Kind::Service) != policy.tariff.empty()) reader.fault("a service has no tariff, all others have one");
         book_.policies.push_back(std::move(policy));
@@ -157,7 +156,7 @@ class Loader {
     }
 
     std::vector<std::shared_ptr<const RuleSet>> read_rule_sets(
-        const std::string& folder, ObjectReader& reader, RuleReader& rule_reader, Part part
+        const std::string& folder, ObjectReader& reader, const Policy& policy, Part part
     ) {
         std::vector<std::shared_ptr<const RuleSet>> sets;
         for (const json::object& each : reader.objects(code_of(part))) {
@@ -169,7 +168,9 @@ class Loader {
                 one.fault("from is no day after the one before");
                 continue;
             }
-            auto set = rule_reader.read(part, file, content_of(file));
+            std::vector<TableFault> faults;
+            auto set = RuleReader(book_, policy, faults).read(part, content_of(file));
+            for (const TableFault& fault : faults) faults_.push_back(file + ": " + fault.english);
             if (!set) continue;
             set->number = static_cast<int>(sets.size()) + 1;
             set->from = *from;

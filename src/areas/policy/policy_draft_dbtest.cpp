@@ -96,6 +96,26 @@ TEST_P(PolicyDraftTest, a_faulty_table_is_kept_and_goes_nowhere) {
     EXPECT_EQ(step(author_, *saved, PolicyDraftStep::HandIn), "policy.error.draft_faulty");
 }
 
+TEST_P(PolicyDraftTest, what_is_typed_is_checked_without_being_stored) {
+    const PolicyDraft draft = begun(nursing, Part::Tariff);
+    SavePolicyDraft typed = saving(draft);
+    typed.version = 0;   // It does not matter: nothing is written.
+    typed.grid.rows.front().answer = "很多";
+    const auto faulty = run(try_policy_draft(desk(), author_, typed));
+    ASSERT_TRUE(faulty.has_value());
+    ASSERT_EQ(faulty->cell_faults.size(), 1U);
+    typed.grid.rows.front().answer = "160";
+    const auto right = run(try_policy_draft(desk(), author_, typed));
+    ASSERT_TRUE(right.has_value());
+    EXPECT_TRUE(right->is_faultless());
+    EXPECT_EQ(right->differences.size(), 1U);
+    EXPECT_EQ(now_of(draft).grid, draft.grid);
+    EXPECT_EQ(now_of(draft).version, draft.version);
+    EXPECT_EQ(run(try_policy_draft(desk(), lead_, typed)).error().message_key, "policy.error.not_your_draft");
+    typed.id = PolicyDraftId{};
+    EXPECT_EQ(run(try_policy_draft(desk(), author_, typed)).error().kind, base::ErrorKind::NotFound);
+}
+
 TEST_P(PolicyDraftTest, refuses_days_gone_by_missing_sources_strangers_and_stale_pages) {
     const PolicyDraft draft = dearer();
     SavePolicyDraft early = saving(draft);

@@ -25,6 +25,7 @@ Reply get_policy_table(http::Request& request, const PolicyDesk& desk, const acc
 Reply get_policy_drafts(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_policy_draft(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_policy_grid(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_policy_checks(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_policy_impact(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_draft_table(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_policy_import(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);

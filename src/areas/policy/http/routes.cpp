@@ -8,6 +8,8 @@ namespace sunclover::policy {
 
 void add_routes(access::Routes& routes, const PolicyDesk& desk) {
     using access::Permission;
+    // A table of two hundred rows, percent-encoded.
+    const http::RouteOptions long_form{.body_bytes_max = 1024 * 1024};
     const auto at_desk = [&desk](auto handler) {
         return [&desk, handler](http::Request& request, const access::Caller& caller) { return handler(request, desk, caller); };
     };
@@ -23,10 +25,11 @@ void add_routes(access::Routes& routes, const PolicyDesk& desk) {
     routes.get("/policy-drafts", Permission::PolicyRead, at_desk(get_policy_drafts));
     const std::string draft = "/policy-drafts/{draft}";
     routes.get(draft, Permission::PolicyRead, at_desk(get_policy_draft));
-    routes.post(draft, Permission::PolicyManage, "policy.draft_saved", at_desk(post_policy_grid));
+    routes.post(draft, Permission::PolicyManage, "policy.draft_saved", at_desk(post_policy_grid), long_form);
+    routes.post(draft + "/checks", Permission::PolicyManage, "", at_desk(post_policy_checks), long_form);
     routes.get(draft + "/impact", Permission::PolicyRead, at_desk(get_policy_impact));
     routes.get(draft + "/table.dmn", Permission::PolicyRead, at_desk(get_draft_table));
-    routes.post(draft + "/imports", Permission::PolicyManage, "policy.draft_saved", at_desk(post_policy_import));
+    routes.post(draft + "/imports", Permission::PolicyManage, "policy.draft_saved", at_desk(post_policy_import), long_form);
     routes.post(draft + "/steps", Permission::PolicyRead, "policy.draft_*", at_desk(post_policy_step));
     routes.post("/policy-runs", Permission::PolicyManage, "policy.run_begun", at_desk(post_run));
     routes.get("/findings", Permission::FindingWork, at_desk(get_findings));

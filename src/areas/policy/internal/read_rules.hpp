@@ -13,20 +13,21 @@ namespace sunclover::policy {
 class RuleReader {
   public:
     /// @param policy  with its classes; all outlive the reader
-    RuleReader(const PolicyBook& book, const Policy& policy, std::vector<std::string>& faults)
+    RuleReader(const PolicyBook& book, const Policy& policy, std::vector<TableFault>& faults)
         : book_(book), policy_(policy), faults_(faults) {}
 
     /// Number, day and source are left to the caller. @returns nullptr after a fault
-    std::unique_ptr<RuleSet> read(Part part, const std::string& file, const std::string& dmn);
+    std::unique_ptr<RuleSet> read(Part part, const std::string& dmn);
 
   private:
-    bool fault(const std::string& file, const std::string& what);
-    bool check_eligibility(const std::string& file, const rules::PlanTable& table);
-    bool check_tariff(const std::string& file, const RuleSet& set);
+    void fault(const dmn::Fault& fault);
+    bool fault(const std::string& english, const char* key, const std::string& text = {});
+    bool check_eligibility(const rules::PlanTable& table);
+    bool check_tariff(const RuleSet& set);
 
     const PolicyBook& book_;
     const Policy& policy_;
-    std::vector<std::string>& faults_;
+    std::vector<TableFault>& faults_;
 };
 
 }  // namespace sunclover::policy

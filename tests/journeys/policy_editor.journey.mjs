@@ -1,0 +1,103 @@
+// The policy editor with the keyboard alone: cells by their names, what is wrong while it is typed.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { assertAccessible } from './support/browser.mjs';
+import { signedIn } from './support/staff.mjs';
+import { browser, server } from './support/world.mjs';
+
+/** Presses Tab until the element with the focus fits `selector`. */
+async function tabTo(page, selector, key = 'Tab') {
+  for (let presses = 0; presses < 400; presses += 1) {
+    await page.keyboard.press(key);
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  assert.fail(`${selector} is not reached with ${key}`);
+}
+
+/** Presses Enter and waits for the page that it leads to. */
+async function enter(page) {
+  const loaded = page.waitForEvent('load');
+  await page.keyboard.press('Enter');
+  await loaded;
+}
+
+/** Selects what stands in the field with the focus and types something else. */
+async function retype(page, text) {
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+/** A page with a new draft, opened with the keyboard. */
+async function draftOf(login, policy, part) {
+  const page = await signedIn(browser, server, login);
+  await page.goto(`${server.address}/policies/${policy}`);
+  await tabTo(page, `form[action$="/${part}/drafts"] button`);
+  await enter(page);
+  assert.match(page.url(), /\/policy-drafts\//);
+  return page;
+}
+
+const summary = (page) => page.locator('[data-live=summary]');
+
+/** Waits until the status line says so. */
+async function says(page, words) {
+  await page.waitForFunction((wanted) => new RegExp(wanted).test(document.querySelector('[data-live=summary]').textContent), words.source);
+}
+
+test('a tariff turns red and green while it is typed, with the keyboard alone', async () => {
+  const page = await draftOf('officer-1', 'nursing-subsidy', 'tariff');
+  const cell = page.getByRole('textbox', { name: '第 1 行 金额（元）' });
+  assert.equal(await summary(page).getAttribute('role'), 'status');
+  assert.match(await summary(page).innerText(), /没有问题，\d+ 个例子结果都不变/);
+  await tabTo(page, 'input[name="answer.0"]');
+  const before = await cell.inputValue();
+  await retype(page, '很多');
+  await says(page, /1 处有问题/);
+  assert.equal(await cell.getAttribute('aria-invalid'), 'true');
+  assert.match(await page.locator(`[id="${await cell.getAttribute('aria-describedby')}"]`).innerText(), /“很多”不是金额/);
+  assert.ok(await cell.evaluate((one) => one === document.activeElement && one.selectionStart === 2), 'focus and caret stay');
+  await assertAccessible(page, 'a fault that was found while typing');
+  await retype(page, '1000');
+  await says(page, /没有问题，\d+ 个例子里 \d+ 个结果变了/);
+  assert.equal(await cell.getAttribute('aria-invalid'), null);
+  assert.match(await page.locator('[data-live=differences]').innerText(), new RegExp(`原来是 ${before}，现在是 1000`));
+  assert.match(await page.locator('[data-live=examples]').innerText(), /✗/);
+  await assertAccessible(page, 'examples that come out otherwise');
+  await retype(page, before);
+  await says(page, /没有问题，\d+ 个例子结果都不变/);
+  await page.reload();
+  assert.equal(await cell.inputValue(), before, 'nothing was stored');
+  // Enter in a cell saves; it never removes a column or moves a row.
+  await tabTo(page, 'input[name="answer.0"]');
+  await retype(page, '1000');
+  await enter(page);
+  assert.equal(await cell.inputValue(), '1000');
+});
+
+test('a gap is told in plain words while the table is typed, and without a connection the page stays as it was', async () => {
+  const page = await draftOf('officer-2', 'living-subsidy', 'eligibility');
+  await tabTo(page, '[name="cell.0.0"]');
+  const written = await page.locator('[name="cell.0.0"]').inputValue();
+  await retype(page, '');
+  await says(page, /\d+ 处有问题/);
+  assert.match(await page.locator('[data-live=checks]').innerText(), /永远不会被用到/);
+  await page.context().setOffline(true);
+  await retype(page, written);
+  await page.waitForFunction(() => document.querySelector('[data-live-note]').textContent.includes('连不上'));
+  assert.match(await page.locator('[data-live=checks]').innerText(), /永远不会被用到/);
+  await assertAccessible(page, 'without a connection');
+  await page.context().setOffline(false);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Space');
+  await says(page, /没有问题/);
+  assert.equal(await page.locator('[data-live-note]').innerText(), '');
+});
+
+test('nobody else checks or sees what an officer types', async () => {
+  const officer = await draftOf('officer-1', 'living-subsidy', 'tariff');
+  const path = new URL(officer.url()).pathname;
+  const worker = await signedIn(browser, server, 'worker-102');
+  const csrf = await worker.locator('input[name=csrf]').first().inputValue();
+  const answer = await worker.request.post(`${server.address}${path}/checks`, { form: { csrf, from: '2027-01-01' }, headers: { Origin: server.address } });
+  assert.equal(answer.status(), 404);
+});
