@@ -101,3 +101,45 @@ test('nobody else checks or sees what an officer types', async () => {
   const answer = await worker.request.post(`${server.address}${path}/checks`, { form: { csrf, from: '2027-01-01' }, headers: { Origin: server.address } });
   assert.equal(answer.status(), 404);
 });
+
+test('a value is chosen with the keyboard, and stands in the cell as words', async () => {
+  const page = await draftOf('officer-2', 'living-subsidy', 'eligibility');
+  const row = await page.locator('tbody tr').evaluateAll((rows) => rows.findIndex((one) => [...one.querySelectorAll('input[type=text]')].some((cell) => cell.value === '低保')));
+  const cell = page.getByRole('textbox', { name: `第 ${row + 1} 行 家庭经济` });
+  const name = await cell.getAttribute('name');
+  await tabTo(page, `[name="${name}"]`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');   // 选
+  const group = page.getByRole('group', { name: `第 ${row + 1} 行 家庭经济` });
+  assert.equal(await group.getByRole('checkbox', { name: '低保' }).isChecked(), true, 'the boxes say what the cell says');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');   // 低收入
+  assert.equal(await cell.inputValue(), '低保、低收入');
+  await page.waitForFunction(() => /原来是 低保，现在是 低保、低收入/.test(document.querySelector('[data-live=differences]').textContent));
+  assert.equal(await page.evaluate(() => document.activeElement.value), '低收入', 'the focus stays in the box');
+  await assertAccessible(page, 'choices of a cell');
+  await tabTo(page, `[name="${name}"]`, 'Shift+Tab');
+  await retype(page, '不是 其他');
+  await page.waitForFunction((box) => document.querySelector(`${box}[value="低收入"]`).checked && !document.querySelector(`${box}[value="其他"]`).checked, `[name="${name.replace('cell', 'pick')}"]`);
+  await enter(page);
+  assert.equal(await cell.inputValue(), '不是 其他');
+  const answer = page.getByRole('combobox', { name: '第 1 行 资格' });
+  assert.ok((await answer.locator('option').allInnerTexts()).includes('不符合'), 'the answer is one of the classes');
+});
+
+test('without a script a value is chosen just as well', async () => {
+  const officer = await draftOf('officer-1', 'living-subsidy', 'eligibility');
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: await officer.context().storageState(), locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(officer.url());
+  await tabTo(page, '[name="cell.0.1"]');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');   // 是
+  await tabTo(page, 'button[value=save]:not(.visually-hidden)');
+  await enter(page);
+  assert.equal(await page.locator('[name="cell.0.1"]').inputValue(), '是');
+  assert.equal(await page.locator('[name="pick.0.1"][value="是"]').isChecked(), true);
+});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Starts what a page has; each island leaves pages alone that have nothing for it.
 import { startAutosave } from "./autosave";
+import { startChoices } from "./choices";
 import { startErrorSummary } from "./error_summary";
 import { startLiveChecks } from "./live_checks";
 import { startModeSwitch } from "./mode_switch";
@@ -13,6 +14,7 @@ export function start(page: Document): void {
     startModeSwitch(page, (input, init) => fetch(input, init));
     startReadAloud(page);
     startAutosave(page);
+    startChoices(page);
     startLiveChecks(page);
     // The only island that needs Lit: 6 KB that other pages do not load.
     if (page.querySelector("photo-picker") !== null) void import("./photo_picker");

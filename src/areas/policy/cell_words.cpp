@@ -14,11 +14,7 @@ namespace {
 
 using rules::FactType;
 
-constexpr std::string_view yes_word = "是";          // tidy: data
-constexpr std::string_view no_word = "否";           // tidy: data
-constexpr std::string_view none_word = "没有";       // tidy: data
 constexpr std::string_view or_word = "或";           // tidy: data
-constexpr std::string_view list_mark = "、";         // tidy: data
 constexpr std::string_view range_word = " 到 ";      // tidy: data
 constexpr std::string_view below_word = " 到不满 ";    // tidy: data
 constexpr std::string_view not_word = "不是 ";       // tidy: data

@@ -9,6 +9,11 @@
 
 namespace sunclover::policy {
 
+inline constexpr std::string_view yes_word = "是";      // tidy: data
+inline constexpr std::string_view no_word = "否";       // tidy: data
+inline constexpr std::string_view none_word = "没有";   // tidy: data
+inline constexpr std::string_view list_mark = "、";     // tidy: data
+
 /// A cell of the file in words; "=" and the FEEL text where there are none. Empty: it does not matter.
 std::string words_of_cell(const rules::FactDefinition& fact, const std::string& feel);
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <sstream>
 
+#include "areas/policy/cell_words.hpp"
 #include "areas/policy/facts.hpp"
 #include "base/csv.hpp"
 
@@ -16,8 +17,6 @@ constexpr const char* class_column = "资格";      // tidy: data
 constexpr const char* amount_column = "金额";     // tidy: data
 constexpr const char* clause_column = "条款";     // tidy: data
 constexpr const char* unknown_word = "不清楚";    // tidy: data
-constexpr const char* yes_word = "是";            // tidy: data
-constexpr const char* no_word = "否";             // tidy: data
 
 std::string plain(const std::string& cell) { return cell == yes_word ? "true" : cell == no_word ? "false" : cell; }
 

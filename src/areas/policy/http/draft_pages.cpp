@@ -9,13 +9,20 @@ namespace {
 
 base::Failure not_found() { return base::fail(base::ErrorKind::NotFound, "http.error.not_found"); }
 
+base::Result<Grid> typed_grid(const PolicyDesk& desk, const PolicyDraft& draft, const http::Fields& form) {
+    const auto book = desk.book.get();
+    const Policy* policy = book->find(draft.policy);
+    if (policy == nullptr) return not_found();
+    return grid_in(form, dictionary_of(*book, *policy, draft.part));
+}
+
 /// The form as it stands. @errors Invalid policy.error.days (from)
-base::Result<SavePolicyDraft> save_in(const http::Request& request, const http::Fields& form, PolicyDraftId id) {
+base::Result<SavePolicyDraft> save_in(const http::Request& request, const http::Fields& form, PolicyDraftId id, Grid grid) {
     SavePolicyDraft save;
     save.id = id;
     save.version = number_in(form.get("version"));
     save.source = form.get("source");
-    save.grid = grid_in(form);
+    save.grid = std::move(grid);
     save.attempt = attempt_of(request, form);
     const auto from = base::Day::parse(form.get("from"));
     if (!from) return base::fail(base::ErrorKind::Invalid, "policy.error.draft_from", "from");
@@ -63,13 +70,12 @@ Reply post_policy_grid(http::Request& request, const PolicyDesk& desk, const acc
     CO_TRY_ASSIGN(const auto id, draft_id_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
     CO_TRY_ASSIGN(auto draft, co_await find_policy_draft(desk, id));
-    auto save = save_in(request, form, id);
-    draft.source = form.get("source");
-    draft.grid = grid_in(form);
+    CO_TRY_ASSIGN(draft.grid, typed_grid(desk, draft, form));
     take_act(draft.grid, form.get("act"), form.get("new_fact"));
+    draft.source = form.get("source");
+    auto save = save_in(request, form, id, draft.grid);
     DraftView view;
     if (save) {
-        save->grid = draft.grid;
         const auto saved = co_await save_policy_draft(desk, caller, *std::move(save));
         if (saved) co_return back_to(*saved, "policy.done.draft_saved");
         if (saved.error().kind == base::ErrorKind::NotFound) co_return base::Failure(saved.error());
@@ -83,7 +89,9 @@ Reply post_policy_grid(http::Request& request, const PolicyDesk& desk, const acc
 Reply post_policy_checks(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const auto id, draft_id_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
-    CO_TRY_ASSIGN(auto save, save_in(request, form, id));
+    CO_TRY_ASSIGN(const auto draft, co_await find_policy_draft(desk, id));
+    CO_TRY_ASSIGN(Grid grid, typed_grid(desk, draft, form));
+    CO_TRY_ASSIGN(auto save, save_in(request, form, id, std::move(grid)));
     CO_TRY_ASSIGN(const auto checked, co_await try_policy_draft(desk, caller, std::move(save)));
     co_return live_parts(request, desk, checked);
 }

@@ -9,8 +9,10 @@
 
 namespace sunclover::policy {
 
-/// Fields: fact.J, cell.I.J, answer.I, clause.I, with rows and columns counted by `rows` and `columns`.
-Grid grid_in(const http::Fields& form);
+/// Fields: fact.J, cell.I.J, answer.I, clause.I, with rows and columns counted by `rows` and `columns`. Without JavaScript a cell may be
+/// chosen instead of typed: what is ticked (pick.I.J) counts where the text is still that of the page (was.I.J) and the ticks are not.
+/// @param facts  of the columns, as dictionary_of() gives them
+Grid grid_in(const http::Fields& form, const rules::Dictionary& facts);
 
 /// What a button of the form does: add_row, add_column (with `new_fact`), up.I, down.I, remove_row.I, remove_column.J; others change nothing.
 void take_act(Grid& grid, std::string_view act, std::string_view new_fact);
