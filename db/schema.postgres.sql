@@ -712,6 +712,7 @@ CREATE TABLE policy_draft (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    examples TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT policy_draft_pkey PRIMARY KEY (id)
 );
 
@@ -748,6 +749,7 @@ CREATE TABLE policy_version (
     published_by BYTEA NOT NULL,
     published_at BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    examples TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT policy_version_pkey PRIMARY KEY (policy, part, number)
 );
 

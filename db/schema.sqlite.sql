@@ -690,7 +690,7 @@ CREATE TABLE policy_draft (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL
-);
+, examples TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX policy_draft_by_state ON policy_draft (state, changed_at);
 
@@ -724,7 +724,7 @@ CREATE TABLE policy_version (
     author BYTEA NOT NULL,
     published_by BYTEA NOT NULL,
     published_at BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, examples TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (policy, part, number)
 );
 

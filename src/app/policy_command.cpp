@@ -53,14 +53,14 @@ int check(const std::string& folder) {
     int wrong = 0, examples = 0;
     for (const auto& one : book->policies) {
         const auto csv = policy::examples_of(files, one.code);
-        const auto table = csv ? policy::read_examples(*book, *csv) : policy::ExampleTable{};
-        for (const auto& fault : table.faults) std::cout << one.code << ".cases.csv: " << fault << "\n";
+        const auto table = csv ? policy::read_examples(*book, policy::sheet_from_csv(*csv)) : policy::ExampleTable{};
+        for (const auto& fault : table.faults) std::cout << one.code << ".cases.csv: " << policy::describe(fault) << "\n";
         wrong += static_cast<int>(table.faults.size());
         for (const auto& outcome : policy::run_examples(one, table)) {
             ++examples;
-            if (outcome.expected == outcome.found) continue;
+            if (outcome.is_right()) continue;
             ++wrong;
-            std::cout << one.code << ".cases.csv: row " << outcome.example->row << ": expected " << outcome.expected << ", found "
+            std::cout << one.code << ".cases.csv: row " << outcome.example->row + 1 << ": expected " << outcome.expected << ", found "
                       << outcome.found << "\n";
         }
     }

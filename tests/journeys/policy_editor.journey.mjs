@@ -48,7 +48,7 @@ test('a tariff turns red and green while it is typed, with the keyboard alone', 
   const page = await draftOf('officer-1', 'nursing-subsidy', 'tariff');
   const cell = page.getByRole('textbox', { name: '第 1 行 金额（元）' });
   assert.equal(await summary(page).getAttribute('role'), 'status');
-  assert.match(await summary(page).innerText(), /没有问题，\d+ 个例子结果都不变/);
+  assert.match(await summary(page).innerText(), /没有问题，现行规则的 \d+ 个例子结果都不变/);
   await tabTo(page, 'input[name="answer.0"]');
   const before = await cell.inputValue();
   await retype(page, '很多');
@@ -58,13 +58,13 @@ test('a tariff turns red and green while it is typed, with the keyboard alone', 
   assert.ok(await cell.evaluate((one) => one === document.activeElement && one.selectionStart === 2), 'focus and caret stay');
   await assertAccessible(page, 'a fault that was found while typing');
   await retype(page, '1000');
-  await says(page, /没有问题，\d+ 个例子里 \d+ 个结果变了/);
+  await says(page, /没有问题，现行规则的 \d+ 个例子里 \d+ 个结果变了/);
   assert.equal(await cell.getAttribute('aria-invalid'), null);
   assert.match(await page.locator('[data-live=differences]').innerText(), new RegExp(`原来是 ${before}，现在是 1000`));
   assert.match(await page.locator('[data-live=examples]').innerText(), /✗/);
   await assertAccessible(page, 'examples that come out otherwise');
   await retype(page, before);
-  await says(page, /没有问题，\d+ 个例子结果都不变/);
+  await says(page, /没有问题，现行规则的 \d+ 个例子结果都不变/);
   await page.reload();
   assert.equal(await cell.inputValue(), before, 'nothing was stored');
   // Enter in a cell saves; it never removes a column or moves a row.
@@ -142,4 +142,71 @@ test('without a script a value is chosen just as well', async () => {
   await enter(page);
   assert.equal(await page.locator('[name="cell.0.1"]').inputValue(), '是');
   assert.equal(await page.locator('[name="pick.0.1"][value="是"]').isChecked(), true);
+});
+
+test('an example is added and seen red and green with the keyboard alone, and holds a wrong draft back', async () => {
+  const page = await draftOf('officer-2', 'study-aid', 'tariff');
+  await tabTo(page, '[value=add_example]');
+  await enter(page);
+  await assertAccessible(page, 'an empty example');
+  const group = page.getByRole('group', { name: '例子 1', exact: true });
+  const outcome = page.locator('[data-live="ex.0-outcome"]');
+  await tabTo(page, '[name="ex.0.about"]');
+  await page.keyboard.insertText('高中，低保家庭');
+  const labels = { 残疾人证有效: '是', 家庭经济情况: '低保', 在学阶段: '高中', 应该得到: '高中' };
+  for (const [label, option] of Object.entries(labels)) {
+    const choice = group.getByLabel(label, { exact: true });
+    await tabTo(page, `[name="${await choice.getAttribute('name')}"]`);
+    while ((await choice.evaluate((one) => one.selectedOptions[0].label)) !== option) await page.keyboard.press('ArrowDown');
+  }
+  const amount = group.getByRole('textbox', { name: '金额（元）' });
+  await tabTo(page, '[name="ex.0.amount"]');
+  await page.keyboard.insertText('两千');
+  await page.waitForSelector('[name="ex.0.amount"][aria-invalid=true]');
+  assert.match(await summary(page).innerText(), /1 处有问题/);
+  await assertAccessible(page, 'an example with a fault');
+  await retype(page, '2001');
+  await says(page, /1 个例子里 1 个不符/);
+  assert.match(await outcome.innerText(), /应该是 高中 2,001，算出来是 高中 2,000/);
+  await assertAccessible(page, 'an example that comes out otherwise');
+  await retype(page, '2000');
+  await says(page, /1 个例子全部符合/);
+  assert.match(await outcome.innerText(), /✓ 符合/);
+  assert.ok(await amount.evaluate((one) => one === document.activeElement), 'the focus has not moved');
+  await assertAccessible(page, 'an example that is right');
+  await retype(page, '2001');
+  await enter(page);
+  assert.match(await outcome.innerText(), /应该是/, 'stored with the draft');
+  await page.locator('#source').fill('示例〔2026〕1号');
+  await page.locator('input[name="answer.0"]').fill('801');
+  await page.getByRole('button', { name: '保存并检查' }).click();
+  await page.waitForLoadState();
+  await page.getByRole('button', { name: '送审' }).click();
+  await page.waitForLoadState();
+  assert.match(await page.locator('.error-summary').innerText(), /有的例子不符/);
+});
+
+test('examples travel as a file, and what cannot be read is named by row and column', async () => {
+  const page = await draftOf('officer-1', 'study-aid', 'eligibility');
+  const take = async (content) => {
+    await page.locator('summary', { hasText: '从文件放进例子' }).focus();
+    if (!(await page.locator('#examples').isVisible())) await page.keyboard.press('Enter');
+    await page.locator('#examples').setInputFiles({ name: 'examples.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await page.locator('form[action$="/example-imports"] button').click();
+    await page.waitForLoadState();
+  };
+  await take('说明,日期,身高,资格\n张,2026-02-30,180,高中\n');
+  await assertAccessible(page, 'a file of examples with faults');
+  assert.match(await page.locator('.error-summary').innerText(), /文件里有的格子填得不对/);
+  assert.match(await page.locator('[data-live=checks]').innerText(), /文件第 1 行“身高”：没有“身高”这个情况[\s\S]*文件第 2 行“日期”：请写日期/);
+  await take('说明,持证有效,家庭经济,在学阶段,资格,金额\n高中，低保,是,低保,高中,高中,2000\n');
+  await assertAccessible(page, 'examples from a file');
+  assert.match(await summary(page).innerText(), /1 个例子全部符合/);
+  const path = new URL(page.url()).pathname;
+  const file = await page.request.get(`${server.address}${path}/examples.csv`);
+  assert.match(await file.text(), /高中，低保,,是,低保,高中,高中,2000,/);
+  const worker = await signedIn(browser, server, 'worker-103');
+  const csrf = await worker.locator('input[name=csrf]').first().inputValue();
+  const refused = await worker.request.post(`${server.address}${path}/example-imports`, { multipart: { csrf }, headers: { Origin: server.address } });
+  assert.equal(refused.status(), 404);
 });

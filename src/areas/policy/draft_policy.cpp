@@ -8,8 +8,8 @@
 
 #include "areas/audit/record.hpp"
 #include "areas/policy/internal/policy_entry.hpp"
+#include "areas/policy/internal/put_in_force.hpp"
 #include "areas/policy/internal/read_rules.hpp"
-#include "areas/policy/load_policies.hpp"
 #include "areas/policy/run_policies.hpp"
 #include "areas/policy/store/draft_store.hpp"
 #include "base/assert.hpp"
@@ -24,33 +24,13 @@ using base::ErrorKind;
 
 constexpr std::array<std::string_view, 4> state_codes = {"open", "handed_in", "published", "discarded"};
 constexpr std::array<std::string_view, 4> step_codes = {"hand_in", "publish", "send_back", "discard"};
-/// Versions of the program come before those of the district.
-constexpr int first_own_number = 101;
 constexpr std::size_t source_characters_max = 200;
 constexpr std::size_t note_characters_max = 500;
 constexpr std::size_t rows_max = 200;
+constexpr std::size_t columns_max = 60;
 
 base::Failure refuse(ErrorKind kind, const std::string& name, std::string field = {}) {
     return base::fail(kind, "policy.error." + name, std::move(field));
-}
-
-/// Of two sets of one day the later one counts.
-void add_set(Policy& policy, Part part, std::shared_ptr<const RuleSet> set) {
-    auto& sets = part == Part::Eligibility ? policy.eligibility : policy.tariff;
-    const auto place = std::upper_bound(sets.begin(), sets.end(), set->from, [](base::Day day, const auto& one) { return day < one->from; });
-    sets.insert(place, std::move(set));
-}
-
-Policy& policy_in(PolicyBook& book, const std::string& code) {
-    const auto found = std::find_if(book.policies.begin(), book.policies.end(), [&](const auto& one) { return one.code == code; });
-    ASSERT(found != book.policies.end());
-    return *found;
-}
-
-int next_number(const Policy& policy, Part part) {
-    int number = first_own_number;
-    for (const auto& set : policy.sets(part)) number = std::max(number, set->number + 1);
-    return number;
 }
 
 /// An act on a draft: found, allowed, unchanged since; saved with the next version, once, audited.
@@ -91,6 +71,7 @@ base::Result<> check_ready(const PolicyDesk& desk, const PolicyDraft& draft) {
     if (Month::of(draft.from) < Month::of(desk.services().today())) return refuse(ErrorKind::Conflict, "draft_day", "from");
     const auto checked = check_policy_draft(*desk.book.get(), draft);
     if (!checked.is_faultless()) return refuse(ErrorKind::Conflict, "draft_faulty");
+    if (!checked.is_ready()) return refuse(ErrorKind::Conflict, "draft_examples");
     if (checked.differences.empty()) return refuse(ErrorKind::Conflict, "draft_unchanged");
     return {};
 }
@@ -100,7 +81,12 @@ base::Result<> publish(store::Transaction& tx, const PolicyDesk& desk, const acc
     const auto book = with_published(tx, *desk.book.get());
     const Policy& policy = *book->find(draft.policy);
     const WrittenTable written = write_table(*book, policy, draft.part, draft.grid);
-    PublishedTable table{draft.policy, draft.part, 0, draft.from, base::trim(draft.source), written.dmn};
+    PublishedTable table{draft.policy, draft.part, 0, draft.from, base::trim(draft.source), written.dmn, {}};
+    ExampleSheet examples = draft.examples;
+    for (ExampleRow& row : examples.rows) {
+        if (row.day.empty()) row.day = draft.from.to_string();
+    }
+    if (!examples.rows.empty()) table.examples = csv_of(examples);
     table.number = next_number(policy, draft.part);
     const base::Instant now = desk.services().clock.now();
     insert_version(tx, table, draft, caller.account, now);
@@ -112,19 +98,22 @@ base::Result<> publish(store::Transaction& tx, const PolicyDesk& desk, const acc
 }
 
 /// Grids of a hand-made request.
-base::Result<> check_size(const Grid& grid) {
-    if (grid.rows.empty() || grid.rows.size() > rows_max || grid.facts.empty()) return refuse(ErrorKind::Invalid, "grid");
+base::Result<> check_size(const Grid& grid, const ExampleSheet& examples) {
+    const bool is_grid = !grid.rows.empty() && grid.rows.size() <= rows_max && !grid.facts.empty();
+    const bool is_sheet = examples.rows.size() <= rows_max && examples.facts.size() <= columns_max;
+    if (!is_grid || !is_sheet) return refuse(ErrorKind::Invalid, "grid");
     return {};
 }
 
 /// Puts what was typed into the draft of the caller.
 base::Result<> fill_in(PolicyDraft& draft, const access::Caller& caller, const SavePolicyDraft& request) {
     TRY(check_own(draft, caller));
-    TRY(check_size(request.grid));
+    TRY(check_size(request.grid, request.examples));
     if (base::character_count(request.source) > source_characters_max) return refuse(ErrorKind::Invalid, "source_missing", "source");
     draft.from = request.from;
     draft.source = base::trim(request.source);
     draft.grid = request.grid;
+    draft.examples = request.examples;
     return {};
 }
 
@@ -137,36 +126,6 @@ std::optional<PolicyDraftStep> policy_draft_step_from(std::string_view code) {
         if (step_codes[i] == code) return static_cast<PolicyDraftStep>(i);
     }
     return std::nullopt;
-}
-
-CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft) {
-    CheckedPolicyDraft checked;
-    checked.draft = std::move(draft);
-    const PolicyDraft& made = checked.draft;
-    const Policy* policy = book.find(made.policy);
-    ASSERT(policy != nullptr);  // Policies are never removed while a draft is under way.
-    const RuleSet* before = policy->rules_on(made.part, made.from);
-    if (before != nullptr) {
-        if (const auto grid = grid_of(book, *policy, made.part, *before)) checked.differences = compare_grids(*grid, made.grid);
-    }
-    WrittenTable written = write_table(book, *policy, made.part, made.grid);
-    checked.cell_faults = std::move(written.faults);
-    if (!checked.cell_faults.empty()) return checked;
-    RuleReader reader(book, *policy, checked.table_faults);
-    auto set = reader.read(made.part, written.dmn);
-    if (!set) return checked;
-    set->number = next_number(*policy, made.part);
-    set->from = made.from;
-    set->source = made.source;
-    auto after = std::make_shared<PolicyBook>(book);
-    add_set(policy_in(*after, made.policy), made.part, std::move(set));
-    checked.after = after;
-    checked.examples = read_examples(*after, examples_of(embedded_policy_files(), made.policy).value_or(""));
-    // Those of the rules that it replaces, as they come out once it is in force.
-    std::erase_if(checked.examples.cases, [&](const ExampleCase& one) { return before == nullptr || one.day < before->from; });
-    for (ExampleCase& one : checked.examples.cases) one.day = std::max(one.day, made.from);
-    checked.outcomes = run_examples(*after->find(made.policy), checked.examples);
-    return checked;
 }
 
 base::Task<std::vector<PolicyDraft>> list_policy_drafts(const PolicyDesk& desk) {
@@ -219,7 +178,7 @@ base::Task<base::Result<PolicyDraft>> save_policy_draft(const PolicyDesk& desk, 
         draft.reason.clear();
         return {};
     };
-    const std::string content = request.from.to_string() + "\n" + request.source + "\n" + grid_to_json(request.grid);
+    const std::string content = request.from.to_string() + "\n" + request.source + "\n" + grid_to_json(request.grid) + "\n" + csv_of(request.examples);
     co_return co_await act_on(desk, caller, request.id, request.version, "policy.draft_saved", content, request.attempt, change);
 }
 
@@ -248,6 +207,26 @@ base::Task<base::Result<std::vector<TableFault>>> import_policy_table(
     };
     const auto done = co_await act_on(desk, caller, id, version, "policy.draft_saved", dmn, attempt, change);
     // What is wrong with the file is the answer; anything else is a refusal.
+    if (!done && faults.empty()) co_return base::Failure(done.error());
+    co_return faults;
+}
+
+base::Task<base::Result<std::vector<ExampleFault>>> import_policy_examples(
+    const PolicyDesk& desk, access::Caller caller, PolicyDraftId id, std::int64_t version, std::string csv, cases::Attempt attempt
+) {
+    const auto book = desk.book.get();
+    std::vector<ExampleFault> faults;
+    const auto change = [&](store::Transaction&, PolicyDraft& draft) -> base::Result<> {
+        TRY(check_own(draft, caller));
+        ExampleSheet sheet = sheet_from_csv(csv);
+        if (sheet.rows.empty()) return refuse(ErrorKind::Invalid, "examples_missing", "examples");
+        TRY(check_size(draft.grid, sheet));
+        faults = read_examples(*book, sheet, draft.from).faults;
+        if (!faults.empty()) return refuse(ErrorKind::Invalid, "examples_faulty", "examples");
+        draft.examples = std::move(sheet);
+        return {};
+    };
+    const auto done = co_await act_on(desk, caller, id, version, "policy.draft_saved", csv, attempt, change);
     if (!done && faults.empty()) co_return base::Failure(done.error());
     co_return faults;
 }
@@ -299,6 +278,7 @@ std::shared_ptr<const PolicyBook> with_published(store::Transaction& tx, const P
         set->number = table.number;
         set->from = table.from;
         set->source = table.source;
+        set->examples = table.examples;
         add_set(*found, table.part, std::move(set));
     }
     return book;

@@ -35,6 +35,7 @@ struct PolicyDraft {
     base::Day from;                        ///< from which it will be in force
     std::string source;                    ///< document numbers
     Grid grid;                             ///< as it was typed
+    ExampleSheet examples = {};            ///< what this officer expects of it, as it was typed; without a day: from the first on
     PolicyDraftState state = PolicyDraftState::Open;
     access::AccountId author;
     std::string note;                      ///< to who looks at it
@@ -51,11 +52,14 @@ struct CheckedPolicyDraft {
     std::vector<GridFault> cell_faults = {};
     std::vector<TableFault> table_faults = {};       ///< gaps, overlaps, rules that never count
     std::vector<GridDifference> differences = {};     ///< from the rules in force on the day before
-    ExampleTable examples = {};
-    /// Of the examples of the rules that it replaces, under the new ones; empty where the table is faulty.
-    std::vector<ExampleOutcome> outcomes = {};
+    ExampleTable own_examples = {};                   ///< of the draft, with what cannot be read
+    std::vector<ExampleOutcome> own_outcomes = {};    ///< empty where the table is faulty, as are the next
+    ExampleTable examples = {};                       ///< those that hold under the rules in force
+    std::vector<ExampleOutcome> outcomes = {};        ///< how they come out under the draft
     std::shared_ptr<const PolicyBook> after = {};     ///< with the draft; nothing where it is faulty
     bool is_faultless() const { return cell_faults.empty() && table_faults.empty(); }
+    /// Faultless, and its own examples come out as they say.
+    bool is_ready() const;
 };
 CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft);
 
@@ -75,6 +79,7 @@ struct SavePolicyDraft {
     base::Day from;
     std::string source;
     Grid grid;
+    ExampleSheet examples = {};
     cases::Attempt attempt;
 };
 /// By its author only. @errors NotFound; Forbidden policy.error.not_your_draft; Conflict policy.error.changed_meanwhile,
@@ -91,6 +96,13 @@ base::Task<base::Result<std::vector<TableFault>>> import_policy_table(
     const PolicyDesk& desk, access::Caller caller, PolicyDraftId id, std::int64_t version, std::string dmn, cases::Attempt attempt
 );
 
+/// Examples from a CSV file take the place of the draft's.
+/// @returns the cells that cannot be read; empty: they were taken
+/// @errors as save_policy_draft; Invalid policy.error.examples_missing (examples)
+base::Task<base::Result<std::vector<ExampleFault>>> import_policy_examples(
+    const PolicyDesk& desk, access::Caller caller, PolicyDraftId id, std::int64_t version, std::string csv, cases::Attempt attempt
+);
+
 enum class PolicyDraftStep { HandIn, Publish, SendBack, Discard };
 std::optional<PolicyDraftStep> policy_draft_step_from(std::string_view code);   ///< "hand_in", "publish", "send_back", "discard"
 
@@ -103,7 +115,7 @@ struct StepPolicyDraft {
 };
 /// HandIn and Discard by the author, Publish and SendBack by somebody else who may publish. Publishing applies the policy to everybody
 /// where it is in force already.
-/// @errors as save_policy_draft; Forbidden policy.error.own_draft; Conflict policy.error.draft_faulty, policy.error.draft_day (before this
+/// @errors as save_policy_draft; Forbidden policy.error.own_draft; Conflict policy.error.draft_faulty, policy.error.draft_examples, policy.error.draft_day (before this
 ///         month), policy.error.draft_unchanged; Invalid policy.error.source_missing (source), policy.error.reason_missing (text)
 base::Task<base::Result<PolicyDraft>> step_policy_draft(const PolicyDesk& desk, access::Caller caller, StepPolicyDraft request);
 

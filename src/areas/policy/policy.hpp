@@ -48,6 +48,7 @@ struct RuleSet {
     base::Day from;
     std::string source;                ///< document numbers, as people cite them
     std::string dmn;                   ///< the file
+    std::string examples;              ///< CSV, published with it; empty: they lie beside the files of the program
     std::unique_ptr<const rules::Plan> plan;
     std::unique_ptr<const rules::Decider> decider;
     std::unique_ptr<const rules::Explainer> explainer;

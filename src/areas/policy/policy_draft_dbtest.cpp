@@ -2,6 +2,7 @@
 // A table on its way from an officer's draft into force, on both databases.
 #include "areas/policy/draft_policy.hpp"
 #include "areas/policy/internal/policy_world_dbtest.hpp"
+#include "areas/policy/policy_examples.hpp"
 
 namespace sunclover::policy {
 namespace {
@@ -19,7 +20,7 @@ class PolicyDraftTest : public PolicyTest {
         return *run(find_policy_draft(desk(), *id));
     }
     SavePolicyDraft saving(const PolicyDraft& draft) {
-        return {draft.id, draft.version, *base::Day::parse("2026-11-01"), "沪民规〔2026〕1号", draft.grid, attempt()};
+        return {draft.id, draft.version, *base::Day::parse("2026-11-01"), "沪民规〔2026〕1号", draft.grid, {}, attempt()};
     }
     std::string step(const access::Caller& caller, const PolicyDraft& draft, PolicyDraftStep what, const char* text = "") {
         const StepPolicyDraft order{draft.id, draft.version, what, text, attempt()};
@@ -131,6 +132,57 @@ TEST_P(PolicyDraftTest, refuses_days_gone_by_missing_sources_strangers_and_stale
     EXPECT_EQ(step(author_, *bare, PolicyDraftStep::HandIn), "policy.error.source_missing");
     EXPECT_EQ(run(save_policy_draft(desk(), lead_, saving(*bare))).error().message_key, "policy.error.not_your_draft");
     EXPECT_EQ(run(save_policy_draft(desk(), author_, saving(draft))).error().message_key, "policy.error.changed_meanwhile");
+}
+
+/// One example of the nursing subsidy: physical, grade 2.
+ExampleSheet one_example(const char* amount) {
+    return sheet_from_csv(std::string("说明,持证有效,最重等级,智力等级,精神等级,特困供养,工伤护理费,同类津贴,资格,金额\n肢体二级,是,2,,,否,否,否,二级或三级智力,") + amount + "\n");
+}
+
+TEST_P(PolicyDraftTest, an_example_that_comes_out_otherwise_holds_the_draft_back_and_is_published_once_it_is_right) {
+    const PolicyDraft draft = dearer();
+    SavePolicyDraft save = saving(draft);
+    save.examples = one_example("150");
+    const auto wrong = run(save_policy_draft(desk(), author_, save));
+    ASSERT_TRUE(wrong.has_value());
+    EXPECT_EQ(wrong->examples, save.examples);
+    const auto checked = check_policy_draft(*desk().book.get(), *wrong);
+    ASSERT_EQ(checked.own_outcomes.size(), 1U);
+    EXPECT_FALSE(checked.own_outcomes.front().is_right());
+    EXPECT_TRUE(checked.is_faultless());
+    EXPECT_EQ(step(author_, *wrong, PolicyDraftStep::HandIn), "policy.error.draft_examples");
+    save = saving(*wrong);
+    save.examples = one_example("160");
+    const auto right = run(save_policy_draft(desk(), author_, save));
+    EXPECT_EQ(step(author_, *right, PolicyDraftStep::HandIn), "handed_in");
+    EXPECT_EQ(step(lead_, now_of(draft), PolicyDraftStep::Publish), "published");
+    // It stands with the version, and a later draft is tried against it.
+    const auto written = examples_written_for(*desk().book.get()->find(nursing));
+    EXPECT_EQ(written.rows.back().about, "肢体二级");
+    EXPECT_EQ(written.rows.back().day, "2026-11-01");
+    PolicyDraft later = begun(nursing, Part::Tariff);
+    for (GridRow& row : later.grid.rows) {
+        if (row.answer == "160") row.answer = "170";
+    }
+    const auto tried = check_policy_draft(*desk().book.get(), later);
+    EXPECT_TRUE(std::any_of(tried.outcomes.begin(), tried.outcomes.end(), [](const auto& one) {
+        return one.example->about == "肢体二级" && !one.is_right();
+    }));
+}
+
+TEST_P(PolicyDraftTest, a_file_of_examples_is_taken_whole_or_its_cells_are_named) {
+    const PolicyDraft draft = begun(nursing, Part::Tariff);
+    const auto faulty = run(import_policy_examples(desk(), author_, draft.id, draft.version, "日期,身高,资格\n2026-02-30,180,二级\n", attempt()));
+    ASSERT_TRUE(faulty.has_value());
+    ASSERT_EQ(faulty->size(), 2U);
+    EXPECT_EQ(describe(faulty->back()), "row 2, 日期: 2026-02-30 cannot be");
+    EXPECT_EQ(run(import_policy_examples(desk(), author_, draft.id, draft.version, "日期,资格\n", attempt())).error().message_key, "policy.error.examples_missing");
+    EXPECT_EQ(run(import_policy_examples(desk(), lead_, draft.id, draft.version, csv_of(one_example("150")), attempt())).error().message_key, "policy.error.not_your_draft");
+    EXPECT_TRUE(now_of(draft).examples.rows.empty());
+    const auto taken = run(import_policy_examples(desk(), author_, draft.id, draft.version, csv_of(one_example("150")), attempt()));
+    ASSERT_TRUE(taken.has_value());
+    EXPECT_TRUE(taken->empty());
+    EXPECT_EQ(now_of(draft).examples, one_example("150"));
 }
 
 TEST_P(PolicyDraftTest, a_file_of_another_tool_is_checked_and_its_faults_named) {

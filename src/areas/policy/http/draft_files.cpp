@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /policy-drafts/{draft}/table.dmn, /policies/{policy}/{part}/{number}/table.dmn: a table for another tool; POST /policy-drafts/{draft}/imports:
-// one that another tool made. GET /policy-drafts/{draft}/impact: whom the draft would touch.
+// one that another tool made. GET …/examples.csv, POST /policy-drafts/{draft}/example-imports: the same for examples. GET /policy-drafts/{draft}/impact:
+// whom the draft would touch.
 #include "areas/places/directory.hpp"
 #include "areas/policy/http/draft_view.hpp"
+#include "areas/policy/policy_examples.hpp"
 
 namespace sunclover::policy {
 namespace {
 
 base::Failure not_found() { return base::fail(base::ErrorKind::NotFound, "http.error.not_found"); }
 
-http::Response dmn_file(const std::string& name, std::string dmn) {
+http::Response download(const std::string& name, const char* type, std::string content) {
     http::Response response;
-    response.header("Content-Type", "application/xml; charset=utf-8");
-    response.header("Content-Disposition", "attachment; filename=\"" + name + ".dmn\"");
-    response.body = std::move(dmn);
+    response.header("Content-Type", std::string(type) + "; charset=utf-8");
+    response.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    response.body = std::move(content);
     return response;
+}
+http::Response dmn_file(const std::string& name, std::string dmn) { return download(name + ".dmn", "application/xml", std::move(dmn)); }
+/// With the mark by which spreadsheets know UTF-8.
+http::Response csv_file(const std::string& name, const ExampleSheet& sheet) {
+    return download(name + ".cases.csv", "text/csv", "\xEF\xBB\xBF" + csv_of(sheet));
 }
 
 }  // namespace
@@ -95,6 +102,36 @@ Reply post_policy_import(http::Request& request, const PolicyDesk& desk, const a
     if (taken) view.import_faults = *taken;
     else if (taken.error().kind == base::ErrorKind::NotFound) co_return base::Failure(taken.error());
     base::Error refused{base::ErrorKind::Invalid, "policy.error.import_faulty", "file"};
+    view.refused.push_back(taken ? refused : taken.error());
+    co_return co_await show_draft(request, desk, caller, draft, std::move(view));
+}
+
+Reply get_draft_examples(http::Request& request, const PolicyDesk& desk, const access::Caller&) {
+    CO_TRY_ASSIGN(const auto id, draft_id_in(request));
+    CO_TRY_ASSIGN(const auto draft, co_await find_policy_draft(desk, id));
+    co_return csv_file(draft.policy, draft.examples);
+}
+
+Reply get_policy_examples(http::Request& request, const PolicyDesk& desk, const access::Caller&) {
+    const auto book = desk.book.get();
+    const Policy* policy = book->find(std::string(request.parameter("policy")));
+    if (policy == nullptr) co_return not_found();
+    co_return csv_file(policy->code, examples_written_for(*policy));
+}
+
+Reply post_example_import(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const auto id, draft_id_in(request));
+    CO_TRY_ASSIGN(const auto form, request.form());
+    CO_TRY_ASSIGN(auto files, request.files());
+    std::string csv = files.empty() ? std::string() : std::move(files.front().content);
+    const cases::Attempt attempt = attempt_of(request, form);
+    const auto taken = co_await import_policy_examples(desk, caller, id, number_in(form.get("version")), std::move(csv), attempt);
+    CO_TRY_ASSIGN(const auto draft, co_await find_policy_draft(desk, id));
+    if (taken && taken->empty()) co_return back_to(draft, "policy.done.examples_imported");
+    DraftView view;
+    if (taken) view.example_faults = *taken;
+    else if (taken.error().kind == base::ErrorKind::NotFound) co_return base::Failure(taken.error());
+    base::Error refused{base::ErrorKind::Invalid, "policy.error.examples_faulty", "examples"};
     view.refused.push_back(taken ? refused : taken.error());
     co_return co_await show_draft(request, desk, caller, draft, std::move(view));
 }

@@ -2,6 +2,7 @@
 // GET /policy-drafts, GET and POST /policy-drafts/{draft}: a table as a grid, with what is wrong, the differences and the examples. …/checks: the same
 // while it is typed. …/steps: handed in, published by somebody else, sent back, thrown away.
 #include "areas/policy/http/draft_view.hpp"
+#include "areas/policy/http/examples_form.hpp"
 #include "areas/policy/http/grid_form.hpp"
 
 namespace sunclover::policy {
@@ -23,6 +24,8 @@ base::Result<SavePolicyDraft> save_in(const http::Request& request, const http::
     save.version = number_in(form.get("version"));
     save.source = form.get("source");
     save.grid = std::move(grid);
+    save.examples = examples_in(form);
+    take_example_act(save.examples, form.get("act"));
     save.attempt = attempt_of(request, form);
     const auto from = base::Day::parse(form.get("from"));
     if (!from) return base::fail(base::ErrorKind::Invalid, "policy.error.draft_from", "from");
@@ -73,6 +76,7 @@ Reply post_policy_grid(http::Request& request, const PolicyDesk& desk, const acc
     CO_TRY_ASSIGN(draft.grid, typed_grid(desk, draft, form));
     take_act(draft.grid, form.get("act"), form.get("new_fact"));
     draft.source = form.get("source");
+    draft.examples = examples_in(form);
     auto save = save_in(request, form, id, draft.grid);
     DraftView view;
     if (save) {

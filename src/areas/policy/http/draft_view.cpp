@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "areas/policy/http/examples_form.hpp"
 #include "areas/policy/http/grid_form.hpp"
 #include "platform/pages/flash.hpp"
 
@@ -27,14 +28,14 @@ void fill_differences(pages::Model& model, const CheckedPolicyDraft& checked, co
 
 void fill_examples(pages::Model& model, const CheckedPolicyDraft& checked) {
     if (!checked.is_faultless()) return;
-    const auto wrong = std::count_if(checked.outcomes.begin(), checked.outcomes.end(), [](const auto& one) { return one.expected != one.found; });
+    const auto wrong = std::count_if(checked.outcomes.begin(), checked.outcomes.end(), [](const auto& one) { return !one.is_right(); });
     auto& block = model.add("EXAMPLES");
     block.set("EXAMPLE_COUNT", static_cast<std::int64_t>(checked.outcomes.size())).set("WRONG_COUNT", static_cast<std::int64_t>(wrong));
     block.show_if(wrong == 0, "ALL_RIGHT");
     block.show_if(wrong != 0, "SOME_WRONG");
     for (const ExampleOutcome& outcome : checked.outcomes) {
         auto& row = block.add("EXAMPLE");
-        const bool is_right = outcome.expected == outcome.found;
+        const bool is_right = outcome.is_right();
         row.set("ABOUT", outcome.example->about).set("EXAMPLE_DAY", outcome.example->day.to_string());
         row.show_if(is_right, "RIGHT");
         if (!is_right) row.add("WRONG").set("EXPECTED", outcome.expected).set("FOUND", outcome.found);
@@ -48,18 +49,24 @@ std::string text_of(const TableFault& fault, const Words& words) {
 
 /// One short sentence: how many things are wrong, and how the examples come out.
 std::string summary_of(const CheckedPolicyDraft& checked, const Words& words) {
-    const std::size_t faults = checked.cell_faults.size() + checked.table_faults.size();
-    if (faults != 0) return words("policy.draft.summary_faults", {{"COUNT", std::to_string(faults)}});
-    const auto wrong = std::count_if(checked.outcomes.begin(), checked.outcomes.end(), [](const auto& one) { return one.expected != one.found; });
-    const pages::Arguments counts = {{"COUNT", std::to_string(checked.outcomes.size())}, {"WRONG_COUNT", std::to_string(wrong)}};
-    if (checked.outcomes.empty()) return words("policy.draft.summary_right");
-    return words(wrong == 0 ? "policy.draft.summary_all_right" : "policy.draft.summary_some_wrong", counts);
+    const std::size_t faults = checked.cell_faults.size() + checked.table_faults.size() + checked.own_examples.faults.size();
+    std::string text = faults == 0 ? words("policy.summary.right") : words("policy.summary.faults", {{"COUNT", std::to_string(faults)}});
+    const auto add = [&](const std::vector<ExampleOutcome>& outcomes, const char* all_right, const char* some_wrong) {
+        if (outcomes.empty()) return;
+        const auto wrong = std::count_if(outcomes.begin(), outcomes.end(), [](const auto& one) { return !one.is_right(); });
+        const pages::Arguments counts = {{"COUNT", std::to_string(outcomes.size())}, {"WRONG_COUNT", std::to_string(wrong)}};
+        text += words("policy.summary.and") + words(wrong == 0 ? all_right : some_wrong, counts);
+    };
+    add(checked.own_outcomes, "policy.summary.own_right", "policy.summary.own_wrong");
+    add(checked.outcomes, "policy.summary.same", "policy.summary.changed");
+    return text + words("policy.summary.end");
 }
 
 /// What the page tells about the draft: the same after saving and while somebody types.
 void fill_checks(pages::Model& model, const PolicyBook& book, const Policy& policy, const CheckedPolicyDraft& checked, bool is_written, const Words& words) {
     fill_grid(model, book, policy, checked, is_written, words);
     fill_differences(model, checked, words);
+    fill_own_examples(model, book, policy, checked, words);
     fill_examples(model, checked);
     model.set("SUMMARY_TEXT", summary_of(checked, words));
     model.show_if(checked.is_faultless(), "FAULTLESS");
@@ -102,6 +109,7 @@ Reply show_draft(http::Request& request, const PolicyDesk& desk, const access::C
     model.set("TYPED_TEXT", view.typed_text);
     fill_checks(model, *book, *policy, checked, is_written, words);
     for (const TableFault& fault : view.import_faults) model.add("IMPORT_FAULT").set("FAULT_TEXT", text_of(fault, words));
+    for (const ExampleFault& fault : view.example_faults) model.add("IMPORT_FAULT").set("FAULT_TEXT", text_of(fault, words));
     if (!view.refused.empty()) {
         page.status = view.refused.front().kind == base::ErrorKind::Conflict ? 409 : 422;
         pages::add_errors(model, view.refused, pages::Catalogue::embedded(), request.locale());

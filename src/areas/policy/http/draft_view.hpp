@@ -21,6 +21,7 @@ http::Response back_to(const PolicyDraft& draft, const std::string& flash);
 struct DraftView {
     std::vector<base::Error> refused = {};
     std::vector<TableFault> import_faults = {};
+    std::vector<ExampleFault> example_faults = {};
     std::string typed_text = {};
 };
 /// @errors NotFound for a draft of a policy that the program has no more

@@ -15,14 +15,6 @@ constexpr std::int64_t columns_max = 30;
 
 std::string text_of(const http::Fields& form, const std::string& name) { return std::string(form.get(name)); }
 
-/// The number behind the last point of "up.3"; nothing where there is none.
-std::optional<std::size_t> place_in(std::string_view act, std::string_view name) {
-    if (!act.starts_with(name) || act.size() <= name.size() + 1 || act[name.size()] != '.') return std::nullopt;
-    const auto digits = act.substr(name.size() + 1);
-    if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
-    return static_cast<std::size_t>(number_in(digits));
-}
-
 std::string fault_text(const CheckedPolicyDraft& checked, std::size_t row, std::size_t column, const Words& words) {
     for (const GridFault& fault : checked.cell_faults) {
         if (fault.row == row && fault.column == column) return words(fault.error.message_key, fault.error.arguments);
@@ -66,6 +58,13 @@ void fill_classes(pages::Model& cell, const Policy& policy, const std::string& a
 }
 
 }  // namespace
+
+std::optional<std::size_t> place_in(std::string_view act, std::string_view name) {
+    if (!act.starts_with(name) || act.size() <= name.size() + 1 || act[name.size()] != '.') return std::nullopt;
+    const auto digits = act.substr(name.size() + 1);
+    if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+    return static_cast<std::size_t>(number_in(digits));
+}
 
 Grid grid_in(const http::Fields& form, const rules::Dictionary& facts) {
     Grid grid;

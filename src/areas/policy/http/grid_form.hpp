@@ -2,6 +2,7 @@
 // The grid of a draft as a form: read from what was posted, changed by its buttons, shown with its faults beside the cells.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "areas/policy/draft_policy.hpp"
@@ -13,6 +14,9 @@ namespace sunclover::policy {
 /// chosen instead of typed: what is ticked (pick.I.J) counts where the text is still that of the page (was.I.J) and the ticks are not.
 /// @param facts  of the columns, as dictionary_of() gives them
 Grid grid_in(const http::Fields& form, const rules::Dictionary& facts);
+
+/// The number behind the last point of "up.3" where the act is `name`; nothing where there is none.
+std::optional<std::size_t> place_in(std::string_view act, std::string_view name);
 
 /// What a button of the form does: add_row, add_column (with `new_fact`), up.I, down.I, remove_row.I, remove_column.J; others change nothing.
 void take_act(Grid& grid, std::string_view act, std::string_view new_fact);

@@ -29,6 +29,9 @@ Reply post_policy_checks(http::Request& request, const PolicyDesk& desk, const a
 Reply get_policy_impact(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_draft_table(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_policy_import(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_draft_examples(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_policy_examples(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_example_import(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_policy_step(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_run(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_findings(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);

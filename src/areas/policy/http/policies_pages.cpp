@@ -4,6 +4,7 @@
 #include "areas/policy/http/handlers.hpp"
 #include "areas/policy/http/page_parts.hpp"
 #include "areas/policy/edit_table.hpp"
+#include "areas/policy/policy_examples.hpp"
 #include "areas/policy/run_policies.hpp"
 #include "platform/pages/flash.hpp"
 
@@ -87,6 +88,12 @@ Reply get_policy(http::Request& request, const PolicyDesk& desk, const access::C
     for (const EntitledClass& one : policy->classes) model.add("CLASS").set("CLASS_CODE", one.code).set("CLASS_LABEL", one.label.in(words.locale()));
     for (auto set = policy->eligibility.rbegin(); set != policy->eligibility.rend(); ++set) fill_table(model, *policy, **set, Part::Eligibility, words);
     for (auto set = policy->tariff.rbegin(); set != policy->tariff.rend(); ++set) fill_table(model, *policy, **set, Part::Tariff, words);
+    model.set("EXAMPLES_HREF", "/policies/" + policy->code + "/examples.csv");
+    for (const ExampleCase& one : examples_in_force(*book, *policy, desk.services().today()).cases) {
+        auto& example = model.add("EXAMPLE");
+        example.set("ABOUT", one.about).set("ANSWER", one.entitled_class.empty() ? words("policy.state.unknown") : one.entitled_class);
+        if (one.amount) example.add("HAS_AMOUNT").set("AMOUNT", base::to_yuan_text(*one.amount));
+    }
     co_return desk.services().pages.page(request, std::move(page));
 }
 

@@ -22,6 +22,7 @@ void add_routes(access::Routes& routes, const PolicyDesk& desk) {
     routes.get("/policies/{policy}", Permission::PolicyRead, at_desk(get_policy));
     routes.post("/policies/{policy}/{part}/drafts", Permission::PolicyManage, "policy.draft_begun", at_desk(post_policy_draft));
     routes.get("/policies/{policy}/{part}/{number}/table.dmn", Permission::PolicyRead, at_desk(get_policy_table));
+    routes.get("/policies/{policy}/examples.csv", Permission::PolicyRead, at_desk(get_policy_examples));
     routes.get("/policy-drafts", Permission::PolicyRead, at_desk(get_policy_drafts));
     const std::string draft = "/policy-drafts/{draft}";
     routes.get(draft, Permission::PolicyRead, at_desk(get_policy_draft));
@@ -30,6 +31,8 @@ void add_routes(access::Routes& routes, const PolicyDesk& desk) {
     routes.get(draft + "/impact", Permission::PolicyRead, at_desk(get_policy_impact));
     routes.get(draft + "/table.dmn", Permission::PolicyRead, at_desk(get_draft_table));
     routes.post(draft + "/imports", Permission::PolicyManage, "policy.draft_saved", at_desk(post_policy_import), long_form);
+    routes.get(draft + "/examples.csv", Permission::PolicyRead, at_desk(get_draft_examples));
+    routes.post(draft + "/example-imports", Permission::PolicyManage, "policy.draft_saved", at_desk(post_example_import), long_form);
     routes.post(draft + "/steps", Permission::PolicyRead, "policy.draft_*", at_desk(post_policy_step));
     routes.post("/policy-runs", Permission::PolicyManage, "policy.run_begun", at_desk(post_run));
     routes.get("/findings", Permission::FindingWork, at_desk(get_findings));

@@ -38,6 +38,7 @@ PolicyDraft draft_from_row(const store::Row& row) {
     draft.begun_at = row.instant(11);
     draft.changed_at = row.instant(12);
     draft.version = row.integer(13);
+    draft.examples = sheet_from_csv(row.text(14));
     return draft;
 }
 
@@ -47,13 +48,14 @@ void insert_draft(store::Transaction& tx, const PolicyDraft& draft) {
     tx.execute(sql::insert_policy_draft, {
         draft.id, draft.policy, code_of(draft.part), draft.from, draft.source, grid_to_json(draft.grid), code_of(draft.state), draft.author,
         draft.note, draft.reason, draft.decided_by, draft.begun_at, draft.changed_at, "district", draft.version, tx.writer_name(),
+        csv_of(draft.examples),
     });
 }
 
 bool update_draft(store::Transaction& tx, const PolicyDraft& draft, std::int64_t version_read) {
     return tx.execute(sql::update_policy_draft, {
         draft.id, version_read, draft.from, draft.source, grid_to_json(draft.grid), code_of(draft.state), draft.note, draft.reason,
-        draft.decided_by, draft.changed_at, draft.version, tx.writer_name(),
+        draft.decided_by, draft.changed_at, draft.version, tx.writer_name(), csv_of(draft.examples),
     }) == 1;
 }
 
@@ -71,13 +73,14 @@ std::vector<PolicyDraft> select_drafts(store::Transaction& tx, int count_max) {
 void insert_version(store::Transaction& tx, const PublishedTable& table, const PolicyDraft& draft, const access::AccountId& by, base::Instant now) {
     tx.execute(sql::insert_policy_version, {
         table.policy, code_of(table.part), table.number, table.from, table.source, table.dmn, draft.id, draft.author, by, now, tx.writer_name(),
+        table.examples,
     });
 }
 
 std::vector<PublishedTable> select_versions(store::Transaction& tx) {
     std::vector<PublishedTable> tables;
     for (const store::Row& row : tx.query(sql::list_policy_versions, {})) {
-        tables.push_back({row.text(0), known(part_from(row.text(1))), static_cast<int>(row.integer(2)), row.day(3), row.text(4), row.text(5)});
+        tables.push_back({row.text(0), known(part_from(row.text(1))), static_cast<int>(row.integer(2)), row.day(3), row.text(4), row.text(5), row.text(6)});
     }
     return tables;
 }

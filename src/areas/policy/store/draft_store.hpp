@@ -21,6 +21,7 @@ struct PublishedTable {
     base::Day from;
     std::string source;
     std::string dmn;
+    std::string examples = {};         ///< CSV
 };
 void insert_version(store::Transaction& tx, const PublishedTable& table, const PolicyDraft& draft, const access::AccountId& by, base::Instant now);
 /// All, in the order in which they were published.
