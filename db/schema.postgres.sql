@@ -695,6 +695,18 @@ CREATE TABLE place (
     CONSTRAINT place_pkey PRIMARY KEY (code)
 );
 
+CREATE TABLE policy_definition (
+    policy TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    definition TEXT NOT NULL,
+    draft BYTEA NOT NULL,
+    author BYTEA NOT NULL,
+    published_by BYTEA NOT NULL,
+    published_at BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT policy_definition_pkey PRIMARY KEY (policy, number)
+);
+
 CREATE TABLE policy_draft (
     id BYTEA NOT NULL,
     policy TEXT NOT NULL,
@@ -713,6 +725,7 @@ CREATE TABLE policy_draft (
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
     examples TEXT NOT NULL DEFAULT ''::text,
+    definition TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT policy_draft_pkey PRIMARY KEY (id)
 );
 
@@ -750,6 +763,7 @@ CREATE TABLE policy_version (
     published_at BIGINT NOT NULL,
     origin TEXT NOT NULL,
     examples TEXT NOT NULL DEFAULT ''::text,
+    definition BIGINT NOT NULL DEFAULT 0,
     CONSTRAINT policy_version_pkey PRIMARY KEY (policy, part, number)
 );
 

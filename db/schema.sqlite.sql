@@ -673,6 +673,18 @@ CREATE TABLE place (
     changed_at BIGINT NOT NULL
 , owner TEXT NOT NULL DEFAULT '', version BIGINT NOT NULL DEFAULT 1, origin TEXT NOT NULL DEFAULT '');
 
+CREATE TABLE policy_definition (
+    policy TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    definition TEXT NOT NULL,
+    draft BYTEA NOT NULL,
+    author BYTEA NOT NULL,
+    published_by BYTEA NOT NULL,
+    published_at BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (policy, number)
+);
+
 CREATE TABLE policy_draft (
     id BYTEA NOT NULL PRIMARY KEY,
     policy TEXT NOT NULL,
@@ -690,7 +702,7 @@ CREATE TABLE policy_draft (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL
-, examples TEXT NOT NULL DEFAULT '');
+, examples TEXT NOT NULL DEFAULT '', definition TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX policy_draft_by_state ON policy_draft (state, changed_at);
 
@@ -724,7 +736,7 @@ CREATE TABLE policy_version (
     author BYTEA NOT NULL,
     published_by BYTEA NOT NULL,
     published_at BIGINT NOT NULL,
-    origin TEXT NOT NULL, examples TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL, examples TEXT NOT NULL DEFAULT '', definition BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (policy, part, number)
 );
 

@@ -14,7 +14,8 @@ const golden = readFileSync(resolve(import.meta.dirname, '../golden/routes.txt')
 const notPages = ['/healthz', '/readyz', '/metrics', '/static/{name...}', '/overview.csv', '/overview/{township}/table.csv',
   '/apply/{programme}/photos/{photo}', '/cases/{township}/{id}/photos/{photo}', '/my/cases/{township}/{id}/photos/{photo}',
   '/apply/{programme}', '/staff', '/programme-versions/{code}/{version}/stages.bpmn', '/programme-drafts/{draft}/stages.bpmn',
-  '/policies/{policy}/{part}/{number}/table.dmn', '/policy-drafts/{draft}/table.dmn'];
+  '/policies/{policy}/{part}/{number}/table.dmn', '/policy-drafts/{draft}/table.dmn',
+  '/policies/{policy}/examples.csv', '/policy-drafts/{draft}/examples.csv'];
 const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(' ')[1]).filter((path) => !notPages.includes(path));
 const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
 const visited = new Set();
@@ -164,7 +165,7 @@ test('an operator, a case worker and their lead', async () => {
 
 test('the district: officer and lead', async () => {
   const officer = await staffPage('officer-1');
-  for (const path of ['/people/new', '/people/import', '/programme-versions', '/places', '/calendars', '/calendars/new', '/policies', '/findings', '/determination-corrections']) await visit(officer.page, path);
+  for (const path of ['/people/new', '/people/import', '/programme-versions', '/places', '/calendars', '/calendars/new', '/policies', '/policies/new', '/findings', '/determination-corrections']) await visit(officer.page, path);
   await visit(officer.page, '/policies/living-subsidy', '/policies/{policy}');
   await officer.page.goto(`${server.address}/policies/living-subsidy`);   // once more, in Chinese again
   await officer.page.getByRole('button', { name: '修改资格' }).click();

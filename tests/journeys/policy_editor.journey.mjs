@@ -1,7 +1,7 @@
 // The policy editor with the keyboard alone: cells by their names, what is wrong while it is typed.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible } from './support/browser.mjs';
+import { assertAccessible, phone } from './support/browser.mjs';
 import { signedIn } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
 
@@ -209,4 +209,103 @@ test('examples travel as a file, and what cannot be read is named by row and col
   const csrf = await worker.locator('input[name=csrf]').first().inputValue();
   const refused = await worker.request.post(`${server.address}${path}/example-imports`, { multipart: { csrf }, headers: { Origin: server.address } });
   assert.equal(refused.status(), 404);
+});
+
+test('a new policy is made from nothing, published by somebody else, and found by a resident', async () => {
+  const page = await signedIn(browser, server, 'officer-2');
+  const lead = await signedIn(browser, server, 'district-lead');
+  await page.goto(`${server.address}/policies`);
+  await tabTo(page, 'a[href="/policies/new"]');
+  await enter(page);
+  await assertAccessible(page, 'a new policy');
+  await tabTo(page, '#code');
+  await page.keyboard.insertText('冬季');
+  await enter(page);
+  await assertAccessible(page, 'a new policy with a fault');
+  assert.match(await page.locator('.error-summary').innerText(), /小写字母/);
+  await tabTo(page, '#code');
+  await retype(page, 'winter-heating');
+  await tabTo(page, '#title_zh');
+  await page.keyboard.insertText('取暖补贴');
+  await tabTo(page, '#title_en');
+  await page.keyboard.insertText('Winter heating');
+  await tabTo(page, 'input[name=fact][value="最重等级"]');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'main form button');
+  await enter(page);
+  assert.match(page.url(), /policy-drafts/);
+  await assertAccessible(page, 'the empty draft of a new policy');
+  assert.match(await summary(page).innerText(), /\d+ 处有问题/);
+  for (const [name, text] of Object.entries({
+    summary_zh: '冬天取暖的补贴。', summary_en: 'For heating in winter.', 'class.0.code': '重残', 'class.0.zh': '一级、二级残疾', 'class.0.en': 'grade 1 or 2',
+    'class.0.amount': '一百', 'class.0.clause': '第三条',
+  })) {
+    await tabTo(page, `[name="${name}"]`);
+    await page.keyboard.insertText(text);
+  }
+  await page.waitForFunction(() => document.getElementById('class.0.amount-error')?.textContent.includes('“一百”不是金额'));
+  assert.equal(await page.locator('[name="class.0.amount"]').getAttribute('aria-invalid'), 'true');
+  await assertAccessible(page, 'a class with a fault');
+  await tabTo(page, '[name="class.0.amount"]', 'Shift+Tab');
+  await retype(page, '120');
+  await tabTo(page, 'button[value=save_classes]');
+  await enter(page);
+  await page.getByRole('button', { name: '加一行' }).click();
+  await page.waitForLoadState();
+  await page.getByRole('textbox', { name: '第 1 行 最重等级' }).fill('1、2');
+  await page.getByRole('combobox', { name: '第 1 行 资格' }).selectOption('重残');
+  await page.getByRole('textbox', { name: '第 1 行 条款' }).fill('第三条');
+  await page.getByRole('textbox', { name: '第 2 行 条款' }).fill('第二条');
+  await page.locator('#source').fill('嘉残联〔2026〕1号');
+  await page.locator('#from').fill(new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10));
+  await says(page, /没有问题/);
+  assert.match(await page.locator('[data-live=differences]').innerText(), /新的第 1 行：待遇类别 重残 → 120/);
+  await page.getByRole('button', { name: '保存并检查' }).click();
+  await page.waitForLoadState();
+  await assertAccessible(page, 'a new policy that is ready');
+  const path = new URL(page.url()).pathname;
+  await page.getByRole('link', { name: '看会影响谁' }).click();
+  await page.waitForURL(/\/impact$/);
+  await assertAccessible(page, 'whom a new policy would touch');
+  assert.ok(Number(await page.locator('tfoot td').nth(2).innerText()) > 0, 'some become entitled');
+  await page.goto(server.address + path);
+  await page.getByRole('button', { name: '送审' }).click();
+  await page.waitForLoadState();
+  await lead.goto(server.address + path);
+  await assertAccessible(lead, 'a new policy to be judged');
+  assert.match(await lead.locator('main').innerText(), /取暖补贴[\s\S]*重残 · 一级、二级残疾 · 120/);
+  await lead.getByRole('button', { name: '发布', exact: true }).click();
+  await lead.waitForLoadState();
+  assert.match(await lead.locator('main').innerText(), /已经发布/);
+  const anybody = await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage();
+  await anybody.goto(`${server.address}/entitlement-check`);
+  await anybody.locator('#age').fill('50');
+  await anybody.locator('#category').selectOption('physical');
+  await anybody.locator('#grade').selectOption('2');
+  await anybody.locator('main form button').first().click();
+  await anybody.waitForLoadState();
+  assert.match(await anybody.locator('#result').innerText(), /取暖补贴[\s\S]*每月 120 元/);
+  await lead.goto(`${server.address}/policies/winter-heating`);
+  await assertAccessible(lead, 'the new policy');
+});
+
+test('a class is added to a policy with its amount', async () => {
+  const page = await draftOf('officer-1', 'nursing-subsidy', 'eligibility');
+  await tabTo(page, 'button[value=add_class]');
+  await enter(page);
+  await assertAccessible(page, 'a new class');
+  const code = page.getByRole('textbox', { name: '类别（表里怎么写）' });
+  assert.equal(await page.locator('[name="class.0.code"]').getAttribute('readonly'), '', 'what people have keeps its name');
+  assert.equal(await page.getByRole('button', { name: '去掉类别 1' }).count(), 0);
+  assert.equal(await code.last().getAttribute('aria-invalid'), 'true');
+  for (const [name, text] of Object.entries({ code: '百岁', zh: '一百岁以上', en: 'a hundred years', amount: '500', clause: '第九条' })) {
+    await tabTo(page, `[name="class.3.${name}"]`);
+    await page.keyboard.insertText(text);
+  }
+  await says(page, /没有问题/);
+  assert.match(await page.locator('[data-live=differences]').innerText(), /待遇类别 百岁 → 500/);
+  await enter(page);
+  assert.ok((await page.getByRole('combobox', { name: '第 1 行 资格' }).locator('option').allInnerTexts()).includes('百岁'));
+  const worker = await signedIn(browser, server, 'worker-102');
+  assert.equal((await worker.goto(`${server.address}/policies/new`)).status(), 404, 'not for those who may not change policies');
 });

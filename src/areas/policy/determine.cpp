@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "areas/policy/internal/codes.hpp"
 #include "base/assert.hpp"
 
 namespace sunclover::policy {
@@ -29,14 +30,9 @@ base::Fen amount_of(const RuleSet& tariff, const rules::FactRow& facts, const st
 
 }  // namespace
 
-std::string_view code_of(State state) { return state_codes.at(static_cast<std::size_t>(state)); }
+std::string_view code_of(State state) { return code_in(state_codes, state); }
 
-std::optional<State> state_from(std::string_view code) {
-    for (std::size_t i = 0; i < state_codes.size(); ++i) {
-        if (state_codes[i] == code) return static_cast<State>(i);
-    }
-    return std::nullopt;
-}
+std::optional<State> state_from(std::string_view code) { return enum_in<State>(state_codes, code); }
 
 Determination determine(const Policy& policy, const rules::FactRow& facts, base::Day day) {
     Determination made;

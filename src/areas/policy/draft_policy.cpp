@@ -4,14 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <stdexcept>
 
 #include "areas/audit/record.hpp"
+#include "areas/policy/internal/codes.hpp"
 #include "areas/policy/internal/policy_entry.hpp"
 #include "areas/policy/internal/put_in_force.hpp"
 #include "areas/policy/internal/read_rules.hpp"
 #include "areas/policy/run_policies.hpp"
 #include "areas/policy/store/draft_store.hpp"
+#include "areas/programmes/published_programmes.hpp"
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/store/installation.hpp"
@@ -28,6 +29,7 @@ constexpr std::size_t source_characters_max = 200;
 constexpr std::size_t note_characters_max = 500;
 constexpr std::size_t rows_max = 200;
 constexpr std::size_t columns_max = 60;
+constexpr std::size_t classes_max = 40;
 
 base::Failure refuse(ErrorKind kind, const std::string& name, std::string field = {}) {
     return base::fail(kind, "policy.error." + name, std::move(field));
@@ -65,31 +67,44 @@ base::Result<> check_own(const PolicyDraft& draft, const access::Caller& caller)
     return {};
 }
 
-base::Result<> check_ready(const PolicyDesk& desk, const PolicyDraft& draft) {
+base::Result<> check_ready(const PolicyDesk& desk, const PolicyBook& book, const PolicyDraft& draft) {
     const std::string source = base::trim(draft.source);
     if (source.empty()) return refuse(ErrorKind::Invalid, "source_missing", "source");
     if (Month::of(draft.from) < Month::of(desk.services().today())) return refuse(ErrorKind::Conflict, "draft_day", "from");
-    const auto checked = check_policy_draft(*desk.book.get(), draft);
+    if (draft.definition && draft.definition->is_new && book.find(draft.policy) != nullptr) return refuse(ErrorKind::Conflict, "code_taken");
+    const auto checked = check_policy_draft(book, draft);
     if (!checked.is_faultless()) return refuse(ErrorKind::Conflict, "draft_faulty");
     if (!checked.is_ready()) return refuse(ErrorKind::Conflict, "draft_examples");
-    if (checked.differences.empty()) return refuse(ErrorKind::Conflict, "draft_unchanged");
+    if (!checked.is_changed()) return refuse(ErrorKind::Conflict, "draft_unchanged");
     return {};
 }
 
-base::Result<> publish(store::Transaction& tx, const PolicyDesk& desk, const access::Caller& caller, PolicyDraft& draft) {
-    TRY(check_ready(desk, draft));
-    const auto book = with_published(tx, *desk.book.get());
-    const Policy& policy = *book->find(draft.policy);
-    const WrittenTable written = write_table(*book, policy, draft.part, draft.grid);
-    PublishedTable table{draft.policy, draft.part, 0, draft.from, base::trim(draft.source), written.dmn, {}};
+/// The examples as they are published: each with its day.
+std::string dated(const PolicyDraft& draft) {
     ExampleSheet examples = draft.examples;
     for (ExampleRow& row : examples.rows) {
         if (row.day.empty()) row.day = draft.from.to_string();
     }
-    if (!examples.rows.empty()) table.examples = csv_of(examples);
-    table.number = next_number(policy, draft.part);
+    return examples.rows.empty() ? std::string() : csv_of(examples);
+}
+
+base::Result<> publish(store::Transaction& tx, const PolicyDesk& desk, const access::Caller& caller, PolicyDraft& draft) {
+    const auto book = with_published(tx, *desk.book.get());
+    TRY(check_ready(desk, *book, draft));
+    const auto checked = check_policy_draft(*book, draft);
+    const Policy& policy = *checked.known->find(draft.policy);
     const base::Instant now = desk.services().clock.now();
-    insert_version(tx, table, draft, caller.account, now);
+    const Publication by{draft.id, draft.author, caller.account, now};
+    std::int64_t definition = last_definition(tx, draft.policy);
+    if (draft.definition) insert_definition(tx, {draft.policy, ++definition, *draft.definition}, by);
+    const auto put = [&](Part part, const Grid& grid, const std::string& examples) {
+        PublishedTable table{draft.policy, part, next_number(policy, part), draft.from, base::trim(draft.source), {}, examples, definition};
+        table.dmn = write_table(*checked.known, policy, part, grid).dmn;
+        insert_version(tx, table, by);
+    };
+    if (!checked.tariff_differences.empty()) put(Part::Tariff, tariff_of(*draft.definition), {});
+    // Also where it is unchanged, if it has examples of its own to keep.
+    if (!checked.differences.empty() || !draft.examples.rows.empty()) put(draft.part, draft.grid, dated(draft));
     store::save_fact(tx, store::kPoliciesFact, "", now);
     if (draft.from <= desk.services().today()) queue_run(tx, desk, draft.policy, caller.account);
     draft.state = PolicyDraftState::Published;
@@ -105,28 +120,39 @@ base::Result<> check_size(const Grid& grid, const ExampleSheet& examples) {
     return {};
 }
 
+/// What a page never sends: a policy that becomes new or is new no more, a programme that there is not.
+base::Result<> check_definition(const PolicyDesk& desk, const PolicyDraft& draft, const std::optional<PolicyDefinition>& definition) {
+    const bool was_new = draft.definition && draft.definition->is_new, is_new = definition && definition->is_new;
+    if (was_new != is_new) return refuse(ErrorKind::Invalid, "grid");
+    if (!definition) return {};
+    const Policy* now = desk.book.get()->find(draft.policy);
+    const Kind kind = is_new || now == nullptr ? draft.definition->kind : now->kind;
+    const bool is_table = draft.part == Part::Eligibility && definition->kind == kind && definition->classes.size() <= classes_max;
+    if (!is_table) return refuse(ErrorKind::Invalid, "grid");
+    const bool is_programme = definition->programme.empty() || desk.cases.programmes.current(definition->programme) != nullptr;
+    return is_programme ? base::Result<>() : base::Result<>(refuse(ErrorKind::Invalid, "programme", "programme"));
+}
+
 /// Puts what was typed into the draft of the caller.
-base::Result<> fill_in(PolicyDraft& draft, const access::Caller& caller, const SavePolicyDraft& request) {
+base::Result<> fill_in(const PolicyDesk& desk, PolicyDraft& draft, const access::Caller& caller, const SavePolicyDraft& request) {
     TRY(check_own(draft, caller));
     TRY(check_size(request.grid, request.examples));
     if (base::character_count(request.source) > source_characters_max) return refuse(ErrorKind::Invalid, "source_missing", "source");
+    TRY(check_definition(desk, draft, request.definition));
     draft.from = request.from;
     draft.source = base::trim(request.source);
     draft.grid = request.grid;
     draft.examples = request.examples;
+    draft.definition = request.definition;
     return {};
 }
 
 }  // namespace
 
-std::string_view code_of(PolicyDraftState state) { return state_codes.at(static_cast<std::size_t>(state)); }
+std::string_view code_of(PolicyDraftState state) { return code_in(state_codes, state); }
+std::optional<PolicyDraftState> policy_draft_state_from(std::string_view code) { return enum_in<PolicyDraftState>(state_codes, code); }
 
-std::optional<PolicyDraftStep> policy_draft_step_from(std::string_view code) {
-    for (std::size_t i = 0; i < step_codes.size(); ++i) {
-        if (step_codes[i] == code) return static_cast<PolicyDraftStep>(i);
-    }
-    return std::nullopt;
-}
+std::optional<PolicyDraftStep> policy_draft_step_from(std::string_view code) { return enum_in<PolicyDraftStep>(step_codes, code); }
 
 base::Task<std::vector<PolicyDraft>> list_policy_drafts(const PolicyDesk& desk) {
     const auto look = [&](store::Transaction& tx) { return select_drafts(tx, 100); };
@@ -150,6 +176,8 @@ base::Task<base::Result<PolicyDraftId>> begin_policy_draft(
         const Policy* found = book->find(policy);
         const base::Day today = desk.services().today();
         const RuleSet* rules = found == nullptr ? nullptr : found->rules_on(part, today);
+        // In force only later: as it will be.
+        if (rules == nullptr && found != nullptr && !found->sets(part).empty()) rules = found->sets(part).front().get();
         if (rules == nullptr) return refuse(ErrorKind::NotFound, "not_found");
         const auto grid = grid_of(*book, *found, part, *rules);
         if (!grid) return refuse(ErrorKind::Conflict, "table_not_editable");
@@ -174,17 +202,19 @@ base::Task<base::Result<PolicyDraftId>> begin_policy_draft(
 
 base::Task<base::Result<PolicyDraft>> save_policy_draft(const PolicyDesk& desk, access::Caller caller, SavePolicyDraft request) {
     const auto change = [&](store::Transaction&, PolicyDraft& draft) -> base::Result<> {
-        TRY(fill_in(draft, caller, request));
+        TRY(fill_in(desk, draft, caller, request));
         draft.reason.clear();
         return {};
     };
-    const std::string content = request.from.to_string() + "\n" + request.source + "\n" + grid_to_json(request.grid) + "\n" + csv_of(request.examples);
+    const std::string content = request.from.to_string() + "\n" + request.source + "\n" + grid_to_json(request.grid) + "\n" + csv_of(request.examples) + "\n" +
+                                (request.definition ? definition_to_json(*request.definition) : std::string());
     co_return co_await act_on(desk, caller, request.id, request.version, "policy.draft_saved", content, request.attempt, change);
 }
 
 base::Task<base::Result<CheckedPolicyDraft>> try_policy_draft(const PolicyDesk& desk, access::Caller caller, SavePolicyDraft request) {
     CO_TRY_ASSIGN(auto draft, co_await find_policy_draft(desk, request.id));
-    CO_TRY(fill_in(draft, caller, request));
+    if (!is_of_known_policy(*desk.book.get(), draft)) co_return refuse(ErrorKind::NotFound, "not_found");
+    CO_TRY(fill_in(desk, draft, caller, request));
     co_return check_policy_draft(*desk.book.get(), std::move(draft));
 }
 
@@ -195,12 +225,12 @@ base::Task<base::Result<std::vector<TableFault>>> import_policy_table(
     std::vector<TableFault> faults;
     const auto change = [&](store::Transaction&, PolicyDraft& draft) -> base::Result<> {
         TRY(check_own(draft, caller));
-        const Policy* policy = book->find(draft.policy);
-        ASSERT(policy != nullptr);
-        RuleReader reader(*book, *policy, faults);
+        const auto known = check_policy_draft(*book, draft).known;
+        const Policy* policy = known->find(draft.policy);
+        RuleReader reader(*known, *policy, faults);
         const auto set = reader.read(draft.part, dmn);
         if (!set) return refuse(ErrorKind::Invalid, "import_faulty", "file");
-        auto grid = grid_of(*book, *policy, draft.part, *set);
+        auto grid = grid_of(*known, *policy, draft.part, *set);
         if (!grid) return refuse(ErrorKind::Invalid, "table_not_editable", "file");
         draft.grid = *std::move(grid);
         return {};
@@ -238,7 +268,7 @@ base::Task<base::Result<PolicyDraft>> step_policy_draft(const PolicyDesk& desk, 
         if (request.step == PolicyDraftStep::HandIn || request.step == PolicyDraftStep::Discard) {
             TRY(check_own(draft, caller));
             if (request.step == PolicyDraftStep::HandIn) {
-                TRY(check_ready(desk, draft));
+                TRY(check_ready(desk, *desk.book.get(), draft));
             }
             draft.note = text;
             draft.state = request.step == PolicyDraftStep::HandIn ? PolicyDraftState::HandedIn : PolicyDraftState::Discarded;
@@ -254,34 +284,13 @@ base::Task<base::Result<PolicyDraft>> step_policy_draft(const PolicyDesk& desk, 
         draft.state = PolicyDraftState::Open;
         return {};
     };
-    const std::string action = "policy.draft_" + std::string(step_codes.at(static_cast<std::size_t>(request.step)));
+    const std::string action = "policy.draft_" + std::string(code_in(step_codes, request.step));
     auto done = co_await act_on(desk, caller, request.id, request.version, action, text, request.attempt, change);
     if (!done || request.step != PolicyDraftStep::Publish) co_return done;
     const auto load = [&](store::Transaction& tx) { return with_published(tx, *desk.book.get()); };
     auto book = co_await desk.services().store.read(load);
     desk.book.replace(std::move(book));
     co_return done;
-}
-
-std::shared_ptr<const PolicyBook> with_published(store::Transaction& tx, const PolicyBook& base) {
-    auto book = std::make_shared<PolicyBook>(base);
-    for (const PublishedTable& table : select_versions(tx)) {
-        const auto found = std::find_if(book->policies.begin(), book->policies.end(), [&](const auto& one) { return one.code == table.policy; });
-        if (found == book->policies.end()) continue;   // of a policy that the program has no more
-        const auto& sets = found->sets(table.part);
-        const bool is_there = std::any_of(sets.begin(), sets.end(), [&](const auto& one) { return one->number == table.number; });
-        if (is_there) continue;
-        std::vector<TableFault> faults;
-        RuleReader reader(*book, *found, faults);
-        auto set = reader.read(table.part, table.dmn);
-        if (!set) throw std::runtime_error("policies: version " + std::to_string(table.number) + " of " + table.policy + " cannot be read");
-        set->number = table.number;
-        set->from = table.from;
-        set->source = table.source;
-        set->examples = table.examples;
-        add_set(*found, table.part, std::move(set));
-    }
-    return book;
 }
 
 }  // namespace sunclover::policy

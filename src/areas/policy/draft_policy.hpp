@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "areas/access/caller.hpp"
+#include "areas/policy/define_policy.hpp"
 #include "areas/policy/desk.hpp"
 #include "areas/policy/edit_table.hpp"
 #include "areas/policy/example_cases.hpp"
@@ -27,6 +28,7 @@ using PolicyDraftId = base::Id<PolicyDraftTag>;
 
 enum class PolicyDraftState { Open, HandedIn, Published, Discarded };
 std::string_view code_of(PolicyDraftState state);   ///< "handed_in"
+std::optional<PolicyDraftState> policy_draft_state_from(std::string_view code);
 
 struct PolicyDraft {
     PolicyDraftId id;
@@ -35,6 +37,8 @@ struct PolicyDraft {
     base::Day from;                        ///< from which it will be in force
     std::string source;                    ///< document numbers
     Grid grid;                             ///< as it was typed
+    /// Of an eligibility that comes with a new policy or new classes; its tariff is published with it.
+    std::optional<PolicyDefinition> definition = {};
     ExampleSheet examples = {};            ///< what this officer expects of it, as it was typed; without a day: from the first on
     PolicyDraftState state = PolicyDraftState::Open;
     access::AccountId author;
@@ -49,18 +53,26 @@ struct PolicyDraft {
 /// What can be said of a draft without publishing it.
 struct CheckedPolicyDraft {
     PolicyDraft draft;
+    std::shared_ptr<const PolicyBook> known = {};     ///< the policies with what the draft defines
+    std::vector<DefinitionFault> definition_faults = {};
     std::vector<GridFault> cell_faults = {};
     std::vector<TableFault> table_faults = {};       ///< gaps, overlaps, rules that never count
-    std::vector<GridDifference> differences = {};     ///< from the rules in force on the day before
+    std::vector<GridDifference> differences = {};     ///< from the rules in force on that day
+    std::vector<GridDifference> tariff_differences = {};   ///< of what the draft defines
+    bool is_renamed = false;                          ///< names or programme of a policy change
     ExampleTable own_examples = {};                   ///< of the draft, with what cannot be read
     std::vector<ExampleOutcome> own_outcomes = {};    ///< empty where the table is faulty, as are the next
     ExampleTable examples = {};                       ///< those that hold under the rules in force
     std::vector<ExampleOutcome> outcomes = {};        ///< how they come out under the draft
     std::shared_ptr<const PolicyBook> after = {};     ///< with the draft; nothing where it is faulty
-    bool is_faultless() const { return cell_faults.empty() && table_faults.empty(); }
+    bool is_faultless() const { return definition_faults.empty() && cell_faults.empty() && table_faults.empty(); }
+    bool is_changed() const { return is_renamed || !differences.empty() || !tariff_differences.empty(); }
     /// Faultless, and its own examples come out as they say.
     bool is_ready() const;
 };
+/// Whether its policy is in the book, or it brings one along.
+bool is_of_known_policy(const PolicyBook& book, const PolicyDraft& draft);
+/// @param draft  of a known policy
 CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft);
 
 base::Task<std::vector<PolicyDraft>> list_policy_drafts(const PolicyDesk& desk);
@@ -73,12 +85,27 @@ base::Task<base::Result<PolicyDraftId>> begin_policy_draft(
     const PolicyDesk& desk, access::Caller caller, std::string policy, Part part, cases::Attempt attempt
 );
 
+struct NewPolicy {
+    std::string code;                      ///< "winter-heating"
+    Text title;
+    Kind kind = Kind::Monthly;
+    std::string copy_of;                   ///< the policy whose tables, classes and summary it begins with; empty: with nothing
+    std::vector<std::string> facts;        ///< that it asks, where it begins with nothing
+    cases::Attempt attempt;
+};
+/// A draft that makes a policy: an eligibility with a definition.
+/// @returns the draft's id, the same for the same key
+/// @errors Invalid policy.error.policy_code, policy.error.code_taken (code), policy.error.name_missing (title_zh, title_en),
+///         policy.error.facts_missing (facts); NotFound for a policy to copy that there is not
+base::Task<base::Result<PolicyDraftId>> begin_new_policy(const PolicyDesk& desk, access::Caller caller, NewPolicy request);
+
 struct SavePolicyDraft {
     PolicyDraftId id;
     std::int64_t version = 0;              ///< as the editor saw it
     base::Day from;
     std::string source;
     Grid grid;
+    std::optional<PolicyDefinition> definition = {};
     ExampleSheet examples = {};
     cases::Attempt attempt;
 };
@@ -116,7 +143,7 @@ struct StepPolicyDraft {
 /// HandIn and Discard by the author, Publish and SendBack by somebody else who may publish. Publishing applies the policy to everybody
 /// where it is in force already.
 /// @errors as save_policy_draft; Forbidden policy.error.own_draft; Conflict policy.error.draft_faulty, policy.error.draft_examples, policy.error.draft_day (before this
-///         month), policy.error.draft_unchanged; Invalid policy.error.source_missing (source), policy.error.reason_missing (text)
+///         month), policy.error.draft_unchanged, policy.error.code_taken; Invalid policy.error.source_missing (source), policy.error.reason_missing (text)
 base::Task<base::Result<PolicyDraft>> step_policy_draft(const PolicyDesk& desk, access::Caller caller, StepPolicyDraft request);
 
 /// `base` with the versions that the district published.

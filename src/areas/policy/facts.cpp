@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "areas/policy/internal/codes.hpp"
 #include "base/assert.hpp"
 #include "engines/rules/plan/fact_domain.hpp"
 
@@ -59,14 +60,9 @@ Value value_on(const PolicyBook& book, const FactSource& source, const PersonFac
 
 }  // namespace
 
-std::string_view code_of(RecordedBy source) { return recorded_by_codes.at(static_cast<std::size_t>(source)); }
+std::string_view code_of(RecordedBy source) { return code_in(recorded_by_codes, source); }
 
-std::optional<RecordedBy> recorded_by_from(std::string_view code) {
-    for (std::size_t i = 0; i < recorded_by_codes.size(); ++i) {
-        if (recorded_by_codes[i] == code) return static_cast<RecordedBy>(i);
-    }
-    return std::nullopt;
-}
+std::optional<RecordedBy> recorded_by_from(std::string_view code) { return enum_in<RecordedBy>(recorded_by_codes, code); }
 
 std::string value_text(const feel::Value& value) {
     switch (value.kind()) {

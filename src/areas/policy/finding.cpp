@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/policy/finding.hpp"
 
-#include <array>
+#include "areas/policy/internal/codes.hpp"
 
 namespace sunclover::policy {
 namespace {
@@ -9,20 +9,12 @@ namespace {
 constexpr std::array<std::string_view, 4> kind_codes = {"not_receiving", "no_longer_entitled", "fact_missing", "about_to_change"};
 constexpr std::array<std::string_view, 5> state_codes = {"open", "assigned", "confirmed", "declined", "settled"};
 
-template <class Value, std::size_t Count>
-std::optional<Value> value_of(const std::array<std::string_view, Count>& codes, std::string_view code) {
-    for (std::size_t i = 0; i < Count; ++i) {
-        if (codes[i] == code) return static_cast<Value>(i);
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
-std::string_view code_of(FindingKind kind) { return kind_codes.at(static_cast<std::size_t>(kind)); }
-std::optional<FindingKind> finding_kind_from(std::string_view code) { return value_of<FindingKind>(kind_codes, code); }
-std::string_view code_of(FindingState state) { return state_codes.at(static_cast<std::size_t>(state)); }
-std::optional<FindingState> finding_state_from(std::string_view code) { return value_of<FindingState>(state_codes, code); }
+std::string_view code_of(FindingKind kind) { return code_in(kind_codes, kind); }
+std::optional<FindingKind> finding_kind_from(std::string_view code) { return enum_in<FindingKind>(kind_codes, code); }
+std::string_view code_of(FindingState state) { return code_in(state_codes, state); }
+std::optional<FindingState> finding_state_from(std::string_view code) { return enum_in<FindingState>(state_codes, code); }
 bool is_to_do(FindingState state) { return state == FindingState::Open || state == FindingState::Assigned; }
 
 std::optional<FoundFact> find_in(

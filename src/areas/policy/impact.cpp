@@ -30,7 +30,7 @@ base::Task<std::vector<TownshipImpact>> impact_of(
     const auto before = desk.book.get();
     const Policy* const now = before->find(policy);
     const Policy* const then = after->find(policy);
-    ASSERT(now != nullptr && then != nullptr);
+    ASSERT(then != nullptr);
     const auto places = desk.cases.places.get();
     std::vector<TownshipImpact> impacts;
     for (const places::Place& township : places->townships()) {
@@ -39,7 +39,8 @@ base::Task<std::vector<TownshipImpact>> impact_of(
             TownshipImpact impact;
             impact.township = township.code;
             for (const Gathered& person : gather_people({tx, desk.services().cipher}, township.code)) {
-                count(impact, determine_month(*before, *now, person.facts, month), determine_month(*after, *then, person.facts, month));
+                const Determination made = now == nullptr ? Determination{} : determine_month(*before, *now, person.facts, month);
+                count(impact, made, determine_month(*after, *then, person.facts, month));
             }
             return impact;
         };

@@ -129,10 +129,8 @@ class Loader {
         policy.title = reader.both("title");
         policy.summary = reader.both("summary");
         const std::string kind = reader.text("kind");
-        for (const Kind each : {Kind::Monthly, Kind::Once, Kind::Service}) {
-            if (kind == code_of(each)) policy.kind = each;
-        }
-        if (kind != code_of(policy.kind)) reader.fault("kind is none of monthly, once, service");
+        if (const auto known = kind_from(kind)) policy.kind = *known;
+        else reader.fault("kind is none of monthly, once, service");
         policy.is_example = reader.yes_no("example");
         policy.programme = reader.text_or_nothing("programme");
         if (reader.has("application")) read_application(*reader.inner("application"), reader, policy);

@@ -51,6 +51,8 @@ base::Result<PersonEntitlements> entitlements_in(
         row.now = entitlement_of(*made.book, policy, facts, today, locale);
         row.received = received_in(benefits, policy.code, Month::of(today));
         row.finding = finding_for(findings, policy.code);
+        // What begins later is told when it does.
+        if (policy.eligibility_on(today) == nullptr && !row.received) continue;
         if (!policy.programme.empty()) row.has_case = cases::has_case(tables.tx, ref, policy.programme);
         all.push_back(row.now);
         made.rows.push_back(std::move(row));

@@ -3,24 +3,20 @@
 
 #include <algorithm>
 
+#include "areas/policy/internal/codes.hpp"
+
 namespace sunclover::policy {
-std::string_view code_of(Kind kind) {
-    switch (kind) {
-        case Kind::Monthly: return "monthly";
-        case Kind::Once: return "once";
-        case Kind::Service: return "service";
-    }
-    return "";
-}
+namespace {
 
-std::string_view code_of(Part part) { return part == Part::Eligibility ? "eligibility" : "tariff"; }
+constexpr std::array<std::string_view, 3> kind_codes = {"monthly", "once", "service"};
+constexpr std::array<std::string_view, 2> part_codes = {"eligibility", "tariff"};
 
-std::optional<Part> part_from(std::string_view code) {
-    for (const Part part : {Part::Eligibility, Part::Tariff}) {
-        if (code_of(part) == code) return part;
-    }
-    return std::nullopt;
-}
+}  // namespace
+
+std::string_view code_of(Kind kind) { return code_in(kind_codes, kind); }
+std::optional<Kind> kind_from(std::string_view code) { return enum_in<Kind>(kind_codes, code); }
+std::string_view code_of(Part part) { return code_in(part_codes, part); }
+std::optional<Part> part_from(std::string_view code) { return enum_in<Part>(part_codes, code); }
 
 const RuleSet* Policy::rules_on(Part part, base::Day day) const {
     const RuleSet* found = nullptr;

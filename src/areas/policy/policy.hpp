@@ -36,6 +36,7 @@ enum class Kind {
     Service,   ///< no money
 };
 std::string_view code_of(Kind kind);   ///< "monthly"
+std::optional<Kind> kind_from(std::string_view code);
 
 /// The two tables of a policy: who is entitled, and to how much.
 enum class Part { Eligibility, Tariff };

@@ -20,7 +20,7 @@ class PolicyDraftTest : public PolicyTest {
         return *run(find_policy_draft(desk(), *id));
     }
     SavePolicyDraft saving(const PolicyDraft& draft) {
-        return {draft.id, draft.version, *base::Day::parse("2026-11-01"), "沪民规〔2026〕1号", draft.grid, {}, attempt()};
+        return {draft.id, draft.version, *base::Day::parse("2026-11-01"), "沪民规〔2026〕1号", draft.grid, {}, {}, attempt()};
     }
     std::string step(const access::Caller& caller, const PolicyDraft& draft, PolicyDraftStep what, const char* text = "") {
         const StepPolicyDraft order{draft.id, draft.version, what, text, attempt()};

@@ -9,6 +9,7 @@
 #include "areas/places/directory.hpp"
 #include "areas/policy/apply_for.hpp"
 #include "areas/policy/explain_person.hpp"
+#include "areas/policy/internal/codes.hpp"
 #include "areas/policy/internal/determine_township.hpp"
 #include "areas/policy/internal/gather_people.hpp"
 #include "areas/policy/internal/policy_entry.hpp"
@@ -141,14 +142,9 @@ base::Result<Finding> saved_finding(
 
 }  // namespace
 
-std::string_view code_of(FindingStep step) { return step_codes.at(static_cast<std::size_t>(step)); }
+std::string_view code_of(FindingStep step) { return code_in(step_codes, step); }
 
-std::optional<FindingStep> finding_step_from(std::string_view code) {
-    for (std::size_t i = 0; i < step_codes.size(); ++i) {
-        if (step_codes[i] == code) return static_cast<FindingStep>(i);
-    }
-    return std::nullopt;
-}
+std::optional<FindingStep> finding_step_from(std::string_view code) { return enum_in<FindingStep>(step_codes, code); }
 
 base::Task<base::Result<FindingList>> list_findings(const PolicyDesk& desk, access::Caller caller, FindingFilter filter) {
     const auto work = [&](store::Transaction& tx) -> base::Result<FindingList> {

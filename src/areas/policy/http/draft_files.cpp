@@ -31,9 +31,9 @@ Reply get_policy_impact(http::Request& request, const PolicyDesk& desk, const ac
     CO_TRY_ASSIGN(const auto id, draft_id_in(request));
     CO_TRY_ASSIGN(const auto draft, co_await find_policy_draft(desk, id));
     const auto book = desk.book.get();
-    const Policy* policy = book->find(draft.policy);
-    if (policy == nullptr) co_return not_found();
+    if (!is_of_known_policy(*book, draft)) co_return not_found();
     const CheckedPolicyDraft checked = check_policy_draft(*book, draft);
+    const Policy* policy = checked.known->find(draft.policy);
     pages::Page page{"policy/impact.html", pages::Layout::Staff, words("policy.impact.title", {{"POLICY", policy->title.in(words.locale())}}), {}};
     auto& model = page.model;
     model.set("PATH", path_of(draft)).set("POLICY_TITLE", policy->title.in(words.locale())).set("FROM", draft.from.to_string());
@@ -71,9 +71,9 @@ Reply get_draft_table(http::Request& request, const PolicyDesk& desk, const acce
     CO_TRY_ASSIGN(const auto id, draft_id_in(request));
     CO_TRY_ASSIGN(const auto draft, co_await find_policy_draft(desk, id));
     const auto book = desk.book.get();
-    const Policy* policy = book->find(draft.policy);
-    if (policy == nullptr) co_return not_found();
-    WrittenTable written = write_table(*book, *policy, draft.part, draft.grid);
+    if (!is_of_known_policy(*book, draft)) co_return not_found();
+    const auto known = check_policy_draft(*book, draft).known;
+    WrittenTable written = write_table(*known, *known->find(draft.policy), draft.part, draft.grid);
     if (written.dmn.empty()) co_return base::fail(base::ErrorKind::Conflict, "policy.error.draft_faulty");
     co_return dmn_file(draft.policy + "-" + std::string(code_of(draft.part)), std::move(written.dmn));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /policy-drafts, GET and POST /policy-drafts/{draft}: a table as a grid, with what is wrong, the differences and the examples. …/checks: the same
 // while it is typed. …/steps: handed in, published by somebody else, sent back, thrown away.
+#include "areas/policy/http/definition_form.hpp"
 #include "areas/policy/http/draft_view.hpp"
 #include "areas/policy/http/examples_form.hpp"
 #include "areas/policy/http/grid_form.hpp"
@@ -12,20 +13,34 @@ base::Failure not_found() { return base::fail(base::ErrorKind::NotFound, "http.e
 
 base::Result<Grid> typed_grid(const PolicyDesk& desk, const PolicyDraft& draft, const http::Fields& form) {
     const auto book = desk.book.get();
+    if (draft.part == Part::Eligibility) return grid_in(form, book->facts);
     const Policy* policy = book->find(draft.policy);
     if (policy == nullptr) return not_found();
     return grid_in(form, dictionary_of(*book, *policy, draft.part));
 }
 
+/// The draft as the form has it, with what the button does; its day stays.
+base::Result<> type_into(const PolicyDesk& desk, PolicyDraft& draft, const http::Fields& form) {
+    const std::string_view act = form.get("act");
+    TRY_ASSIGN(draft.grid, typed_grid(desk, draft, form));
+    take_act(draft.grid, act, form.get("new_fact"));
+    draft.definition = definition_in(form, draft);
+    take_class_act(draft.definition, act, *desk.book.get(), draft);
+    draft.examples = examples_in(form);
+    take_example_act(draft.examples, act);
+    draft.source = form.get("source");
+    return {};
+}
+
 /// The form as it stands. @errors Invalid policy.error.days (from)
-base::Result<SavePolicyDraft> save_in(const http::Request& request, const http::Fields& form, PolicyDraftId id, Grid grid) {
+base::Result<SavePolicyDraft> save_in(const http::Request& request, const http::Fields& form, const PolicyDraft& typed) {
     SavePolicyDraft save;
-    save.id = id;
+    save.id = typed.id;
     save.version = number_in(form.get("version"));
-    save.source = form.get("source");
-    save.grid = std::move(grid);
-    save.examples = examples_in(form);
-    take_example_act(save.examples, form.get("act"));
+    save.source = typed.source;
+    save.grid = typed.grid;
+    save.definition = typed.definition;
+    save.examples = typed.examples;
     save.attempt = attempt_of(request, form);
     const auto from = base::Day::parse(form.get("from"));
     if (!from) return base::fail(base::ErrorKind::Invalid, "policy.error.draft_from", "from");
@@ -44,8 +59,9 @@ Reply get_policy_drafts(http::Request& request, const PolicyDesk& desk, const ac
     model.show_if(drafts.empty(), "NOTHING");
     for (const PolicyDraft& draft : drafts) {
         const Policy* policy = book->find(draft.policy);
+        const std::string title = draft.definition ? draft.definition->title.in(words.locale()) : policy == nullptr ? draft.policy : policy->title.in(words.locale());
         auto& row = model.add("DRAFT");
-        row.set("DRAFT_HREF", path_of(draft)).set("POLICY_TITLE", policy == nullptr ? draft.policy : policy->title.in(words.locale()));
+        row.set("DRAFT_HREF", path_of(draft)).set("POLICY_TITLE", title);
         row.set("PART", words.of("part", code_of(draft.part))).set("FROM", draft.from.to_string());
         row.set("STATE_LABEL", words.of("draft_state", code_of(draft.state))).set("CHANGED", desk.services().zone.to_local_text(draft.changed_at));
     }
@@ -73,11 +89,8 @@ Reply post_policy_grid(http::Request& request, const PolicyDesk& desk, const acc
     CO_TRY_ASSIGN(const auto id, draft_id_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
     CO_TRY_ASSIGN(auto draft, co_await find_policy_draft(desk, id));
-    CO_TRY_ASSIGN(draft.grid, typed_grid(desk, draft, form));
-    take_act(draft.grid, form.get("act"), form.get("new_fact"));
-    draft.source = form.get("source");
-    draft.examples = examples_in(form);
-    auto save = save_in(request, form, id, draft.grid);
+    CO_TRY(type_into(desk, draft, form));
+    auto save = save_in(request, form, draft);
     DraftView view;
     if (save) {
         const auto saved = co_await save_policy_draft(desk, caller, *std::move(save));
@@ -93,9 +106,9 @@ Reply post_policy_grid(http::Request& request, const PolicyDesk& desk, const acc
 Reply post_policy_checks(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const auto id, draft_id_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
-    CO_TRY_ASSIGN(const auto draft, co_await find_policy_draft(desk, id));
-    CO_TRY_ASSIGN(Grid grid, typed_grid(desk, draft, form));
-    CO_TRY_ASSIGN(auto save, save_in(request, form, id, std::move(grid)));
+    CO_TRY_ASSIGN(auto draft, co_await find_policy_draft(desk, id));
+    CO_TRY(type_into(desk, draft, form));
+    CO_TRY_ASSIGN(auto save, save_in(request, form, draft));
     CO_TRY_ASSIGN(const auto checked, co_await try_policy_draft(desk, caller, std::move(save)));
     co_return live_parts(request, desk, checked);
 }

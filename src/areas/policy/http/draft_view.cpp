@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "areas/policy/http/definition_form.hpp"
 #include "areas/policy/http/examples_form.hpp"
 #include "areas/policy/http/grid_form.hpp"
 #include "platform/pages/flash.hpp"
@@ -12,18 +13,22 @@ namespace {
 
 using access::Permission;
 
-void fill_differences(pages::Model& model, const CheckedPolicyDraft& checked, const Words& words) {
-    model.show_if(checked.differences.empty(), "NO_DIFFERENCES");
-    for (const GridDifference& one : checked.differences) {
-        auto& line = model.add("DIFFERENCE");
+void add_differences(pages::Model& model, const std::vector<GridDifference>& differences, Part part, const Words& words) {
+    for (const GridDifference& one : differences) {
         const bool is_added = one.kind == GridDifference::Kind::Added, is_removed = one.kind == GridDifference::Kind::Removed;
-        const std::string column = one.column.empty() ? words.of("answer", code_of(checked.draft.part)) : one.column;
+        const std::string column = one.column.empty() ? words.of("answer", code_of(part)) : one.column;
         const char* key = is_added ? "policy.draft.added" : is_removed ? "policy.draft.removed" : "policy.draft.changed";
         const auto shown = [&](const std::string& text) { return text.empty() ? words("policy.table.any") : text; };
-        line.set("DIFFERENCE_TEXT", words(key, {
+        model.add("DIFFERENCE").set("DIFFERENCE_TEXT", words(key, {
             {"ROW", std::to_string(is_added ? one.row_after : one.row_before)}, {"COLUMN", column}, {"BEFORE", shown(one.before)}, {"AFTER", shown(one.after)},
         }));
     }
+}
+
+void fill_differences(pages::Model& model, const CheckedPolicyDraft& checked, const Words& words) {
+    model.show_if(!checked.is_changed(), "NO_DIFFERENCES").show_if(checked.is_renamed, "RENAMED");
+    add_differences(model, checked.differences, checked.draft.part, words);
+    add_differences(model, checked.tariff_differences, Part::Tariff, words);
 }
 
 void fill_examples(pages::Model& model, const CheckedPolicyDraft& checked) {
@@ -49,7 +54,7 @@ std::string text_of(const TableFault& fault, const Words& words) {
 
 /// One short sentence: how many things are wrong, and how the examples come out.
 std::string summary_of(const CheckedPolicyDraft& checked, const Words& words) {
-    const std::size_t faults = checked.cell_faults.size() + checked.table_faults.size() + checked.own_examples.faults.size();
+    const std::size_t faults = checked.definition_faults.size() + checked.cell_faults.size() + checked.table_faults.size() + checked.own_examples.faults.size();
     std::string text = faults == 0 ? words("policy.summary.right") : words("policy.summary.faults", {{"COUNT", std::to_string(faults)}});
     const auto add = [&](const std::vector<ExampleOutcome>& outcomes, const char* all_right, const char* some_wrong) {
         if (outcomes.empty()) return;
@@ -63,14 +68,21 @@ std::string summary_of(const CheckedPolicyDraft& checked, const Words& words) {
 }
 
 /// What the page tells about the draft: the same after saving and while somebody types.
-void fill_checks(pages::Model& model, const PolicyBook& book, const Policy& policy, const CheckedPolicyDraft& checked, bool is_written, const Words& words) {
+void fill_checks(pages::Model& model, const PolicyDesk& desk, const CheckedPolicyDraft& checked, bool is_written, const Words& words) {
+    const PolicyBook& book = *checked.known;
+    const Policy& policy = *book.find(checked.draft.policy);
+    fill_definition(model, desk, checked, words);
     fill_grid(model, book, policy, checked, is_written, words);
     fill_differences(model, checked, words);
     fill_own_examples(model, book, policy, checked, words);
     fill_examples(model, checked);
     model.set("SUMMARY_TEXT", summary_of(checked, words));
     model.show_if(checked.is_faultless(), "FAULTLESS");
-    if (!checked.cell_faults.empty()) model.add("CELL_FAULTS").set("COUNT", static_cast<std::int64_t>(checked.cell_faults.size()));
+    const std::size_t fields = checked.cell_faults.size() + checked.definition_faults.size();
+    if (fields != 0) model.add("CELL_FAULTS").set("COUNT", static_cast<std::int64_t>(fields));
+    for (const DefinitionFault& fault : checked.definition_faults) {
+        if (fault.field == "classes") model.add("TABLE_FAULT").set("FAULT_TEXT", words(fault.error.message_key, fault.error.arguments));
+    }
     for (const TableFault& fault : checked.table_faults) model.add("TABLE_FAULT").set("FAULT_TEXT", text_of(fault, words));
 }
 
@@ -93,9 +105,9 @@ http::Response back_to(const PolicyDraft& draft, const std::string& flash) {
 Reply show_draft(http::Request& request, const PolicyDesk& desk, const access::Caller& caller, PolicyDraft draft, DraftView view) {
     const Words words(request, desk);
     const auto book = desk.book.get();
-    const Policy* policy = book->find(draft.policy);
-    if (policy == nullptr) co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
+    if (!is_of_known_policy(*book, draft)) co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
     const CheckedPolicyDraft checked = check_policy_draft(*book, draft);
+    const Policy* policy = checked.known->find(draft.policy);
     pages::Page page{"policy/draft.html", pages::Layout::Staff, words("policy.draft.title", {{"POLICY", policy->title.in(words.locale())}}), {}};
     auto& model = page.model;
     const bool is_written = draft.state == PolicyDraftState::Open && draft.author == caller.account;
@@ -107,7 +119,7 @@ Reply show_draft(http::Request& request, const PolicyDesk& desk, const access::C
     if (!draft.note.empty()) model.add("NOTED").set("NOTE", draft.note);
     if (!draft.reason.empty()) model.add("SENT_BACK").set("REASON", draft.reason);
     model.set("TYPED_TEXT", view.typed_text);
-    fill_checks(model, *book, *policy, checked, is_written, words);
+    fill_checks(model, desk, checked, is_written, words);
     for (const TableFault& fault : view.import_faults) model.add("IMPORT_FAULT").set("FAULT_TEXT", text_of(fault, words));
     for (const ExampleFault& fault : view.example_faults) model.add("IMPORT_FAULT").set("FAULT_TEXT", text_of(fault, words));
     if (!view.refused.empty()) {
@@ -119,9 +131,8 @@ Reply show_draft(http::Request& request, const PolicyDesk& desk, const access::C
 
 http::Response live_parts(const http::Request& request, const PolicyDesk& desk, const CheckedPolicyDraft& checked) {
     const Words words(request, desk);
-    const auto book = desk.book.get();
     pages::Model model;
-    fill_checks(model, *book, *book->find(checked.draft.policy), checked, true, words);
+    fill_checks(model, desk, checked, true, words);
     return http::html(desk.services().pages.fragment(words.locale(), "policy/draft_live.html", model), 200);
 }
 

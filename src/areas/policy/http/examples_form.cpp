@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "areas/policy/cell_words.hpp"
+#include "areas/policy/http/form_field.hpp"
 #include "areas/policy/http/grid_form.hpp"
 #include "base/text.hpp"
 
@@ -21,53 +22,30 @@ std::vector<std::string> facts_asked(const PolicyBook& book, const Policy& polic
     return grid ? grid->facts : std::vector<std::string>();
 }
 
-void add_options(pages::Model& field, const std::vector<std::pair<std::string, std::string>>& options, const std::string& chosen) {
-    bool is_there = false;
-    const auto add = [&](const std::string& value, const std::string& label) {
-        field.add("OPTION").set("VALUE", value).set("LABEL", label).show_if(value == chosen, "SELECTED");
-        is_there = is_there || value == chosen;
-    };
-    for (const auto& [value, label] : options) add(value, label);
-    // What a file brought stands among them, so that it is kept.
-    if (!is_there) add(chosen, chosen);
-}
-
-/// One example with its fields, each with what is wrong with it.
+/// The fields of one example, each with what is wrong with it.
 class ExampleFields {
   public:
     ExampleFields(pages::Model& block, const CheckedPolicyDraft& checked, int row, const Words& words)
         : block_(block), checked_(checked), row_(row), words_(words) {}
 
-    pages::Model& add(const std::string& name, const std::string& column, const std::string& label, const std::string& value) {
-        auto& field = block_.add("EX_FIELD");
-        field.set("CELL_ID", "ex." + std::to_string(row_ - 1) + "." + name).set("CELL_VALUE", value).set("FIELD_LABEL", label);
+    FormField field(const std::string& name, const std::string& column, const std::string& label, const std::string& value) const {
+        FormField made{"ex." + std::to_string(row_ - 1) + "." + name, label, value};
         for (const ExampleFault& fault : checked_.own_examples.faults) {
-            if (fault.row != row_ || fault.column != column) continue;
-            field.add("CELL_FAULT").set("FAULT_TEXT", words_(fault.error.message_key, fault.error.arguments));
-            break;
+            if (fault.row == row_ && fault.column == column) made.fault = words_(fault.error.message_key, fault.error.arguments);
         }
-        return field;
-    }
-    void text(const std::string& name, const std::string& column, const std::string& label, const std::string& value) {
-        add(name, column, label, value).show_if(true, "EX_TEXT");
-    }
-    void choice(
-        const std::string& name, const std::string& column, const std::string& label, const std::string& value,
-        const std::vector<std::pair<std::string, std::string>>& options
-    ) {
-        add_options(add(name, column, label, value).add("EX_CHOICE"), options, value);
+        return made;
     }
     /// Values with a closed list are chosen, others typed.
     void fact(std::size_t place, const rules::FactDefinition& fact, const std::string& value) {
-        const std::string label = label_of(fact, words_.locale());
-        std::vector<std::pair<std::string, std::string>> options = {{"", words_(fact.nullable ? "policy.value.none" : "policy.value.unknown")}};
+        const FormField made = field(std::to_string(place), fact.name, label_of(fact, words_.locale()), value);
+        FieldChoices choices = {{"", words_(fact.nullable ? "policy.value.none" : "policy.value.unknown")}};
         if (fact.type == rules::FactType::Boolean) {
-            options.emplace_back(yes_word, words_("policy.value.yes"));
-            options.emplace_back(no_word, words_("policy.value.no"));
+            choices.emplace_back(yes_word, words_("policy.value.yes"));
+            choices.emplace_back(no_word, words_("policy.value.no"));
         }
-        for (const std::string& one : fact.values) options.emplace_back(one, one);
-        if (options.size() == 1) return text(std::to_string(place), fact.name, label, value);
-        choice(std::to_string(place), fact.name, label, value, options);
+        for (const std::string& one : fact.values) choices.emplace_back(one, one);
+        if (choices.size() == 1) add_field(block_, made);
+        else add_field(block_, made, choices);
     }
 
   private:
@@ -125,7 +103,7 @@ void fill_own_examples(pages::Model& model, const PolicyBook& book, const Policy
     block.set("EX_ROWS", static_cast<std::int64_t>(sheet.rows.size())).set("EX_COLUMNS", static_cast<std::int64_t>(sheet.facts.size()));
     block.show_if(sheet.rows.empty(), "NO_OWN_EXAMPLES").show_if(!sheet.rows.empty(), "SOME_OWN_EXAMPLES");
     for (std::size_t j = 0; j < sheet.facts.size(); ++j) block.add("EX_FACT").set("PLACE", static_cast<std::int64_t>(j)).set("FACT", sheet.facts[j]);
-    std::vector<std::pair<std::string, std::string>> answers = {{"", words("policy.what_if.choose")}};
+    FieldChoices answers = {{"", words("policy.what_if.choose")}};
     for (const EntitledClass& one : policy.classes) answers.emplace_back(one.code, one.code);
     answers.emplace_back(not_entitled, words("policy.state.not_entitled"));
     answers.emplace_back(unknown_word, words("policy.state.unknown"));
@@ -139,16 +117,16 @@ void fill_own_examples(pages::Model& model, const PolicyBook& book, const Policy
         one.show_if(row.answer.empty(), "EX_OPEN");
         fill_outcome(one, checked, number);
         ExampleFields fields(one, checked, number, words);
-        fields.text("about", about_column, words("policy.example.about"), row.about);
-        fields.add("day", day_column, words("policy.example.day"), row.day).show_if(true, "EX_DAY");
+        add_field(one, fields.field("about", about_column, words("policy.example.about"), row.about));
+        add_field(one, fields.field("day", day_column, words("policy.example.day"), row.day), FieldKind::Day);
         for (std::size_t j = 0; j < sheet.facts.size(); ++j) {
             const auto fact = book.facts.find(sheet.facts[j]);
             if (fact) fields.fact(j, book.facts[*fact], row.values[j]);
-            else fields.text(std::to_string(j), sheet.facts[j], sheet.facts[j], row.values[j]);
+            else add_field(one, fields.field(std::to_string(j), sheet.facts[j], sheet.facts[j], row.values[j]));
         }
-        fields.choice("answer", answer_column, words("policy.example.answer"), row.answer, answers);
-        if (policy.kind != Kind::Service) fields.text("amount", amount_column, words("policy.example.amount"), row.amount);
-        fields.text("clause", example_clause_column, words("policy.example.clause"), row.clause);
+        add_field(one, fields.field("answer", answer_column, words("policy.example.answer"), row.answer), answers);
+        if (policy.kind != Kind::Service) add_field(one, fields.field("amount", amount_column, words("policy.example.amount"), row.amount));
+        add_field(one, fields.field("clause", example_clause_column, words("policy.example.clause"), row.clause));
     }
 }
 

@@ -19,6 +19,8 @@ Reply post_my_fact(http::Request& request, const PolicyDesk& desk, const access:
 Reply get_what_if(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_what_if(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_policies(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_new_policy(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_policy(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_policy(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_policy_draft(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_policy_table(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);

@@ -19,6 +19,8 @@ void add_routes(access::Routes& routes, const PolicyDesk& desk) {
     routes.get("/entitlement-check", Permission::Public, at_desk(get_what_if));
     routes.post("/entitlement-check", Permission::Public, "", at_desk(post_what_if));
     routes.get("/policies", Permission::PolicyRead, at_desk(get_policies));
+    routes.get("/policies/new", Permission::PolicyManage, at_desk(get_new_policy));
+    routes.post("/policies", Permission::PolicyManage, "policy.draft_begun", at_desk(post_policy));
     routes.get("/policies/{policy}", Permission::PolicyRead, at_desk(get_policy));
     routes.post("/policies/{policy}/{part}/drafts", Permission::PolicyManage, "policy.draft_begun", at_desk(post_policy_draft));
     routes.get("/policies/{policy}/{part}/{number}/table.dmn", Permission::PolicyRead, at_desk(get_policy_table));

@@ -89,7 +89,11 @@ void fill_result(pages::Model& model, const PolicyBook& book, const Typed& typed
     auto& result = model.add("RESULT");
     const auto facts = facts_in(book, typed);
     std::vector<Entitlement> all;
-    for (const Policy& policy : book.policies) all.push_back(entitlement_of(book, policy, facts, today, words.locale()));
+    for (const Policy& policy : book.policies) {
+        // Nobody is asked about what begins later.
+        if (policy.eligibility_on(today) == nullptr) continue;
+        all.push_back(entitlement_of(book, policy, facts, today, words.locale()));
+    }
     for (const Entitlement& one : all) {
         const char* block = one.made.state == State::Entitled ? "CAN_HAVE" : one.made.state == State::Unknown ? "MIGHT_HAVE" : "CANNOT_HAVE";
         auto& row = result.add(block);
