@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "areas/places/import_places.hpp"
-#include "platform/store/testing/temporary_folder.hpp"
+#include "base/temporary_folder.hpp"
 #include "platform/store/testing/testing.hpp"
 
 namespace sunclover::app {
@@ -27,7 +27,7 @@ class OpenKeysTest : public store::DatabaseTest {
         });
     }
 
-    store::TemporaryFolder folder_;
+    base::TemporaryFolder folder_;
     config::Config config_ = config::load({.flags = {{"data", folder_.file("data")}}});
     platform::ManualClock clock_{{1'790'000'000'000}};
     platform::SeededRandom random_{5};

@@ -3,12 +3,10 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
-#include <filesystem>
 #include <iostream>
 #include <map>
 #include <sstream>
 #include <stdexcept>
-#include <unistd.h>
 
 #include "app/command.hpp"
 #include "app/house.hpp"
@@ -16,31 +14,11 @@
 #include "areas/policy/example_cases.hpp"
 #include "areas/policy/load_policies.hpp"
 #include "areas/policy/replay_table.hpp"
+#include "base/temporary_folder.hpp"
 #include "platform/log/log.hpp"
 
 namespace sunclover::app {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// A data folder that is gone afterwards, with everything that was stored in it.
-class ScratchFolder {
-  public:
-    ScratchFolder() : path_(fs::temp_directory_path() / ("sunclover-replay-" + std::to_string(::getpid()) + "-" + std::to_string(made_++))) {
-        fs::create_directories(path_);
-    }
-    ~ScratchFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    std::string path() const { return path_.string(); }
-
-  private:
-    static inline int made_ = 0;
-    fs::path path_;
-};
 
 /// Reads a set of policies and runs the examples beside them.
 int check(const std::string& folder) {
@@ -70,8 +48,9 @@ int check(const std::string& folder) {
 
 /// The rows of one official table in a district of its own, so that nobody of another table is in it.
 std::vector<policy::RowOutcome> replay_in_new_district(const std::vector<policy::TableRow>& rows) {
-    ScratchFolder folder;
-    const config::Config config = config::load({.flags = {{"data", folder.path()}, {"log_level", "error"}}});
+    // Gone afterwards, with everything that was stored in it.
+    const base::TemporaryFolder folder;
+    const config::Config config = config::load({.flags = {{"data", folder.path().string()}, {"log_level", "error"}}});
     log::open({config.log_level, config.log_file});
     House house(config);
     seed_places(house);

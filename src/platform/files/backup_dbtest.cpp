@@ -12,7 +12,7 @@
 #include "platform/files/vault.hpp"
 #include "platform/store/installation.hpp"
 #include "platform/store/remove_database.hpp"
-#include "platform/store/testing/temporary_folder.hpp"
+#include "base/temporary_folder.hpp"
 #include "platform/store/testing/testing.hpp"
 
 namespace sunclover::files {
@@ -45,7 +45,7 @@ class BackupTest : public store::DatabaseTest {
         return base::sync_wait(store->read(ask));
     }
 
-    store::TemporaryFolder folder_;
+    base::TemporaryFolder folder_;
     const std::string vault_ = folder_.file("files");
     const std::string backup_ = folder_.file("backup");
     platform::ManualClock clock_{{1'790'000'000'000}};

@@ -11,7 +11,7 @@
 
 #include "platform/store/backup.hpp"
 #include "platform/store/idempotency.hpp"
-#include "platform/store/testing/temporary_folder.hpp"
+#include "base/temporary_folder.hpp"
 #include "platform/store/testing/testing.hpp"
 
 namespace sunclover::store {
@@ -220,7 +220,7 @@ TEST_P(StoreTest, restores_a_backup_that_was_made_while_others_wrote) {
     std::thread writer([&] {
         for (int id = 1000; !finished; ++id) insert(id);
     });
-    const TemporaryFolder folder;
+    const base::TemporaryFolder folder;
     const std::string file = folder.file("copy");
     database().backup_to(file);
     finished = true;

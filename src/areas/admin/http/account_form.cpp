@@ -2,6 +2,7 @@
 #include "areas/admin/http/account_form.hpp"
 
 #include "areas/places/directory.hpp"
+#include "platform/pages/add_option.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
 
@@ -15,12 +16,6 @@ constexpr std::string_view organisation_prefix = "organisation:";
 
 std::string word(const Desk& desk, const http::Request& request, const std::string& key) {
     return desk.services.pages.text(request, key);
-}
-
-void add_option(pages::Model& line, std::string_view block, const std::string& value, std::string label, bool is_selected) {
-    auto& option = line.add(block);
-    option.set("VALUE", value).set("LABEL", std::move(label));
-    option.show_if(is_selected, "SELECTED");
 }
 
 void fill_roles(pages::Model& line, const GrantLine& chosen, const Desk& desk, const http::Request& request) {

@@ -4,12 +4,12 @@
 #include "areas/access/manage_accounts.hpp"
 #include "areas/admin/http/account_form.hpp"
 #include "base/text.hpp"
+#include "platform/http/form_values.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/pages/flash.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
 
-#include <charconv>
 
 namespace sunclover::admin {
 namespace {
@@ -176,10 +176,7 @@ Reply post_grants(http::Request& request, const Desk& desk, const access::Caller
     view.typed = grant_lines_in(form);
     auto grants = grants_of(*view.typed, desk);
     if (!grants) co_return co_await show_refusal(request, desk, caller, id, grants.error(), std::move(view));
-    const std::string_view text = form.get("version");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    const auto saved = co_await access::save_grants(ports_of(desk), actor_of(request, caller), id, version, *std::move(grants));
+    const auto saved = co_await access::save_grants(ports_of(desk), actor_of(request, caller), id, version_in(form), *std::move(grants));
     if (!saved) co_return co_await show_refusal(request, desk, caller, id, saved.error(), std::move(view));
     auto response = http::see_other(path_of(id));
     pages::set_flash(response, "admin.done.grants");

@@ -2,9 +2,9 @@
 // GET /calendars/new, GET /calendars/{year}/edit, POST /calendars, POST /calendars/{year}/versions.
 #include "areas/calendars/http/year_form.hpp"
 
-#include <charconv>
 
 #include "areas/calendars/load_calendar.hpp"
+#include "platform/http/form_values.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/pages/flash.hpp"
 #include "platform/pages/renderer.hpp"
@@ -103,10 +103,8 @@ Reply get_year_edit(http::Request& request, Desk desk, const access::Caller&) {
 Reply post_year_version(http::Request& request, Desk desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const int number, year_in(request));
     CO_TRY_ASSIGN(const auto fields, request.form());
-    YearForm form{draft_in(fields), 0};
+    YearForm form{draft_in(fields), version_in(fields)};
     form.draft.year = std::to_string(number);
-    const std::string_view text = fields.get("version");
-    std::from_chars(text.data(), text.data() + text.size(), *form.version);
     const Saved saved =
         co_await correct_year(desk, caller, form.draft, *form.version, attempt_in(request, fields));
     if (saved) co_return done(*saved, "calendars.edit.done");

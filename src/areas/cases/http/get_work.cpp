@@ -15,7 +15,7 @@ namespace {
 constexpr int closed_years_shown = 6;
 
 std::optional<int> year_in(std::string_view text) {
-    const int year = number_in(text);
+    const int year = http::whole_number<int>(text);
     return year < 2000 || year > 2200 ? std::nullopt : std::optional(year);
 }
 

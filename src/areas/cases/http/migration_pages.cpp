@@ -16,9 +16,9 @@ MigrationPlan plan_in(const http::Fields& fields, const Desk& desk) {
     MigrationPlan plan;
     plan.programme = fields.get("programme");
     const auto current = desk.programmes.current(plan.programme);
-    plan.to_version = number_in(fields.get("to"));
+    plan.to_version = http::whole_number<int>(fields.get("to"));
     if (plan.to_version == 0 && current) plan.to_version = current->version;
-    plan.from_version = number_in(fields.get("from"));
+    plan.from_version = http::whole_number<int>(fields.get("from"));
     if (plan.from_version == 0) plan.from_version = plan.to_version - 1;
     const auto from = desk.programmes.version(plan.programme, plan.from_version);
     const auto to = desk.programmes.version(plan.programme, plan.to_version);

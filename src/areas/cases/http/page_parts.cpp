@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/http/page_parts.hpp"
 
-#include <charconv>
-#include <utility>
-
 #include "areas/programmes/form_model.hpp"
 #include "platform/clock/clock.hpp"
 
@@ -36,23 +33,6 @@ base::Result<people::PersonRef> person_ref_in(const http::Request& request) {
     return people::PersonRef{*township, *id};
 }
 
-Attempt attempt_of(const http::Request& request, const http::Fields& form) {
-    return {std::string(form.get("key")), request.request_id};
-}
-
-std::int64_t version_in(const http::Fields& form) {
-    const std::string_view text = form.get("version");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return version;
-}
-
-int number_in(std::string_view text) {
-    int number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
-}
-
 std::string moment_text(const Desk& desk, base::Instant moment) {
     return desk.services.zone.to_local_text(moment);
 }
@@ -66,15 +46,6 @@ void fill_due(pages::Model& model, const Case& record, base::Day today, const Wo
     model.show_if(*record.due_day < today, "ROW_LATE");
     model.show_if(*record.due_day == today, "ROW_TODAY");
     model.show_if(*record.due_day > today, "ROW_DUE_LATER");
-}
-
-void add_option(
-    pages::Model& model, std::string_view block, std::string_view value, std::string label, bool is_selected
-) {
-    auto& option = model.add(block);
-    option.set("VALUE", std::string(value));
-    option.set("LABEL", std::move(label));
-    option.show_if(is_selected, "SELECTED");
 }
 
 }  // namespace sunclover::cases

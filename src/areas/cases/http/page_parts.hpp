@@ -4,9 +4,11 @@
 
 #include <string>
 
+#include "areas/cases/attempt_of.hpp"
 #include "areas/cases/case.hpp"
 #include "areas/cases/desk.hpp"
-#include "platform/http/request.hpp"
+#include "platform/http/form_values.hpp"
+#include "platform/pages/add_option.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
 
@@ -32,17 +34,11 @@ class Words {
 base::Result<CaseRef> case_ref_in(const http::Request& request);
 /// @errors NotFound for a path that names no person
 base::Result<people::PersonRef> person_ref_in(const http::Request& request);
-/// What a form says about the attempt: its key, and the version that it was made from.
-Attempt attempt_of(const http::Request& request, const http::Fields& form);
-std::int64_t version_in(const http::Fields& form);
-/// What was typed or chosen as a whole number; 0 for anything else.
-int number_in(std::string_view text);
 
 /// 2026-11-24 16:30
 std::string moment_text(const Desk& desk, base::Instant moment);
 /// Adds {{DUE}} (the day in words) and, if it is over or today, the block ROW_LATE or ROW_TODAY; the
 /// block ROW_NO_DUE where there is none. For open cases.
 void fill_due(pages::Model& model, const Case& record, base::Day today, const Words& words);
-void add_option(pages::Model& model, std::string_view block, std::string_view value, std::string label, bool is_selected);
 
 }  // namespace sunclover::cases

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // POST /cases/{township}/{id}/stage-records: the form of the stage with the button that was pressed:
 // save, an exit, another line, a photo taken away. Photos that came with it are kept first.
-#include <charconv>
 
 #include "areas/cases/add_photo.hpp"
 #include "areas/cases/http/case_page.hpp"
@@ -43,8 +42,7 @@ const programmes::Answers& saved_answers(const CaseFile& file, int seq) {
 
 Posted read(const CaseFile& file, http::Fields fields) {
     Posted posted;
-    const std::string_view seq = fields.get("stage_seq");
-    std::from_chars(seq.data(), seq.data() + seq.size(), posted.stage_seq);
+    posted.stage_seq = http::whole_number<decltype(posted.stage_seq)>(fields.get("stage_seq"));
     posted.form = form_of(file, posted.stage_seq);
     if (posted.form != nullptr) {
         posted.answers = programmes::parse_answers(*posted.form, fields, saved_answers(file, posted.stage_seq));

@@ -51,7 +51,7 @@ Reply post_extension(http::Request& request, const Desk& desk, const access::Cal
     CO_TRY_ASSIGN(const CaseRef ref, case_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
     AskExtension ask{
-        ref, version_in(form), number_in(form.get("days")), std::string(form.get("reason")), attempt_of(request, form)
+        ref, version_in(form), http::whole_number<int>(form.get("days")), std::string(form.get("reason")), attempt_of(request, form)
     };
     const auto done = co_await ask_extension(desk, caller, std::move(ask));
     if (done) co_return back_to_case(ref, "cases.done.extension_asked");

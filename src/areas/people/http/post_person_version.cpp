@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // POST /people/{township}/{id}/versions: saves, or shows both versions of a conflict.
-#include <charconv>
 
 #include "areas/people/edit_person.hpp"
 #include "areas/people/http/edit_page.hpp"
+#include "platform/http/form_values.hpp"
 #include "platform/pages/flash.hpp"
 
 namespace sunclover::people {
@@ -12,9 +12,7 @@ Reply post_person_version(http::Request& request, Desk desk) {
     CO_TRY_ASSIGN(const PersonRef ref, person_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
     const PersonDraft draft = draft_in(form);
-    const std::string_view text = form.get("version");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
+    const std::int64_t version = version_in(form);
     CO_TRY_ASSIGN(
         const Edited edited, co_await edit_person(
                                  desk.services, *desk.directory, desk.caller, ref, version, draft,

@@ -83,7 +83,7 @@ std::optional<PolicyDefinition> definition_in(const http::Fields& form, const Po
     made.title = {field("title_zh"), field("title_en")};
     made.summary = {field("summary_zh"), field("summary_en")};
     made.programme = field("programme");
-    const std::int64_t classes = std::clamp<std::int64_t>(number_in(form.get("classes")), 0, classes_max);
+    const std::int64_t classes = std::clamp<std::int64_t>(http::whole_number(form.get("classes")), 0, classes_max);
     for (std::int64_t i = 0; i < classes; ++i) {
         const std::string id = "class." + std::to_string(i) + ".";
         made.classes.push_back({field(id + "code"), {field(id + "zh"), field(id + "en")}, field(id + "amount"), field(id + "clause")});

@@ -84,7 +84,7 @@ Reply get_policy_table(http::Request& request, const PolicyDesk& desk, const acc
     const auto part = part_from(request.parameter("part"));
     if (policy == nullptr || !part) co_return not_found();
     for (const auto& set : policy->sets(*part)) {
-        if (set->number != number_in(request.parameter("number"))) continue;
+        if (set->number != http::whole_number(request.parameter("number"))) continue;
         co_return dmn_file(policy->code + "-" + std::string(code_of(*part)) + "-" + std::to_string(set->number), set->dmn);
     }
     co_return not_found();
@@ -94,8 +94,8 @@ Reply post_policy_import(http::Request& request, const PolicyDesk& desk, const a
     CO_TRY_ASSIGN(const auto id, draft_id_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
     const std::string dmn(form.get("file"));
-    const cases::Attempt attempt = attempt_of(request, form);
-    const auto taken = co_await import_policy_table(desk, caller, id, number_in(form.get("version")), dmn, attempt);
+    const cases::Attempt attempt = cases::attempt_of(request, form);
+    const auto taken = co_await import_policy_table(desk, caller, id, version_in(form), dmn, attempt);
     CO_TRY_ASSIGN(const auto draft, co_await find_policy_draft(desk, id));
     if (taken && taken->empty()) co_return back_to(draft, "policy.done.imported");
     DraftView view;
@@ -124,8 +124,8 @@ Reply post_example_import(http::Request& request, const PolicyDesk& desk, const 
     CO_TRY_ASSIGN(const auto form, request.form());
     CO_TRY_ASSIGN(auto files, request.files());
     std::string csv = files.empty() ? std::string() : std::move(files.front().content);
-    const cases::Attempt attempt = attempt_of(request, form);
-    const auto taken = co_await import_policy_examples(desk, caller, id, number_in(form.get("version")), std::move(csv), attempt);
+    const cases::Attempt attempt = cases::attempt_of(request, form);
+    const auto taken = co_await import_policy_examples(desk, caller, id, version_in(form), std::move(csv), attempt);
     CO_TRY_ASSIGN(const auto draft, co_await find_policy_draft(desk, id));
     if (taken && taken->empty()) co_return back_to(draft, "policy.done.examples_imported");
     DraftView view;

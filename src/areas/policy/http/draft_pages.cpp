@@ -36,12 +36,12 @@ base::Result<> type_into(const PolicyDesk& desk, PolicyDraft& draft, const http:
 base::Result<SavePolicyDraft> save_in(const http::Request& request, const http::Fields& form, const PolicyDraft& typed) {
     SavePolicyDraft save;
     save.id = typed.id;
-    save.version = number_in(form.get("version"));
+    save.version = version_in(form);
     save.source = typed.source;
     save.grid = typed.grid;
     save.definition = typed.definition;
     save.examples = typed.examples;
-    save.attempt = attempt_of(request, form);
+    save.attempt = cases::attempt_of(request, form);
     const auto from = base::Day::parse(form.get("from"));
     if (!from) return base::fail(base::ErrorKind::Invalid, "policy.error.draft_from", "from");
     save.from = *from;
@@ -73,7 +73,7 @@ Reply post_policy_draft(http::Request& request, const PolicyDesk& desk, const ac
     const auto part = part_from(request.parameter("part"));
     if (!part) co_return not_found();
     const std::string policy(request.parameter("policy"));
-    const cases::Attempt attempt = attempt_of(request, form);
+    const cases::Attempt attempt = cases::attempt_of(request, form);
     CO_TRY_ASSIGN(const auto id, co_await begin_policy_draft(desk, caller, policy, *part, attempt));
     co_return http::see_other("/policy-drafts/" + id.to_string());
 }
@@ -120,10 +120,10 @@ Reply post_policy_step(http::Request& request, const PolicyDesk& desk, const acc
     if (!step) co_return not_found();
     StepPolicyDraft order;
     order.id = id;
-    order.version = number_in(form.get("version"));
+    order.version = version_in(form);
     order.step = *step;
     order.text = form.get("text");
-    order.attempt = attempt_of(request, form);
+    order.attempt = cases::attempt_of(request, form);
     const auto done = co_await step_policy_draft(desk, caller, std::move(order));
     if (done) {
         if (*step == PolicyDraftStep::Discard) co_return http::see_other("/policy-drafts");

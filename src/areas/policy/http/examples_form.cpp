@@ -79,8 +79,8 @@ std::string sentence_of(const ExampleSheet& sheet, const ExampleRow& row) {
 
 ExampleSheet examples_in(const http::Fields& form) {
     ExampleSheet sheet;
-    const std::int64_t columns = std::clamp<std::int64_t>(number_in(form.get("ex_columns")), 0, columns_max);
-    const std::int64_t rows = std::clamp<std::int64_t>(number_in(form.get("ex_rows")), 0, rows_max);
+    const std::int64_t columns = std::clamp<std::int64_t>(http::whole_number(form.get("ex_columns")), 0, columns_max);
+    const std::int64_t rows = std::clamp<std::int64_t>(http::whole_number(form.get("ex_rows")), 0, rows_max);
     for (std::int64_t j = 0; j < columns; ++j) sheet.facts.push_back(base::trim(form.get("ex_fact." + std::to_string(j))));
     for (std::int64_t i = 0; i < rows; ++i) {
         const auto field = [&](const std::string& name) { return base::trim(form.get("ex." + std::to_string(i) + "." + name)); };

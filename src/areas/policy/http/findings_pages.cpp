@@ -34,11 +34,6 @@ std::string title_of(const PolicyBook& book, const std::string& code, const Word
     return policy == nullptr ? code : policy->title.in(words.locale());
 }
 
-void add_option(pages::Model& model, std::string_view block, std::string_view value, std::string label, bool is_selected) {
-    auto& option = model.add(block);
-    option.set("VALUE", std::string(value)).set("LABEL", std::move(label)).show_if(is_selected, "SELECTED");
-}
-
 void fill_filters(pages::Model& model, const PolicyDesk& desk, const PolicyBook& book, const FindingList& list, const FindingFilter& filter, const Words& words) {
     for (const FindingKind kind : all_finding_kinds) {
         add_option(model, "KIND", code_of(kind), words.of("kind", code_of(kind)), filter.kind == kind);
@@ -189,11 +184,11 @@ Reply post_finding_step(http::Request& request, const PolicyDesk& desk, const ac
     if (!step) co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
     StepFinding order;
     order.ref = ref;
-    order.version = number_in(form.get("version"));
+    order.version = version_in(form);
     order.step = *step;
     order.note = form.get("note");
     order.value = form.get("value");
-    order.attempt = attempt_of(request, form);
+    order.attempt = cases::attempt_of(request, form);
     const auto done = co_await step_finding(desk, caller, std::move(order));
     if (!done) {
         if (done.error().kind == base::ErrorKind::NotFound) co_return base::Failure(done.error());

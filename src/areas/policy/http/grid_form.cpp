@@ -63,13 +63,13 @@ std::optional<std::size_t> place_in(std::string_view act, std::string_view name)
     if (!act.starts_with(name) || act.size() <= name.size() + 1 || act[name.size()] != '.') return std::nullopt;
     const auto digits = act.substr(name.size() + 1);
     if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
-    return static_cast<std::size_t>(number_in(digits));
+    return static_cast<std::size_t>(http::whole_number(digits));
 }
 
 Grid grid_in(const http::Fields& form, const rules::Dictionary& facts) {
     Grid grid;
-    const std::int64_t columns = std::clamp<std::int64_t>(number_in(form.get("columns")), 0, columns_max);
-    const std::int64_t rows = std::clamp<std::int64_t>(number_in(form.get("rows")), 0, rows_max);
+    const std::int64_t columns = std::clamp<std::int64_t>(http::whole_number(form.get("columns")), 0, columns_max);
+    const std::int64_t rows = std::clamp<std::int64_t>(http::whole_number(form.get("rows")), 0, rows_max);
     std::vector<const rules::FactDefinition*> definitions;
     for (std::int64_t j = 0; j < columns; ++j) {
         grid.facts.push_back(text_of(form, "fact." + std::to_string(j)));

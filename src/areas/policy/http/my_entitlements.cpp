@@ -98,7 +98,7 @@ Reply get_my_entitlements(http::Request& request, const PolicyDesk& desk, const 
 Reply post_my_confirmation(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const auto form, request.form());
     const std::string policy(request.parameter("policy"));
-    const cases::Attempt attempt = attempt_of(request, form);
+    const cases::Attempt attempt = cases::attempt_of(request, form);
     const auto record = co_await confirm_entitlement(desk, caller, *caller.acting_for, policy, attempt);
     if (!record) {
         if (record.error().kind == base::ErrorKind::NotFound) co_return base::Failure(record.error());
@@ -117,7 +117,7 @@ Reply post_my_fact(http::Request& request, const PolicyDesk& desk, const access:
     fact.fact = form.get("fact");
     fact.value = form.get("value");
     fact.from = desk.services().today();
-    fact.attempt = attempt_of(request, form);
+    fact.attempt = cases::attempt_of(request, form);
     // Nothing chosen is no answer; "not known" is not to be told to us.
     if (fact.value.empty()) {
         std::optional<base::Error> missing = base::Error{base::ErrorKind::Invalid, "policy.error.value", "value"};

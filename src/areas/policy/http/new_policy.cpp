@@ -17,7 +17,7 @@ NewPolicy new_policy_in(const http::Request& request, const http::Fields& form) 
     made.copy_of = form.get("copy_of");
     made.kind = kind_from(form.get("kind")).value_or(Kind::Monthly);
     for (const std::string_view fact : form.all("fact")) made.facts.emplace_back(fact);
-    made.attempt = attempt_of(request, form);
+    made.attempt = cases::attempt_of(request, form);
     return made;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/policy/http/page_parts.hpp"
 
-#include <charconv>
-
 namespace sunclover::policy {
 
 std::string Words::operator()(std::string_view key, const pages::Arguments& arguments) const {
@@ -33,16 +31,6 @@ void add_question(pages::Model& model, const PolicyBook& book, std::size_t fact,
         add("false", words("policy.value.no"));
     }
     for (const auto& [value, label] : source.choices) add(value, label.in(words.locale()));
-}
-
-cases::Attempt attempt_of(const http::Request& request, const http::Fields& form) {
-    return {std::string(form.get("key")), request.request_id};
-}
-
-std::int64_t number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
 }
 
 }  // namespace sunclover::policy

@@ -4,10 +4,12 @@
 
 #include <string>
 
+#include "areas/cases/attempt_of.hpp"
 #include "areas/policy/explain_person.hpp"
 #include "areas/policy/finding.hpp"
 #include "areas/policy/desk.hpp"
-#include "platform/http/request.hpp"
+#include "platform/http/form_values.hpp"
+#include "platform/pages/add_option.hpp"
 #include "platform/pages/renderer.hpp"
 
 namespace sunclover::policy {
@@ -31,9 +33,5 @@ std::string amount_text(const Policy& policy, base::Fen amount, const Words& wor
 /// The question about a fact with its answers: block QUESTION of policy/question.html.
 /// @param chosen  what was chosen before, as value_text() writes it
 void add_question(pages::Model& model, const PolicyBook& book, std::size_t fact, const std::string& chosen, const Words& words);
-
-cases::Attempt attempt_of(const http::Request& request, const http::Fields& form);
-/// A whole number that was typed; 0 for anything else.
-std::int64_t number_in(std::string_view text);
 
 }  // namespace sunclover::policy

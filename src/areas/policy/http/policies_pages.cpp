@@ -100,7 +100,7 @@ Reply get_policy(http::Request& request, const PolicyDesk& desk, const access::C
 Reply post_run(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const auto form, request.form());
     RunOrder order;
-    order.attempt = attempt_of(request, form);
+    order.attempt = cases::attempt_of(request, form);
     const auto begun = co_await begin_run(desk, caller, std::move(order));
     auto response = http::see_other("/policies");
     // Under way already is what was asked for.

@@ -29,11 +29,11 @@ Typed typed_in(const PolicyBook& book, const http::Fields& form) {
 
 std::vector<base::Error> faults_of(const Typed& typed) {
     std::vector<base::Error> faults;
-    const auto age = number_in(typed.age);
+    const auto age = http::whole_number(typed.age);
     const bool is_age = !typed.age.empty() && (age > 0 || typed.age == "0") && age <= 130;
     if (!is_age) faults.push_back({base::ErrorKind::Invalid, "policy.error.age", "age"});
     if (!people::parse_category(typed.category)) faults.push_back({base::ErrorKind::Invalid, "policy.error.category", "category"});
-    const auto grade = number_in(typed.grade);
+    const auto grade = http::whole_number(typed.grade);
     if (grade < 1 || grade > 4) faults.push_back({base::ErrorKind::Invalid, "policy.error.grade", "grade"});
     return faults;
 }
@@ -41,10 +41,10 @@ std::vector<base::Error> faults_of(const Typed& typed) {
 rules::FactRow facts_in(const PolicyBook& book, const Typed& typed) {
     rules::FactRow row(book.sources.size());
     const auto category = people::parse_category(typed.category);
-    const auto grade = feel::Value::number(number_in(typed.grade));
+    const auto grade = feel::Value::number(http::whole_number(typed.grade));
     for (const FactSource& source : book.sources) {
         switch (source.origin) {
-            case Origin::Age: row[source.fact] = feel::Value::number(number_in(typed.age)); break;
+            case Origin::Age: row[source.fact] = feel::Value::number(http::whole_number(typed.age)); break;
             case Origin::Certificate: row[source.fact] = feel::Value::boolean(true); break;
             case Origin::HeaviestGrade: row[source.fact] = grade; break;
             case Origin::Grade:
@@ -62,11 +62,6 @@ rules::FactRow facts_in(const PolicyBook& book, const Typed& typed) {
         if (const auto value = value_from(book.facts[fact], text)) row[fact] = *value;
     }
     return row;
-}
-
-void add_option(pages::Model& model, std::string_view block, std::string_view value, std::string label, bool is_selected) {
-    auto& option = model.add(block);
-    option.set("VALUE", std::string(value)).set("LABEL", std::move(label)).show_if(is_selected, "SELECTED");
 }
 
 void fill_form(pages::Model& model, const PolicyBook& book, const Typed& typed, const Words& words) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a resident does with a case: answers what they are asked, signs, corrects, writes, withdraws.
+#include "areas/cases/attempt_of.hpp"
 #include "areas/cases/save_draft.hpp"
 #include "areas/cases/send_message.hpp"
 #include "areas/cases/take_exit.hpp"
@@ -7,26 +8,13 @@
 #include "areas/cases/withdraw_case.hpp"
 #include "areas/portal/http/handlers.hpp"
 #include "areas/portal/http/my_case_page.hpp"
-
-#include <charconv>
-
+#include "platform/http/form_values.hpp"
 #include "platform/pages/flash.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
 
 namespace sunclover::portal {
 namespace {
-
-std::int64_t version_in(const http::Fields& form) {
-    const std::string_view text = form.get("version");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return version;
-}
-
-cases::Attempt attempt_of(const http::Request& request, const http::Fields& form) {
-    return {std::string(form.get("key")), request.request_id};
-}
 
 http::Response back_to(const cases::CaseFile& file, std::string_view flash) {
     auto response = http::see_other(my_path(file.record.ref));
@@ -44,7 +32,7 @@ Reply post_my_answer(http::Request& request, const cases::Desk& desk, const acce
     take.version = version_in(form);
     take.exit = form.get("act");
     take.reason = form.get("reason");
-    take.attempt = attempt_of(request, form);
+    take.attempt = cases::attempt_of(request, form);
     const auto taken = co_await cases::take_exit(desk, caller, std::move(take));
     if (taken) {
         const bool is_signed = taken->effect == cases::ExitTaken::Effect::Signed;
@@ -63,7 +51,7 @@ Reply post_my_correction(http::Request& request, const cases::Desk& desk, const 
     // What was corrected before, and left to go on later, is still there.
     if (draft && draft->returned_case == file.record.ref) co_return http::see_other(check);
     cases::SaveDraft save{
-        file.record.person, file.record.programme, file.submission.answers, file.record.ref, attempt_of(request, form)};
+        file.record.person, file.record.programme, file.submission.answers, file.record.ref, cases::attempt_of(request, form)};
     const auto saved = co_await cases::save_draft(desk, caller, std::move(save));
     if (saved) co_return http::see_other(check);
     MyCaseView view;
@@ -73,7 +61,7 @@ Reply post_my_correction(http::Request& request, const cases::Desk& desk, const 
 Reply post_my_message(http::Request& request, const cases::Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const auto file, co_await open_my_case(request, desk, caller, cases::Purpose::Continue));
     CO_TRY_ASSIGN(const auto form, request.form());
-    cases::SendMessage message{file.record.ref, std::string(form.get("text")), attempt_of(request, form)};
+    cases::SendMessage message{file.record.ref, std::string(form.get("text")), cases::attempt_of(request, form)};
     const auto sent = co_await cases::send_message(desk, caller, std::move(message));
     if (sent) co_return back_to(file, "portal.done.sent");
     MyCaseView view;
@@ -84,7 +72,7 @@ Reply post_my_message(http::Request& request, const cases::Desk& desk, const acc
 Reply post_my_urging(http::Request& request, const cases::Desk& desk, const access::Caller& caller) {
     CO_TRY_ASSIGN(const auto file, co_await open_my_case(request, desk, caller, cases::Purpose::Continue));
     CO_TRY_ASSIGN(const auto form, request.form());
-    cases::UrgeCase urge{file.record.ref, {}, attempt_of(request, form)};
+    cases::UrgeCase urge{file.record.ref, {}, cases::attempt_of(request, form)};
     const auto done = co_await cases::urge_case(desk, caller, std::move(urge));
     if (done) co_return back_to(file, "portal.done.urged");
     MyCaseView view;
@@ -107,7 +95,7 @@ Reply post_my_withdrawal(http::Request& request, const cases::Desk& desk, const 
     CO_TRY_ASSIGN(const auto file, co_await open_my_case(request, desk, caller, cases::Purpose::Continue));
     CO_TRY_ASSIGN(const auto form, request.form());
     cases::WithdrawCase withdraw{
-        file.record.ref, version_in(form), std::string(form.get("reason")), attempt_of(request, form)};
+        file.record.ref, version_in(form), std::string(form.get("reason")), cases::attempt_of(request, form)};
     const auto done = co_await cases::withdraw_case(desk, caller, std::move(withdraw));
     if (done) co_return back_to(file, "portal.done.withdrawn");
     MyCaseView view;

@@ -4,9 +4,7 @@
 #include "areas/portal/http/handlers.hpp"
 #include "areas/portal/http/question_page.hpp"
 #include "areas/programmes/validate_answers.hpp"
-
-#include <charconv>
-
+#include "platform/http/form_values.hpp"
 #include "platform/pages/flash.hpp"
 
 namespace sunclover::portal {
@@ -18,13 +16,6 @@ struct Posted {
     programmes::FormPage page;
     QuestionView view;
 };
-
-std::int64_t version_in(const http::Fields& fields) {
-    const std::string_view text = fields.get("version");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return version;
-}
 
 bool is_same_answer(const programmes::Answers& one, const programmes::Answers& other, const std::string& field) {
     const auto* const a = one.find(field);

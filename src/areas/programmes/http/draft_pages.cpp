@@ -2,10 +2,10 @@
 #include "areas/programmes/http/draft_pages.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "areas/access/manage_accounts.hpp"
 #include "base/assert.hpp"
+#include "platform/http/form_values.hpp"
 #include "platform/store/store.hpp"
 
 namespace sunclover::programmes {
@@ -44,10 +44,7 @@ base::Result<DraftId> draft_id_in(const http::Request& request) {
 }
 
 DraftSeen draft_seen_in(const DraftId& id, const http::Fields& form) {
-    const std::string_view text = form.get("version");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return {id, version};
+    return {id, version_in(form)};
 }
 
 DraftAttempt draft_attempt_in(const http::Request& request, const http::Fields& form) {

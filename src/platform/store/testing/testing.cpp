@@ -9,7 +9,7 @@
 
 #include "platform/store/internal/postgres_connection.hpp"
 #include "platform/store/testing/recording_store.hpp"
-#include "platform/store/testing/temporary_folder.hpp"
+#include "base/temporary_folder.hpp"
 
 namespace sunclover::store {
 namespace {
@@ -29,7 +29,7 @@ void run_on_cluster(const std::string& sql) {
 
 /// A migrated SQLite file, made once for each process and copied for each test.
 const std::string& sqlite_template() {
-    static const TemporaryFolder folder;
+    static const base::TemporaryFolder folder;
     static const std::string file = [] {
         const std::string path = folder.file("template.db");
         const auto store = open({.location = path});
@@ -60,17 +60,6 @@ const std::string& postgres_template() {
 }
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "sunclover-test.XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw StoreFailure("no temporary folder");
-    path_ = pattern;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
 
 void DatabaseTest::SetUp() {
     name_ = "sunclover_test_" + std::to_string(getpid()) + "_" + std::to_string(++databases_made);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A folder for one test, gone afterwards with all that is in it.
+// A folder of its own, gone afterwards with all that is in it: for a test, or for work that leaves nothing behind.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
-namespace sunclover::store {
+namespace sunclover::base {
 
 class TemporaryFolder {
   public:
+    /// @throws std::runtime_error if none can be made
     TemporaryFolder();
     ~TemporaryFolder();
     TemporaryFolder(const TemporaryFolder&) = delete;
@@ -21,4 +22,4 @@ class TemporaryFolder {
     std::filesystem::path path_;
 };
 
-}  // namespace sunclover::store
+}  // namespace sunclover::base
