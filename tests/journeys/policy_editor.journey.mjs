@@ -83,7 +83,7 @@ test('a gap is told in plain words while the table is typed, and without a conne
   assert.match(await page.locator('[data-live=checks]').innerText(), /永远不会被用到/);
   await page.context().setOffline(true);
   await retype(page, written);
-  await page.waitForFunction(() => document.querySelector('[data-live-note]').textContent.includes('连不上'));
+  await page.waitForFunction(() => document.querySelector('[data-live-note]').textContent.includes('没能检查'));
   assert.match(await page.locator('[data-live=checks]').innerText(), /永远不会被用到/);
   await assertAccessible(page, 'without a connection');
   await page.context().setOffline(false);

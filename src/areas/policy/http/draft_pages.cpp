@@ -32,19 +32,17 @@ base::Result<> type_into(const PolicyDesk& desk, PolicyDraft& draft, const http:
     return {};
 }
 
-/// The form as it stands. @errors Invalid policy.error.days (from)
-base::Result<SavePolicyDraft> save_in(const http::Request& request, const http::Fields& form, const PolicyDraft& typed) {
+/// The form as it stands; a day that is none is the one before.
+SavePolicyDraft save_in(const http::Request& request, const http::Fields& form, const PolicyDraft& typed) {
     SavePolicyDraft save;
     save.id = typed.id;
     save.version = version_in(form);
+    save.from = base::Day::parse(form.get("from")).value_or(typed.from);
     save.source = typed.source;
     save.grid = typed.grid;
     save.definition = typed.definition;
     save.examples = typed.examples;
     save.attempt = cases::attempt_of(request, form);
-    const auto from = base::Day::parse(form.get("from"));
-    if (!from) return base::fail(base::ErrorKind::Invalid, "policy.error.draft_from", "from");
-    save.from = *from;
     return save;
 }
 
@@ -90,15 +88,15 @@ Reply post_policy_grid(http::Request& request, const PolicyDesk& desk, const acc
     CO_TRY_ASSIGN(const auto form, request.form());
     CO_TRY_ASSIGN(auto draft, co_await find_policy_draft(desk, id));
     CO_TRY(type_into(desk, draft, form));
-    auto save = save_in(request, form, draft);
     DraftView view;
-    if (save) {
-        const auto saved = co_await save_policy_draft(desk, caller, *std::move(save));
+    if (base::Day::parse(form.get("from"))) {
+        SavePolicyDraft save = save_in(request, form, draft);
+        const auto saved = co_await save_policy_draft(desk, caller, std::move(save));
         if (saved) co_return back_to(*saved, "policy.done.draft_saved");
         if (saved.error().kind == base::ErrorKind::NotFound) co_return base::Failure(saved.error());
         view.refused.push_back(saved.error());
     } else {
-        view.refused.push_back(save.error());
+        view.refused.push_back({base::ErrorKind::Invalid, "policy.error.draft_from", "from"});
     }
     co_return co_await show_draft(request, desk, caller, std::move(draft), std::move(view));
 }
@@ -108,7 +106,7 @@ Reply post_policy_checks(http::Request& request, const PolicyDesk& desk, const a
     CO_TRY_ASSIGN(const auto form, request.form());
     CO_TRY_ASSIGN(auto draft, co_await find_policy_draft(desk, id));
     CO_TRY(type_into(desk, draft, form));
-    CO_TRY_ASSIGN(auto save, save_in(request, form, draft));
+    SavePolicyDraft save = save_in(request, form, draft);
     CO_TRY_ASSIGN(const auto checked, co_await try_policy_draft(desk, caller, std::move(save)));
     co_return live_parts(request, desk, checked);
 }
