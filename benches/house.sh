@@ -39,7 +39,6 @@ N
     peer=$!
     sleep 0.3
 fi
-cpu_ms() { awk '{ print ($14 + $15) * 10 }' "/proc/$1/stat"; }
 load() { # NAME URL
     local before after
     local requests

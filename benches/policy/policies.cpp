@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A district of invented residents under all policies, through the real store: a month for everybody, everybody anew after one policy
-// changed, and what a resident's page asks for, at a steady rate.
+// changed. It signs some residents in, for pages.mjs.
 //
 //     policies DATA-FOLDER PEOPLE
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <random>
+#include <fstream>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "app/house.hpp"
 #include "app/seed_district.hpp"
+#include "areas/access/internal/session_start.hpp"
+#include "areas/access/manage_accounts.hpp"
 #include "areas/people/generate_residents.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/policy/invent_facts.hpp"
 #include "areas/policy/load_policies.hpp"
-#include "areas/policy/person_entitlements.hpp"
 #include "areas/policy/run_policies.hpp"
 
 namespace sunclover {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr int asks_a_second = 200;
-constexpr int ask_seconds = 10;
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
@@ -46,7 +42,7 @@ std::shared_ptr<const policy::PolicyBook> with_new_tariff() {
 }
 
 std::vector<people::PersonRef> some_people(app::House& house) {
-    const store::Statement statement{"bench.people", "SELECT township, id FROM person ORDER BY id LIMIT 2000", "SELECT township, id FROM person ORDER BY id LIMIT 2000"};
+    const store::Statement statement{"bench.people", "SELECT township, id FROM person ORDER BY id LIMIT 1000", "SELECT township, id FROM person ORDER BY id LIMIT 1000"};
     std::vector<people::PersonRef> people;
     const auto read = [&](store::Transaction& tx) {
         for (const auto& row : tx.query(statement, {})) people.push_back({base::PlaceCode{row.text(0)}, row.id<people::PersonId>(1)});
@@ -56,33 +52,17 @@ std::vector<people::PersonRef> some_people(app::House& house) {
     return people;
 }
 
-access::Caller resident(const people::PersonRef& person) {
-    access::Caller caller;
-    caller.account.uuid = person.id.uuid;
-    access::Grant grant{access::Role::Resident};
-    grant.person = person;
-    caller.grants = {grant};
-    caller.acting_for = person;
-    return caller;
-}
-
-/// Asks at a steady rate, whatever the answers take, and counts from when each was to be asked.
-void ask_pages(app::House& house) {
-    const auto people = some_people(house);
-    std::vector<double> waits;
-    std::mt19937 random(1);
-    const auto begin = Clock::now();
-    for (int i = 0; i < asks_a_second * ask_seconds; ++i) {
-        const auto due = begin + std::chrono::microseconds(i * 1'000'000LL / asks_a_second);
-        std::this_thread::sleep_until(due);
-        const auto& person = people[random() % people.size()];
-        const auto made = base::sync_wait(policy::entitlements_of(house.policy_desk(), resident(person), person, "zh-CN"));
-        if (!made) throw std::runtime_error("a person of the register is not found");
-        waits.push_back(std::chrono::duration<double, std::milli>(Clock::now() - due).count());
+/// Residents who are signed in, for pages.mjs: a token of a session on each line of DATA-FOLDER/tokens.
+void sign_in_some(app::House& house, const std::string& folder) {
+    std::ofstream file(folder + "/tokens");
+    int number = 0;
+    for (const auto& person : some_people(house)) {
+        const std::string phone = "199" + std::to_string(10'000'000 + number++);
+        const auto account = base::sync_wait(access::create_bound_resident(house.ports(), phone, "Resident", person));
+        if (!account) throw std::runtime_error(account.error().message_key);
+        const auto start = [&](store::Transaction& tx) { return access::start_session(tx, house.ports(), *account, {}); };
+        file << base::sync_wait(house.store().write(start)) << "\n";
     }
-    std::sort(waits.begin(), waits.end());
-    print("entitlements_median", waits[waits.size() / 2], "ms");
-    print("entitlements_p99", waits[waits.size() * 99 / 100], "ms");
 }
 
 int run(const std::string& folder, int count) {
@@ -107,7 +87,7 @@ int run(const std::string& folder, int count) {
     const auto after = base::sync_wait(policy::run_whole(changed, "nursing-subsidy"));
     print("one_policy_changed", seconds_since(begin), "s");
     print("determinations_changed", static_cast<double>(after.changes), "determinations");
-    ask_pages(house);
+    sign_in_some(house, folder);
     return 0;
 }
 

@@ -7,6 +7,7 @@ limit() {
 }
 seconds() { date +%s.%N; }
 since() { awk -v a="$1" -v b="$(seconds)" 'BEGIN { printf "%.3f", b - a }'; }
+cpu_ms() { awk '{ print ($14 + $15) * 10 }' "/proc/$1/stat"; }
 port_of() { sed -n 's#.*http://127\.0\.0\.1:\([0-9]*\).*#\1#p' "$1" | head -n 1; }
 
 # start_of DATA WORK ROUNDS: from exec to the first 200 of /readyz, the median of so many as `start`;
