@@ -7,12 +7,12 @@
 #include <cstdio>
 #include <memory>
 #include <stdexcept>
-#include <thread>
 
 #include "areas/calendars/shipped_calendar.hpp"
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/wake_cases.hpp"
 #include "dice.hpp"
+#include "hands.hpp"
 #include "journal.hpp"
 #include "office.hpp"
 #include "outside.hpp"
@@ -98,14 +98,9 @@ class Simulation {
     }
 
     void perform(const std::vector<CaseAct>& acts) {
-        std::vector<std::jthread> hands;
-        for (std::size_t i = 0; i < lane_count; ++i) {
-            hands.emplace_back([this, i, &acts] {
-                for (const CaseAct& act : acts) {
-                    if (lane_of(act) == i) perform(*lanes_[i], act);
-                }
-            });
-        }
+        for (auto& hand : work_) hand.clear();
+        for (const CaseAct& act : acts) work_[lane_of(act)].push_back(&act);
+        hands_.work();
     }
 
     /// All applications of a township come from one hand, so that its case numbers are the same each time.
@@ -136,7 +131,11 @@ class Simulation {
     Journal journal_;
     Pipes pipes_;
     std::vector<std::unique_ptr<Lane>> lanes_;
+    std::vector<std::vector<const CaseAct*>> work_{lane_count};   ///< of the day, for each lane
     std::atomic<bool> is_refused_ = false;
+    Hands hands_{lane_count, [this](std::size_t lane) {
+        for (const CaseAct* act : work_[lane]) perform(*lanes_[lane], *act);
+    }};
 };
 
 }  // namespace
