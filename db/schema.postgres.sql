@@ -503,6 +503,7 @@ CREATE TABLE finding (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    messaged_at BIGINT,
     CONSTRAINT finding_pkey PRIMARY KEY (township, id)
 );
 

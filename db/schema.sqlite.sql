@@ -494,7 +494,7 @@ CREATE TABLE finding (
     changed_at BIGINT NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, messaged_at BIGINT,
     PRIMARY KEY (township, id)
 );
 

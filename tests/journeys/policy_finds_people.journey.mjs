@@ -80,6 +80,19 @@ test('a township worker calls whom a policy found, and applies for them', async 
   await worker.getByRole('button', { name: '只保存通话情况' }).click();
   await worker.waitForLoadState();
   assert.match(await worker.locator('main').innerText(), /本人愿意申请/);
+  const texts = worker.getByRole('button', { name: '发短信' });
+  if (await texts.count()) {
+    await texts.click();
+    await worker.waitForLoadState();
+    await assertAccessible(worker, 'a text message was sent');
+    assert.match(await worker.locator('main').innerText(), /上次短信/);
+    await worker.getByRole('button', { name: '发短信' }).click();
+    await worker.waitForLoadState();
+    await assertAccessible(worker, 'a text message once more');
+    assert.match(await worker.locator('.error-summary').innerText(), /七天之内/);
+  } else {
+    assert.match(await worker.locator('main').innerText(), /没有能收短信的手机号/);
+  }
   await worker.getByRole('button', { name: '居民同意，替他申请' }).click();
   await worker.waitForLoadState();
   await assertAccessible(worker, 'applied for');

@@ -49,6 +49,7 @@ struct Finding {
     std::optional<access::AccountId> assignee = {};
     std::string note;                              ///< of the last call
     std::optional<cases::CaseId> of_case = {};     ///< in the township of the person
+    std::optional<base::Instant> messaged_at = {}; ///< the last text message to the resident
     base::Instant found_at;
     base::Instant changed_at;
     std::int64_t version = 1;

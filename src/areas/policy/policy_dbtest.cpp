@@ -88,6 +88,34 @@ TEST_P(PolicyTest, one_press_opens_a_case_that_is_filled_in) {
     EXPECT_EQ(step(worker(), after, FindingStep::Confirm), "policy.error.finding_done");
 }
 
+TEST_P(PolicyTest, a_text_message_asks_once_a_week_and_names_nobody) {
+    const auto person = add_person();
+    run(run_whole(desk(), ""));
+    const auto found = [&] { return finding(person, nursing, FindingKind::NotReceiving); };
+    const auto opened = run(open_finding(desk(), worker(), {anting, found().id}, "zh-CN", {}));
+    ASSERT_TRUE(opened.has_value());
+    EXPECT_EQ(opened->message_phone, "154****5678");
+    for (const char* const secret : {"金丝雀", "残疾", "护理", "补贴"}) EXPECT_EQ(opened->message.find(secret), std::string::npos) << secret;
+    EXPECT_EQ(step(worker(), found(), FindingStep::Message), "assigned");
+    EXPECT_EQ(rows_of("message_outbox"), 1);
+    EXPECT_EQ(found().messaged_at, clock_.now());
+    clock_.advance(std::chrono::days(message_pause_days) - std::chrono::minutes(1));
+    EXPECT_EQ(step(worker(), found(), FindingStep::Message), "policy.error.messaged_lately");
+    clock_.advance(std::chrono::minutes(1));
+    EXPECT_EQ(step(worker(), found(), FindingStep::Message), "assigned");
+    EXPECT_EQ(rows_of("message_outbox"), 2);
+}
+
+TEST_P(PolicyTest, who_has_no_mobile_phone_is_sent_nothing) {
+    const auto person = add_person("021-59501234");
+    run(run_whole(desk(), ""));
+    const Finding found = finding(person, nursing, FindingKind::NotReceiving);
+    EXPECT_EQ(run(open_finding(desk(), worker(), {anting, found.id}, "zh-CN", {}))->message_phone, "");
+    EXPECT_EQ(step(worker(), found, FindingStep::Message), "policy.error.no_phone");
+    EXPECT_EQ(finding(person, nursing, FindingKind::NotReceiving).state, FindingState::Open);
+    EXPECT_EQ(rows_of("message_outbox"), 0);
+}
+
 TEST_P(PolicyTest, a_resident_confirms_once_and_only_what_they_are_entitled_to) {
     const auto person = add_person();
     run(run_whole(desk(), ""));

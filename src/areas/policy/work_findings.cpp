@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "areas/access/resident_phone.hpp"
 #include "areas/audit/record.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/places/directory.hpp"
@@ -17,6 +18,8 @@
 #include "base/assert.hpp"
 #include "base/mask.hpp"
 #include "base/text.hpp"
+#include "platform/message/outbox.hpp"
+#include "platform/pages/catalogue.hpp"
 
 namespace sunclover::policy {
 namespace {
@@ -25,7 +28,7 @@ using access::Permission;
 using base::ErrorKind;
 
 constexpr int page_rows = 50;
-constexpr std::array<std::string_view, 5> step_codes = {"take", "note", "confirm", "decline", "answer"};
+constexpr std::array<std::string_view, 6> step_codes = {"take", "note", "confirm", "decline", "answer", "message"};
 constexpr std::size_t note_characters_max = 500;
 
 base::Failure not_found() { return base::fail(ErrorKind::NotFound, "policy.error.not_found"); }
@@ -104,8 +107,39 @@ base::Result<> take_step(Finding& finding, const access::Caller& caller, const S
             return {};
         }
         case FindingStep::Confirm: finding.state = FindingState::Confirmed; return {};
+        case FindingStep::Message:
+            finding.state = FindingState::Assigned;
+            finding.assignee = caller.account;
+            return {};
         case FindingStep::Answer: return {};
     }
+    return {};
+}
+
+/// Says neither who it is about nor which policy: others read what stands on a phone.
+std::string message_text(const PolicyDesk& desk, FindingKind kind) {
+    return pages::Catalogue::embedded().text("zh-CN", "policy.sms." + std::string(code_of(kind)), {{"PHONE", desk.services().office_phone}});
+}
+
+/// Where a text message about the person goes; empty where none arrives.
+std::string message_phone(const Tables& tables, const PolicyDesk& desk, const people::PersonRef& person) {
+    const auto addressee = people::load_addressee(tables.tx, tables.cipher, person, desk.services().today());
+    return addressee ? access::normal_mobile(addressee->phone) : std::string();
+}
+
+base::Result<> send_message(const Tables& tables, const PolicyDesk& desk, Finding& finding) {
+    const base::Instant now = desk.services().clock.now();
+    const auto pause = std::chrono::days(message_pause_days);
+    if (finding.messaged_at && now < *finding.messaged_at + pause) {
+        return base::fail(ErrorKind::Invalid, "policy.error.messaged_lately");
+    }
+    message::Message sms{};
+    sms.channel = message::Channel::Sms;
+    sms.to = message_phone(tables, desk, finding.person);
+    if (sms.to.empty()) return base::fail(ErrorKind::Invalid, "policy.error.no_phone");
+    sms.body = message_text(desk, finding.kind);
+    message::enqueue(tables.tx, tables.cipher, desk.services().clock, desk.services().random, std::move(sms));
+    finding.messaged_at = now;
     return {};
 }
 
@@ -117,6 +151,7 @@ base::Result<std::string> save_step(
     TRY(check_open(finding, request));
     const std::int64_t read = finding.version++;
     TRY(take_step(finding, caller, request));
+    if (request.step == FindingStep::Message) TRY(send_message(tables, desk, finding));
     if (opened) finding.of_case = opened;
     finding.changed_at = desk.services().clock.now();
     const bool is_written = update_finding(tables, finding, read);
@@ -182,6 +217,8 @@ base::Task<base::Result<OpenedFinding>> open_finding(
         opened.listed = std::move(listed.front());
         opened.name = person.name;
         opened.phone = base::mask_phone(person.phone);
+        opened.message_phone = base::mask_phone(message_phone(tables, desk, who));
+        opened.message = message_text(desk, finding.kind);
         const Policy* policy = book->find(finding.policy);
         const auto facts = gather_person(tables, who);
         if (policy != nullptr && facts) {

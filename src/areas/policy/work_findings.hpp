@@ -47,6 +47,8 @@ struct OpenedFinding {
     ListedFinding listed;
     std::string name;                ///< of the person, whole: opening it is audited
     std::string phone;               ///< masked
+    std::string message_phone;       ///< masked; where a text message goes: to a guardian, or to the person; empty: nowhere
+    std::string message;             ///< what it says
     std::vector<std::string> why;    ///< sentences of the explanation
     std::vector<Finding> others;     ///< about the same person
 };
@@ -61,7 +63,10 @@ enum class FindingStep {
     Confirm,   ///< the resident wants it: the case opens
     Decline,
     Answer,    ///< the resident told the fact that was missing
+    Message,   ///< a text message asks the resident to look or to call
 };
+/// Nobody is sent more than one text message about a finding in so many days.
+inline constexpr int message_pause_days = 7;
 std::string_view code_of(FindingStep step);
 std::optional<FindingStep> finding_step_from(std::string_view code);
 
@@ -75,7 +80,7 @@ struct StepFinding {
 };
 /// By staff, on the phone or at the desk.
 /// @errors NotFound; Conflict policy.error.changed_meanwhile, policy.error.finding_done; Invalid policy.error.note_missing (note),
-///         policy.error.value (value); what submit_application refuses
+///         policy.error.value (value), policy.error.no_phone, policy.error.messaged_lately; what submit_application refuses
 base::Task<base::Result<Finding>> step_finding(const PolicyDesk& desk, access::Caller caller, StepFinding request);
 
 }  // namespace sunclover::policy

@@ -118,6 +118,7 @@ base::Task<base::Result<http::Response>> show_finding(
     model.set("KIND_ABOUT", words.of("kind_about", code_of(finding.kind)));
     model.show_if(opened.why.empty(), "NO_REASONS");
     for (const std::string& reason : opened.why) model.add("REASON").set("REASON_TEXT", reason);
+    if (finding.messaged_at) model.add("MESSAGED").set("WHEN", desk.services().zone.to_local_text(*finding.messaged_at));
     if (!finding.note.empty()) model.add("NOTED").set("NOTE", finding.note);
     if (finding.of_case) {
         model.add("HAS_CASE").set("CASE_HREF", "/cases/" + finding.person.township.text + "/" + finding.of_case->to_string());
@@ -133,6 +134,8 @@ base::Task<base::Result<http::Response>> show_finding(
         const auto fact = book->facts.find(finding.fact);
         if (finding.kind == FindingKind::FactMissing && fact) add_question(act.add("MAY_ANSWER"), *book, *fact, "", words);
         act.set("TYPED_NOTE", view.typed_note);
+        if (opened.message_phone.empty()) act.show_if(true, "NO_PHONE");
+        else act.add("MAY_MESSAGE").set("MESSAGE_PHONE", opened.message_phone).set("MESSAGE_TEXT", opened.message);
     }
     model.show_if(!opened.others.empty(), "HAS_OTHERS");
     for (const Finding& other : opened.others) {

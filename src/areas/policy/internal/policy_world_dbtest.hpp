@@ -102,7 +102,7 @@ class PolicyTest : public store::DatabaseTest {
     }
 
     /// Physical disability, grade 2, in Anting.
-    people::PersonRef add_person() {
+    people::PersonRef add_person(const char* phone = "15412345678") {
         std::string digits = "31011419620314" + std::to_string(1001 + people_++).substr(1);
         digits += base::identity_check_character(digits);
         people::PersonDraft draft;
@@ -111,7 +111,7 @@ class PolicyTest : public store::DatabaseTest {
         draft.issued_day = "2020-05-01";
         draft.committee = "310114102001";
         draft.address = "金丝雀路12弄3号401室";
-        draft.phone = "15412345678";
+        draft.phone = phone;
         const auto registered = run(people::register_person(
             *services_, *places_.get(), staff(Role::DistrictOfficer, district), draft, "person-" + std::to_string(100000 + people_), {}
         ));

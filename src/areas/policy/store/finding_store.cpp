@@ -35,6 +35,7 @@ Finding finding_from_row(const Tables& tables, const store::Row& row) {
     finding.found_at = row.instant(11);
     finding.changed_at = row.instant(12);
     finding.version = row.integer(13);
+    finding.messaged_at = row.optional_instant(14);
     return finding;
 }
 
@@ -59,7 +60,7 @@ bool update_finding(const Tables& tables, const Finding& finding, std::int64_t v
     return tables.tx.execute(sql::update_finding, {
         finding.person.township.text, finding.id, version_read, finding.month.count, finding.fact, code_of(finding.state),
         finding.assignee, sealed_note(tables, finding), finding.of_case, finding.found_at, finding.changed_at, finding.version,
-        tables.tx.writer_name(),
+        tables.tx.writer_name(), finding.messaged_at,
     }) == 1;
 }
 
