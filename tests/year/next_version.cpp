@@ -35,7 +35,8 @@ void rename(boost::json::value& stages) {
 
 /// Version 2: the plan has another name and no more time is given for it; assessments are due sooner, begun
 /// within two days and answered within five.
-/// Version 3: works are due sooner and may be extended once only; nothing goes back to the plan twice.
+/// Version 3: works are due sooner, begun within 60 hours, and may be extended once only; the satisfaction call is due
+/// within 200 hours; nothing goes back to the plan twice.
 std::string changed(const std::string& text, int version) {
     boost::json::value stages = boost::json::parse(text);
     rename(stages);
@@ -49,6 +50,10 @@ std::string changed(const std::string& text, int version) {
     if (version >= 3) {
         stage_in(stages, "works")["due_working_days"] = 25;
         stage_in(stages, "works")["extensions_max"] = 1;
+        stage_in(stages, "works")["start_hours"] = 60;
+        auto& call = stage_in(stages, "satisfaction_call");
+        call.erase("due_working_days");
+        call["due_hours"] = 200;
         design["returns_max"] = 1;
     }
     return boost::json::serialize(stages);

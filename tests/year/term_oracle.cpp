@@ -29,7 +29,8 @@ std::string key_of(const programmes::Stage& stage, base::Instant entered_at, con
     std::string key = std::to_string(entered_at.unix_ms) + " " + std::to_string(stage.due_working_days) + " " +
                       std::to_string(stage.due_months) + " " + std::to_string(stage.service_level.warn_at_percent) + " " +
                       std::to_string(stage.service_level.start_working_days) + " " +
-                      std::to_string(stage.service_level.respond_working_days);
+                      std::to_string(stage.service_level.respond_working_days) + " " + std::to_string(stage.due_hours) + " " +
+                      std::to_string(stage.service_level.start_hours) + " " + std::to_string(stage.service_level.respond_hours);
     for (const TermMark& mark : marks) {
         if (mark.kind == "urged") continue;
         key += " " + mark.kind + std::to_string(mark.at.unix_ms) + "+" + std::to_string(mark.amount);
@@ -74,9 +75,12 @@ std::vector<TermOracle::Moments> TermOracle::reckon(
     const bool is_begun = is_answered || has(marks, {"saved", "signed"});
     const auto& promised = stage.service_level;
     if (promised.start_working_days > 0 && !is_begun) all.push_back(first_step(promised.start_working_days, stage, entered_at));
+    if (promised.start_hours > 0 && !is_begun) all.push_back(hours(promised.start_hours, stage, entered_at));
     if (promised.respond_working_days > 0 && !is_answered) {
         all.push_back(first_step(promised.respond_working_days, stage, entered_at));
     }
+    if (promised.respond_hours > 0 && !is_answered) all.push_back(hours(promised.respond_hours, stage, entered_at));
+    if (stage.due_hours > 0) all.push_back(hours(stage.due_hours, stage, entered_at));
     if (stage.due_working_days > 0) all.push_back(resolve(stage, entered_at, marks));
     if (stage.due_months > 0) all.push_back(months(stage, entered_at));
     for (const TermMark& mark : marks) {
@@ -127,6 +131,12 @@ TermOracle::Moments TermOracle::first_step(int working_days, const programmes::S
     const auto answer = DeadlineOracle(minutes_, target, clocks::TargetKind::Resolve).walk(begun(entered_at), start);
     ASSERT(answer.due);
     return {*answer.due * 60'000, warning_of(start, start, *answer.due, percent)};
+}
+
+/// Real time: nothing stops it.
+TermOracle::Moments TermOracle::hours(int count, const programmes::Stage& stage, base::Instant entered_at) {
+    const std::int64_t total_ms = std::int64_t{count} * 3'600'000;
+    return {entered_at.unix_ms + total_ms, entered_at.unix_ms + total_ms / 100 * stage.service_level.warn_at_percent};
 }
 
 TermOracle::Moments TermOracle::supervise(

@@ -43,6 +43,7 @@ class TermOracle {
     );
     Moments resolve(const programmes::Stage& stage, base::Instant entered_at, const std::vector<TermMark>& marks);
     Moments first_step(int working_days, const programmes::Stage& stage, base::Instant entered_at);
+    static Moments hours(int count, const programmes::Stage& stage, base::Instant entered_at);
     Moments supervise(const programmes::Stage& stage, base::Instant entered_at, base::Instant supervised_at);
     Moments months(const programmes::Stage& stage, base::Instant entered_at);
     std::int64_t warning_of(clocks::testing::Minute from, clocks::testing::Minute start, clocks::testing::Minute due, int percent);

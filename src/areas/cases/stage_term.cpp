@@ -14,9 +14,16 @@ using Clock = clocks::EventKind;
 /// The passage has one receiver: the stage. Who of it works is no matter of clocks.
 constexpr const char* receiver = "stage";
 
-std::optional<clocks::Target> target_of(int working_days, int warning_percent) {
-    if (working_days == 0) return std::nullopt;
-    return clocks::Target{{working_days, Unit::WorkingDays}, warning_percent};
+/// @returns nothing where neither is promised
+std::optional<clocks::Target> target_of(int working_days, int hours, int warning_percent) {
+    if (working_days > 0) return clocks::Target{{working_days, Unit::WorkingDays}, warning_percent};
+    if (hours > 0) return clocks::Target{{hours * 60, Unit::RealMinutes}, warning_percent};
+    return std::nullopt;
+}
+
+/// More time is given in working days, so only to a term in working days.
+bool may_be_extended(const clocks::ServiceLevel& level) {
+    return level.resolve && level.resolve->amount.unit == Unit::WorkingDays;
 }
 
 /// @returns nothing for what no clock cares about
@@ -53,7 +60,7 @@ bool is_asking(const Mark& mark) { return mark.kind == EventKind::ExtensionAsked
 /// What was asked for and granted stays so, whatever the version allows to which the case came since.
 clocks::ServiceLevel level_of_past(const programmes::Stage& stage, const std::vector<Mark>& marks) {
     clocks::ServiceLevel level = service_level_of(stage);
-    if (!level.resolve) return level;
+    if (!may_be_extended(level)) return level;
     for (const Mark& mark : marks) level.extension.amount_max = std::max(level.extension.amount_max, mark.amount);
     const auto asked = std::count_if(marks.begin(), marks.end(), is_asking);
     level.extension.count_max = std::max(level.extension.count_max, static_cast<int>(asked));
@@ -74,8 +81,8 @@ void put_asked_in_time(
     events.insert(later, asked);
 }
 
-/// The events of the passage as they count today. A stage without a term in days, to which a case came
-/// by a migration, has nothing that could be extended.
+/// The events of the passage as they count today. A stage without a term in working days, to which a case
+/// came by a migration, has nothing that could be extended.
 std::vector<clocks::Event> counted_events(
     const clocks::ServiceLevel& level, base::Instant entered_at, const std::vector<Mark>& marks,
     const clocks::WorkingCalendar& calendar
@@ -84,7 +91,7 @@ std::vector<clocks::Event> counted_events(
     for (const Mark& mark : marks) {
         const bool extends = is_asking(mark) || mark.kind == EventKind::ExtensionGranted ||
                              mark.kind == EventKind::ExtensionRefused;
-        if (extends && !level.resolve) continue;
+        if (extends && !may_be_extended(level)) continue;
         const std::size_t count = events.size();
         add_event(events, mark);
         if (events.size() > count && is_asking(mark)) put_asked_in_time(events, level, calendar);
@@ -111,12 +118,11 @@ base::Error refusal_of(const base::Error& error) {
 clocks::ServiceLevel service_level_of(const programmes::Stage& stage) {
     const auto& promised = stage.service_level;
     clocks::ServiceLevel level;
-    level.start = target_of(promised.start_working_days, promised.warn_at_percent);
-    level.respond = target_of(promised.respond_working_days, promised.warn_at_percent);
-    level.resolve = target_of(stage.due_working_days, promised.warn_at_percent);
-    level.supervise = target_of(supervised_working_days, promised.warn_at_percent);
-    level.extension = {promised.extensions_max, promised.extension_working_days_max};
-    if (!level.resolve) level.extension = {};
+    level.start = target_of(promised.start_working_days, promised.start_hours, promised.warn_at_percent);
+    level.respond = target_of(promised.respond_working_days, promised.respond_hours, promised.warn_at_percent);
+    level.resolve = target_of(stage.due_working_days, stage.due_hours, promised.warn_at_percent);
+    level.supervise = target_of(supervised_working_days, 0, promised.warn_at_percent);
+    if (may_be_extended(level)) level.extension = {promised.extensions_max, promised.extension_working_days_max};
     return level;
 }
 
@@ -126,6 +132,7 @@ std::optional<base::Day> due_day_of(
     if (stage.due_months > 0) {
         return calendar.after_working_days(entered.plus_months(stage.due_months), 0).value;
     }
+    if (stage.due_hours > 0) return entered.plus_days((stage.due_hours + 23) / 24);
     if (stage.due_working_days > 0) {
         return calendar.after_working_days(entered, stage.due_working_days).value;
     }

@@ -26,7 +26,7 @@ struct Mark {
 clocks::ServiceLevel service_level_of(const programmes::Stage& stage);
 
 /// The day on which a stage that was entered on a day is due if nothing moves it; nothing if it has no
-/// term. A term in months ends on a working day.
+/// term. A term in months ends on a working day; one in hours at the latest on this day.
 std::optional<base::Day> due_day_of(
     const programmes::Stage& stage, base::Day entered, const clocks::WorkingCalendar& calendar
 );

@@ -104,6 +104,40 @@ TEST_F(StageTermTest, ends_a_term_in_months_on_a_working_day) {
     EXPECT_EQ(refusal({}, {EventKind::ExtensionAsked, at("2026-09-04", 9), 1}), "extension_limit");
 }
 
+TEST_F(StageTermTest, counts_nights_and_days_off_in_hours) {
+    stage_ = {};
+    stage_.due_hours = 48;
+    stage_.service_level.warn_at_percent = 75;
+    entered_ = at("2026-09-30", 16);   // the day before seven days off
+    EXPECT_EQ(term({}, entered_).due_day, base::Day::parse("2026-10-02"));
+    EXPECT_EQ(term({}, entered_).next_change, at("2026-10-02", 4));
+    EXPECT_FALSE(term({}, at("2026-10-02", 3)).is_warned);
+    EXPECT_TRUE(term({}, at("2026-10-02", 4)).is_warned);
+    EXPECT_FALSE(term({}, at("2026-10-02", 16)).is_late);
+    EXPECT_TRUE(term({}, at("2026-10-02", 16) + std::chrono::milliseconds(1)).is_late);
+    EXPECT_EQ(due_day_of(stage_, *base::Day::parse("2026-09-30"), *calendar_), base::Day::parse("2026-10-02"));
+}
+
+TEST_F(StageTermTest, holds_hours_to_begin_beside_working_days_to_end) {
+    stage_.service_level.start_hours = 2;
+    stage_.service_level.respond_hours = 24;
+    EXPECT_TRUE(term({}, entered_ + std::chrono::hours(3)).is_late);
+    const Mark saved{EventKind::Saved, entered_ + std::chrono::hours(1)};
+    EXPECT_FALSE(term({saved}, entered_ + std::chrono::hours(3)).is_late);
+    EXPECT_TRUE(term({saved}, entered_ + std::chrono::hours(25)).is_late);
+    const Mark told{EventKind::MessageOut, entered_ + std::chrono::hours(20)};
+    EXPECT_EQ(term({saved, told}, entered_ + std::chrono::hours(25)).due_day, base::Day::parse("2026-10-12"));
+}
+
+TEST_F(StageTermTest, extends_no_term_in_hours_and_forgets_what_was_granted_in_days) {
+    const Mark asked{EventKind::ExtensionAsked, at("2026-09-22", 9), 3};
+    const Mark granted{EventKind::ExtensionGranted, at("2026-09-22", 10), 3};
+    stage_.due_working_days = 0;
+    stage_.due_hours = 72;
+    EXPECT_EQ(term({asked, granted}, granted.at).due_day, term({}, entered_).due_day);
+    EXPECT_EQ(refusal({}, asked), "extension_limit");
+}
+
 TEST_F(StageTermTest, keeps_what_was_granted_where_a_version_allows_it_no_more) {
     const Mark asked{EventKind::ExtensionAsked, at("2026-09-28", 9), 3};
     const Mark granted{EventKind::ExtensionGranted, at("2026-09-29", 9), 3};

@@ -67,9 +67,10 @@ class Comparison {
     std::string title(const Stage& stage) const { return stage.title.in(locale_); }
     std::string none() const { return word("stage.none"); }
     std::string yes_no(bool value) const { return word(value ? "form.yes" : "form.no"); }
-    std::string days(int count) const {
-        return count == 0 ? none()
-                          : word("version.working_days", {{"COUNT", std::to_string(count)}});
+    std::string days(int count) const { return amount("version.working_days", count); }
+    std::string hours(int count) const { return amount("version.hours", count); }
+    std::string amount(const char* unit, int count) const {
+        return count == 0 ? none() : word(unit, {{"COUNT", std::to_string(count)}});
     }
     std::string both(const Text& text) const { return text.zh + " / " + text.en; }
     std::string role(access::Role one) const {
@@ -115,7 +116,9 @@ class Comparison {
             {"form", form_title(stage.form)},
             {"term", term_in_words(stage, catalogue_, locale_)},
             {"start_working_days", days(level.start_working_days)},
+            {"start_hours", hours(level.start_hours)},
             {"respond_working_days", days(level.respond_working_days)},
+            {"respond_hours", hours(level.respond_hours)},
             {"warn_at_percent", std::to_string(level.warn_at_percent) + "%"},
             {"extensions_max", std::to_string(level.extensions_max)},
             {"extension_working_days_max", days(level.extension_working_days_max)},
@@ -220,14 +223,13 @@ StageInWords stage_in_words(
 std::string term_in_words(
     const Stage& stage, const pages::Catalogue& catalogue, std::string_view locale
 ) {
-    const bool is_months = stage.due_months > 0;
-    const int count = is_months ? stage.due_months : stage.due_working_days;
-    if (count == 0) return catalogue.text(locale, "programmes.stage.none");
-    return catalogue.text(
-        locale,
-        is_months ? "programmes.version.months" : "programmes.version.working_days",
-        {{"COUNT", std::to_string(count)}}
-    );
+    const auto term = [&](const char* unit, int count) {
+        return catalogue.text(locale, unit, {{"COUNT", std::to_string(count)}});
+    };
+    if (stage.due_months > 0) return term("programmes.version.months", stage.due_months);
+    if (stage.due_hours > 0) return term("programmes.version.hours", stage.due_hours);
+    if (stage.due_working_days > 0) return term("programmes.version.working_days", stage.due_working_days);
+    return catalogue.text(locale, "programmes.stage.none");
 }
 
 std::string goal_in_words(

@@ -83,6 +83,11 @@ const std::vector<FaultCase>& fault_cases() {
         {"stages.json", "\"partner_member\", \"resident\"", "\"resident\", \"case_worker\"", "signatures_without_role"},
         {"stages.json", "\"partner_member\", \"resident\"", "\"partner_member\", \"partner_member\"", "duplicate_name"},
         {"stages.json", "\"due_working_days\": 3", "\"due_working_days\": 3, \"due_months\": 2", "due_twice"},
+        {"stages.json", "\"due_working_days\": 3", "\"due_working_days\": 3, \"due_hours\": 2", "due_twice"},
+        {"stages.json", "\"due_working_days\": 3", "\"due_hours\": 3, \"due_months\": 2", "due_twice"},
+        {"stages.json", "\"due_working_days\": 3", "\"due_hours\": 2001", "out_of_range"},
+        {"stages.json", "\"due_working_days\": 3", "\"due_hours\": 3, \"start_hours\": 4", "due_order"},
+        {"stages.json", "\"due_working_days\": 3", "\"respond_hours\": 3, \"start_hours\": 4", "due_order"},
         {"stages.json", "\"due_working_days\": 3", "\"due_working_days\": \"three\"", "wrong_type_whole"},
         {"stages.json", "\"letter\": \"received\", \"is_primary\": true", "\"letter\": \"received\"", "main_exit",
          "\"exits\""},
@@ -118,6 +123,8 @@ const std::vector<FaultCase>& stage_fault_cases() {
         {"stages.json", "\"returns_max\": 0", "\"returns_max\": 10", "out_of_range"},
         {"stages.json", "\"start_working_days\": 2", "\"start_working_days\": 6", "due_order"},
         {"stages.json", "\"respond_working_days\": 5", "\"respond_working_days\": 11", "due_order"},
+        {"stages.json", "\"start_working_days\": 2", "\"start_working_days\": 2, \"start_hours\": 2", "due_twice"},
+        {"stages.json", "\"respond_working_days\": 5", "\"respond_working_days\": 5, \"respond_hours\": 2", "due_twice"},
         {"decisions/grant_level.dmn", "&lt; 200", "&lt; (200", "decision_file"},
         {"decisions/grant_level.dmn", "<variable name=\"grant_level\"", "<variable name=\"grant level\"", "decision_output_name",
          "<decision id="},
@@ -193,7 +200,13 @@ TEST(LoadProgramme, reads_all_that_a_stage_can_have) {
     EXPECT_EQ(stage.documents.size(), 2U);
     EXPECT_TRUE(stage.documents[0].required);
     EXPECT_FALSE(stage.documents[1].required);
-    const ServiceLevel level{2, 5, 70, 1, 5, 0};
+    ServiceLevel level;
+    level.start_working_days = 2;
+    level.respond_working_days = 5;
+    level.warn_at_percent = 70;
+    level.extensions_max = 1;
+    level.extension_working_days_max = 5;
+    level.returns_max = 0;
     EXPECT_EQ(stage.service_level, level);
     EXPECT_EQ(programme.stages[0].service_level, ServiceLevel{});
     EXPECT_EQ(stage.exits[0].condition, "grant_level = \"small\"");

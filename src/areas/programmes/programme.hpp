@@ -117,11 +117,13 @@ struct StageDocument {
     bool operator==(const StageDocument&) const = default;
 };
 
-/// What is promised about the time in a stage beside the day on which it is due. Working days count
-/// from entering the stage.
+/// What is promised about the time in a stage beside the day on which it is due, from entering it on: in
+/// working days, or in hours of which nights and days off count too.
 struct ServiceLevel {
     int start_working_days = 0;    ///< somebody has taken it up; 0: not promised
+    int start_hours = 0;           ///< the same in hours; one of the two at most
     int respond_working_days = 0;  ///< the resident has heard from us; 0: not promised
+    int respond_hours = 0;
     int warn_at_percent = 80;      ///< of the time until it is due: from then on it is shown as due soon
     int extensions_max = 0;        ///< how often the day may be moved with a reason
     int extension_working_days_max = 0;  ///< by how much at a time; 0 where extensions_max is 0
@@ -139,7 +141,8 @@ struct Stage {
     std::vector<access::Role> signatures;
     std::string form;            ///< name of a form; empty: none
     int due_working_days = 0;    ///< from entering the stage; 0: none
-    int due_months = 0;          ///< calendar months, for follow-up
+    int due_hours = 0;           ///< hours of which nights and days off count too, for what cannot wait
+    int due_months = 0;          ///< calendar months, for follow-up; one of the three at most
     bool at_partner = false;     ///< done by the organisation that the case is assigned to
     bool waits_for_resident = false;
     bool may_defer = false;

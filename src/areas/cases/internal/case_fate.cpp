@@ -134,7 +134,9 @@ Day worked_day_before(Day day, const clocks::WorkingCalendar& calendar) {
 
 /// Days that a passage through the stage took: mostly within its term.
 int days_in(const Stage& stage, platform::Random& random) {
-    const int term = stage.due_months > 0 ? stage.due_months * 30 : stage.due_working_days * 7 / 5;
+    const int term = stage.due_months > 0  ? stage.due_months * 30
+                     : stage.due_hours > 0 ? (stage.due_hours + 23) / 24
+                                           : stage.due_working_days * 7 / 5;
     if (stage.due_months > 0) return term - 5 + static_cast<int>(random.below(15));
     const bool is_slow = random.below(100) < 12;
     const auto span = static_cast<std::uint64_t>(std::max(term, 2));

@@ -24,7 +24,7 @@ void fill_stage(
     const std::string_view locale = request.locale();
     row.set("STAGE_TITLE", stage.title.in(locale));
     row.set("STAGE_ROLE", word(services, request, "access.role." + std::string(access::code_of(stage.role))));
-    const bool has_term = stage.due_working_days > 0 || stage.due_months > 0;
+    const bool has_term = stage.due_working_days > 0 || stage.due_hours > 0 || stage.due_months > 0;
     row.set("STAGE_TERM", has_term ? term_in_words(stage, services.pages.catalogue(), locale) : std::string());
     for (const auto& exit : stage.exits) {
         auto& line = row.add("EXIT");

@@ -67,9 +67,12 @@ StageForm StageForm::of(const Stage& stage, const Form* form) {
     made.set("decision", stage.decision);
     const ServiceLevel& level = stage.service_level;
     made.set_whole("due_working_days", stage.due_working_days);
+    made.set_whole("due_hours", stage.due_hours);
     made.set_whole("due_months", stage.due_months);
     made.set_whole("start_working_days", level.start_working_days);
+    made.set_whole("start_hours", level.start_hours);
     made.set_whole("respond_working_days", level.respond_working_days);
+    made.set_whole("respond_hours", level.respond_hours);
     made.set_whole("warn_at_percent", level.warn_at_percent, -1);
     made.set_whole("extensions_max", level.extensions_max);
     made.set_whole("extension_working_days_max", level.extension_working_days_max);

@@ -49,6 +49,8 @@ class RandomStages {
         ServiceLevel level;
         const std::size_t end = due > 0 ? static_cast<std::size_t>(due) : 400;
         if (chance()) level.respond_working_days = static_cast<int>(1 + below(end));
+        if (level.respond_working_days == 0 && chance()) level.respond_hours = static_cast<int>(1 + below(2000));
+        if (level.respond_hours > 0 && chance()) level.start_hours = static_cast<int>(1 + below(static_cast<std::size_t>(level.respond_hours)));
         if (chance() && level.respond_working_days > 0) {
             level.start_working_days = static_cast<int>(1 + below(static_cast<std::size_t>(level.respond_working_days)));
         }
@@ -101,6 +103,9 @@ class RandomStages {
         made.due_working_days = days();
         if (made.due_working_days == 0 && chance()) made.due_months = static_cast<int>(1 + below(60));
         made.service_level = level(made.due_working_days);
+        if (made.due_working_days == 0 && made.due_months == 0 && made.service_level.respond_hours == 0 && chance()) {
+            made.due_hours = static_cast<int>(1 + below(2000));
+        }
         made.at_partner = chance();
         made.waits_for_resident = chance();
         made.may_defer = chance();

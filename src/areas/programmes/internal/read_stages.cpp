@@ -87,7 +87,11 @@ Exit read_exit(FaultSink& sink, const json::value& value, const std::string& poi
 ServiceLevel read_service_level(ObjectReader& reader) {
     ServiceLevel level;
     level.start_working_days = reader.whole("start_working_days", 0, {1, 400});
+    level.start_hours = reader.whole("start_hours", 0, {1, 2000});
     level.respond_working_days = reader.whole("respond_working_days", 0, {1, 400});
+    level.respond_hours = reader.whole("respond_hours", 0, {1, 2000});
+    if (level.start_working_days > 0 && level.start_hours > 0) reader.fault("start_hours", "due_twice");
+    if (level.respond_working_days > 0 && level.respond_hours > 0) reader.fault("respond_hours", "due_twice");
     level.warn_at_percent = reader.whole("warn_at_percent", level.warn_at_percent, {50, 99});
     level.extensions_max = reader.whole("extensions_max", 0, {0, 3});
     level.extension_working_days_max = reader.whole("extension_working_days_max", 0, {1, 400});
@@ -98,19 +102,17 @@ ServiceLevel read_service_level(ObjectReader& reader) {
     return level;
 }
 
-/// What comes first is due first: taking it up, then the answer, then the end.
+/// What comes first is due first: taking it up, then the answer, then the end. Hours and working days
+/// are not held against each other: how long a working day takes depends on the calendar.
 void check_order(ObjectReader& reader, const Stage& stage) {
     const ServiceLevel& level = stage.service_level;
-    const auto is_after = [](int days, int limit) { return days > 0 && limit > 0 && days > limit; };
-    if (is_after(level.start_working_days, level.respond_working_days)) {
-        reader.fault("start_working_days", "due_order");
-    }
-    if (is_after(level.start_working_days, stage.due_working_days)) {
-        reader.fault("start_working_days", "due_order");
-    }
-    if (is_after(level.respond_working_days, stage.due_working_days)) {
-        reader.fault("respond_working_days", "due_order");
-    }
+    const auto check = [&](const char* start, const char* respond, int started, int responded, int due) {
+        const auto is_after = [](int time, int limit) { return time > 0 && limit > 0 && time > limit; };
+        if (is_after(started, responded) || is_after(started, due)) reader.fault(start, "due_order");
+        if (is_after(responded, due)) reader.fault(respond, "due_order");
+    };
+    check("start_working_days", "respond_working_days", level.start_working_days, level.respond_working_days, stage.due_working_days);
+    check("start_hours", "respond_hours", level.start_hours, level.respond_hours, stage.due_hours);
 }
 
 StageDocument read_document(FaultSink& sink, const json::value& value, const std::string& pointer) {
@@ -134,8 +136,10 @@ Stage read_stage(FaultSink& sink, const json::value& value, const std::string& p
     stage.signatures = read_signatures(reader, stage.role);
     stage.form = reader.name("form", Presence::Optional);
     stage.due_working_days = reader.whole("due_working_days", 0, {1, 400});
+    stage.due_hours = reader.whole("due_hours", 0, {1, 2000});
     stage.due_months = reader.whole("due_months", 0, {1, 60});
-    if (stage.due_working_days > 0 && stage.due_months > 0) reader.fault("due_months", "due_twice");
+    if (stage.due_working_days > 0 && stage.due_hours > 0) reader.fault("due_hours", "due_twice");
+    if ((stage.due_working_days > 0 || stage.due_hours > 0) && stage.due_months > 0) reader.fault("due_months", "due_twice");
     stage.at_partner = reader.yes_no("at_partner", false);
     stage.waits_for_resident = reader.yes_no("waits_for_resident", false);
     stage.may_defer = reader.yes_no("may_defer", false);

@@ -8,9 +8,12 @@ namespace sunclover::programmes {
 
 inline constexpr std::array whole_stage_keys = {
     "due_working_days",
+    "due_hours",
     "due_months",
     "start_working_days",
+    "start_hours",
     "respond_working_days",
+    "respond_hours",
     "warn_at_percent",
     "extensions_max",
     "extension_working_days_max",

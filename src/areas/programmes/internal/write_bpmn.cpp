@@ -40,9 +40,12 @@ Attributes keys_of(const Stage& stage) {
     keys.emplace_back("role", access::code_of(stage.role));
     add_text(keys, "form", stage.form);
     add_whole(keys, "due_working_days", stage.due_working_days);
+    add_whole(keys, "due_hours", stage.due_hours);
     add_whole(keys, "due_months", stage.due_months);
     add_whole(keys, "start_working_days", level.start_working_days);
+    add_whole(keys, "start_hours", level.start_hours);
     add_whole(keys, "respond_working_days", level.respond_working_days);
+    add_whole(keys, "respond_hours", level.respond_hours);
     add_whole(keys, "warn_at_percent", level.warn_at_percent, ServiceLevel{}.warn_at_percent);
     add_whole(keys, "extensions_max", level.extensions_max);
     add_whole(keys, "extension_working_days_max", level.extension_working_days_max);
