@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/http/term_blocks.hpp"
 
+#include "areas/calendars/current_calendar.hpp"
 #include "areas/programmes/form_model.hpp"
 #include "platform/services.hpp"
 
@@ -39,14 +40,20 @@ void add_promise(
     row.set("PROMISE_TITLE", title);
     row.set("PROMISE_STATE", words.of("promise_state", clocks::code_of(target.state)));
     if (!target.due || target.met_at) return;
-    row.add("PROMISE_DUE").set("PROMISE_DAY", programmes::day_in_words(desk.services.zone.day_of(*target.due), words.locale()));
+    const base::Day day = desk.services.zone.day_of(*target.due);
+    // What is promised in hours is due at some minute, the rest when work ends.
+    const bool ends_with_day = desk.calendar.get()->closing_of(day) == *target.due;
+    row.add("PROMISE_DUE").set(
+        "PROMISE_DAY", ends_with_day ? programmes::day_in_words(day, words.locale()) : desk.services.zone.to_local_text(*target.due)
+    );
 }
 
-/// What the programme promised for the stage and for the whole case, each with how it stands. By when
-/// the stage is to be done stands at the top of the page.
+/// What the programme promised for the stage and for the whole case, each with how it stands. The day by
+/// which the stage is to be done stands at the top of the page; here the hour, where there is one.
 void fill_promises(pages::Model& model, const Desk& desk, const CaseFile& file, const Words& words) {
     for (const clocks::TargetClock& target : file.stage_term.targets) {
-        const bool is_shown = target.kind == clocks::TargetKind::Start || target.kind == clocks::TargetKind::Respond;
+        const bool is_end = target.kind == clocks::TargetKind::Resolve || target.kind == clocks::TargetKind::Supervise;
+        const bool is_shown = !is_end || (target.kind == clocks::TargetKind::Resolve && file.stage().due_hours > 0);
         if (is_shown) add_promise(model, desk, target, words.of("stage_promise", clocks::code_of(target.kind)), words);
     }
     for (const clocks::TargetClock& target : file.case_term.targets) {
