@@ -32,6 +32,11 @@ test('a stage list is changed, checked, published by another and put back', asyn
   await assertAccessible(officer, 'a stage refused');
   assert.equal(await officer.locator('#due_working_days').inputValue(), 'ten', 'what was typed is still there');
   await officer.locator('#due_working_days').fill('7');
+  await officer.locator('#due_hours').fill('48');
+  await press(officer, '保存这个环节');
+  assert.match(await officer.locator('.error-summary').innerText(), /只能写一种/, 'working days and hours at once');
+  await officer.locator('#due_hours').fill('');
+  await officer.locator('#start_hours').fill('4');
   await press(officer, '添加材料');
   assert.match(await officer.locator('main').innerText(), /还没有保存/);
   await assertAccessible(officer, 'a stage with a new row');
@@ -43,6 +48,7 @@ test('a stage list is changed, checked, published by another and put back', asyn
   const text = await officer.locator('main').innerText();
   assert.match(text, /环节「上门评估」期限：10 个工作日 → 7 个工作日/);
   assert.match(text, /办理时要有的材料：无 → 房产证/);
+  assert.match(text, /开始办理（小时）：无 → 4 小时/);
   assert.match(text, /suitible/, 'the name that the form does not have is told');
   assert.equal(await officer.getByRole('button', { name: '提交批准' }).count(), 0, 'a faulty draft is not handed in');
   await openStage(officer, draft, '上门评估');
