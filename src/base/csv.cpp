@@ -214,14 +214,23 @@ std::optional<CsvRow> CsvReader::next() {
     return row;
 }
 
+namespace {
+
+bool is_formula_start(char c) { return std::string_view("=+-@\t").find(c) != std::string_view::npos; }
+
+}  // namespace
+
+std::string without_formula_guard(std::string cell) {
+    if (cell.size() > 1 && cell[0] == '\'' && is_formula_start(cell[1])) cell.erase(0, 1);
+    return cell;
+}
+
 std::string csv_line(const std::vector<std::string>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0) line += ',';
         std::string cell = cells[i];
-        if (!cell.empty() && std::string_view("=+-@\t").find(cell.front()) != std::string_view::npos) {
-            cell.insert(cell.begin(), '\'');
-        }
+        if (!cell.empty() && is_formula_start(cell.front())) cell.insert(cell.begin(), '\'');
         if (cell.find_first_of(",\"\r\n") == std::string::npos) {
             line += cell;
             continue;

@@ -46,4 +46,7 @@ class CsvReader {
 /// for a formula (= + - @ at its beginning) gets a leading apostrophe.
 std::string csv_line(const std::vector<std::string>& cells);
 
+/// A cell of a file that csv_line wrote, without that apostrophe.
+std::string without_formula_guard(std::string cell);
+
 }  // namespace sunclover::base

@@ -123,7 +123,7 @@ ExampleSheet sheet_from_csv(const std::string& csv) {
     while (const auto row = rows.next()) {
         ExampleRow made;
         for (std::size_t i = 0; i < heading->cells.size(); ++i) {
-            const std::string cell = i < row->cells.size() ? row->cells[i] : std::string();
+            const std::string cell = i < row->cells.size() ? base::without_formula_guard(row->cells[i]) : std::string();
             if (const auto field = own_field(heading->cells[i])) made.*field = cell;
             else if (!heading->cells[i].empty()) made.values.push_back(cell);
         }

@@ -86,6 +86,8 @@ TEST(ExampleCasesTest, a_sheet_is_the_same_after_it_was_a_file) {
     }
     ExampleSheet empty_row{{"家庭经济"}, {ExampleRow{.values = {""}}}};
     EXPECT_EQ(sheet_from_csv(csv_of(empty_row)), empty_row);
+    const ExampleSheet formula{{"年龄"}, {ExampleRow{.about = "=1+1", .values = {"-3"}, .clause = "@第五条"}}};
+    EXPECT_EQ(sheet_from_csv(csv_of(formula)), formula);
 }
 
 TEST(ExampleCasesTest, sheets_are_joined_under_the_facts_of_both) {
