@@ -30,7 +30,7 @@ struct Situation {
     base::Instant now;
     base::Day today;                     ///< of `now`, in the zone of the district
     std::vector<Mark> marks = {};        ///< of the present passage, for its clock
-    /// How often each stage was entered, the present passage included; empty where no exit leads back.
+    /// How often each stage was entered, the present passage included; empty where no exit that leads back is taken.
     std::map<std::string, int, std::less<>> passages = {};
     std::vector<CaseMark> case_marks = {};   ///< of the whole story, for the clock of the case
     flow::State process = {};            ///< where the process of the case stands

@@ -6,6 +6,7 @@
 #include "areas/cases/decide_exit.hpp"
 #include "areas/cases/internal/held_case.hpp"
 #include "areas/cases/store/correspondence_store.hpp"
+#include "areas/cases/store/story_store.hpp"
 #include "areas/places/directory.hpp"
 #include "base/text.hpp"
 #include "platform/store/store.hpp"
@@ -30,6 +31,13 @@ void settle_photos(const Tables& tables, HeldCase& held, std::optional<programme
     const auto photos = select_photos(tables, held.record.ref.township, {held.record.ref.id});
     take_photos(held.current.answers, *form, photos);
     if (answers) take_photos(*answers, *form, photos);
+}
+
+/// Only returns are limited, so only of an exit that leads back is it asked how often a stage was entered.
+void count_returns(const Tables& tables, HeldCase& held, const std::string& name) {
+    const programmes::Stage* stage = held.programme->find_stage(held.record.stage);
+    const programmes::Exit* exit = stage == nullptr ? nullptr : stage->find_exit(name);
+    if (exit != nullptr && exit->needs_reason && !exit->to.empty()) held.passages = count_passages(tables, held.record.ref);
 }
 
 std::string content_of(const SaveStage& request) {
@@ -88,6 +96,7 @@ base::Result<ExitTaken> take_in(
         TRY(check_organisation(desk, request));
         TakeExit settled = request;
         settle_photos(tables, held, settled.answers);
+        count_returns(tables, held, request.exit);
         TRY_ASSIGN(ExitDecision outcome, decide_exit(held.situation(desk, caller), settled));
         const bool signs = outcome.effect == ExitTaken::Effect::Signed;
         const Act act{

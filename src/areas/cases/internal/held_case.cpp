@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/internal/held_case.hpp"
 
-#include <algorithm>
-
 #include "areas/audit/record.hpp"
 #include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/case_access.hpp"
@@ -73,13 +71,6 @@ flow::State held_process(
     return *std::move(state);
 }
 
-/// Only returns are limited, so only where an exit leads back is it asked how often a stage was entered.
-bool may_return(const programmes::Stage& stage) {
-    return std::any_of(stage.exits.begin(), stage.exits.end(), [](const programmes::Exit& exit) {
-        return exit.needs_reason && !exit.to.empty();
-    });
-}
-
 std::optional<HeldCase> held_from(const Tables& tables, const Desk& desk, std::optional<Case> record) {
     if (!record) return std::nullopt;
     const CaseRef ref = record->ref;
@@ -94,7 +85,6 @@ std::optional<HeldCase> held_from(const Tables& tables, const Desk& desk, std::o
     auto marks = select_marks(tables, ref, held.current.stage, held.current.entered_at);
     held.marks = std::move(marks.of_passage);
     held.case_marks = std::move(marks.of_case);
-    if (may_return(*stage)) held.passages = count_passages(tables, ref);
     held.process = held_process(tables, held.record, *programme, held.now);
     return held;
 }
