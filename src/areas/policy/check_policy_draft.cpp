@@ -23,10 +23,8 @@ std::vector<const RuleSet*> in_force_since(const Policy& policy, Part part, base
 class Check {
   public:
     Check(const PolicyBook& book, CheckedPolicyDraft& checked) : checked_(checked), draft_(checked.draft), now_(book.find(draft_.policy)) {
-        auto known = std::make_shared<PolicyBook>(book);
-        if (draft_.definition) define(*known, draft_.policy, *draft_.definition);
-        checked_.known = known;
-        policy_ = known->find(draft_.policy);
+        checked_.known = with_definition(book, draft_);
+        policy_ = checked_.known->find(draft_.policy);
         ASSERT(policy_ != nullptr);  // The caller asked is_of_known_policy().
     }
 
@@ -91,20 +89,13 @@ class Check {
         for (const EntitledClass& one : changed.classes) {
             const bool is_answered = std::any_of(draft_.grid.rows.begin(), draft_.grid.rows.end(), [&](const GridRow& row) { return row.answer == one.code; });
             const bool is_asked = draft_.part == Part::Eligibility && is_answered;
-            const bool is_paid = !tariffs.empty() && std::all_of(tariffs.begin(), tariffs.end(), [&](const RuleSet* tariff) { return pays(*tariff, one.code); });
+            const bool is_paid = !tariffs.empty() && std::all_of(tariffs.begin(), tariffs.end(), [&](const RuleSet* tariff) { return pays(*checked_.known, *tariff, one.code); });
             if (!is_asked || is_paid) continue;
             TableFault fault{one.code + " gets no amount in yuan"};
             fault.error.message_key = "policy.error.table_no_amount";
             fault.error.arguments = {{"TEXT", one.code}};
             checked_.table_faults.push_back(std::move(fault));
         }
-    }
-
-    bool pays(const RuleSet& tariff, const std::string& entitled_class) const {
-        rules::FactRow row(checked_.known->facts.facts().size() + 1);
-        row.back() = feel::Value::string(entitled_class);
-        const auto outcome = tariff.decider->decide(row);
-        return outcome.state == rules::Outcome::State::Decided && !outcome.value.is_null();
     }
 
     CheckedPolicyDraft& checked_;
@@ -121,6 +112,12 @@ bool CheckedPolicyDraft::is_ready() const {
 }
 
 bool is_of_known_policy(const PolicyBook& book, const PolicyDraft& draft) { return draft.definition || book.find(draft.policy) != nullptr; }
+
+std::shared_ptr<const PolicyBook> with_definition(const PolicyBook& book, const PolicyDraft& draft) {
+    auto known = std::make_shared<PolicyBook>(book);
+    if (draft.definition) define(*known, draft.policy, *draft.definition);
+    return known;
+}
 
 CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft) {
     CheckedPolicyDraft checked;

@@ -67,16 +67,16 @@ base::Result<> check_own(const PolicyDraft& draft, const access::Caller& caller)
     return {};
 }
 
-base::Result<> check_ready(const PolicyDesk& desk, const PolicyBook& book, const PolicyDraft& draft) {
+base::Result<CheckedPolicyDraft> check_ready(const PolicyDesk& desk, const PolicyBook& book, const PolicyDraft& draft) {
     const std::string source = base::trim(draft.source);
     if (source.empty()) return refuse(ErrorKind::Invalid, "source_missing", "source");
     if (Month::of(draft.from) < Month::of(desk.services().today())) return refuse(ErrorKind::Conflict, "draft_day", "from");
     if (draft.definition && draft.definition->is_new && book.find(draft.policy) != nullptr) return refuse(ErrorKind::Conflict, "code_taken");
-    const auto checked = check_policy_draft(book, draft);
+    auto checked = check_policy_draft(book, draft);
     if (!checked.is_faultless()) return refuse(ErrorKind::Conflict, "draft_faulty");
     if (!checked.is_ready()) return refuse(ErrorKind::Conflict, "draft_examples");
     if (!checked.is_changed()) return refuse(ErrorKind::Conflict, "draft_unchanged");
-    return {};
+    return checked;
 }
 
 /// The examples as they are published: each with its day.
@@ -90,8 +90,7 @@ std::string dated(const PolicyDraft& draft) {
 
 base::Result<> publish(store::Transaction& tx, const PolicyDesk& desk, const access::Caller& caller, PolicyDraft& draft) {
     const auto book = with_published(tx, *desk.book.get());
-    TRY(check_ready(desk, *book, draft));
-    const auto checked = check_policy_draft(*book, draft);
+    TRY_ASSIGN(const auto checked, check_ready(desk, *book, draft));
     const Policy& policy = *checked.known->find(draft.policy);
     const base::Instant now = desk.services().clock.now();
     const Publication by{draft.id, draft.author, caller.account, now};
@@ -225,8 +224,9 @@ base::Task<base::Result<std::vector<TableFault>>> import_policy_table(
     std::vector<TableFault> faults;
     const auto change = [&](store::Transaction&, PolicyDraft& draft) -> base::Result<> {
         TRY(check_own(draft, caller));
-        const auto known = check_policy_draft(*book, draft).known;
+        const auto known = with_definition(*book, draft);
         const Policy* policy = known->find(draft.policy);
+        if (policy == nullptr) return refuse(ErrorKind::NotFound, "not_found");
         RuleReader reader(*known, *policy, faults);
         const auto set = reader.read(draft.part, dmn);
         if (!set) return refuse(ErrorKind::Invalid, "import_faulty", "file");

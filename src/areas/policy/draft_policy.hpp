@@ -72,6 +72,9 @@ struct CheckedPolicyDraft {
 };
 /// Whether its policy is in the book, or it brings one along.
 bool is_of_known_policy(const PolicyBook& book, const PolicyDraft& draft);
+/// The policies with what the draft defines.
+std::shared_ptr<const PolicyBook> with_definition(const PolicyBook& book, const PolicyDraft& draft);
+
 /// @param draft  of a known policy
 CheckedPolicyDraft check_policy_draft(const PolicyBook& book, PolicyDraft draft);
 

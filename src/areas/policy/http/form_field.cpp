@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "platform/pages/add_option.hpp"
+
 namespace sunclover::policy {
 namespace {
 
@@ -23,12 +25,9 @@ void add_field(pages::Model& block, const FormField& field, FieldKind kind) {
 
 void add_field(pages::Model& block, const FormField& field, const FieldChoices& choices) {
     auto& made = common(block, field).add("CHOICE_FIELD");
-    const auto add = [&](const std::string& value, const std::string& label) {
-        made.add("OPTION").set("VALUE", value).set("LABEL", label).show_if(value == field.value, "SELECTED");
-    };
-    for (const auto& [value, label] : choices) add(value, label);
+    for (const auto& [value, label] : choices) pages::add_option(made, "OPTION", value, label, value == field.value);
     const bool is_there = std::any_of(choices.begin(), choices.end(), [&](const auto& one) { return one.first == field.value; });
-    if (!is_there) add(field.value, field.value);
+    if (!is_there) pages::add_option(made, "OPTION", field.value, field.value, true);
 }
 
 }  // namespace sunclover::policy

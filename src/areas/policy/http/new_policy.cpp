@@ -27,15 +27,12 @@ http::Response show_new(const http::Request& request, const PolicyDesk& desk, co
     pages::Page page{"policy/new_policy.html", pages::Layout::Staff, words("policy.new.title"), {}};
     auto& model = page.model;
     model.set("CODE", typed.code).set("TITLE_ZH", typed.title.zh).set("TITLE_EN", typed.title.en);
-    const auto add = [&](const char* block, const std::string& value, const std::string& label, bool is_selected) {
-        model.add(block).set("VALUE", value).set("LABEL", label).show_if(is_selected, "SELECTED");
-    };
-    for (const Policy& one : book->policies) add("OTHER", one.code, one.title.in(words.locale()), one.code == typed.copy_of);
+    for (const Policy& one : book->policies) pages::add_option(model, "OTHER", one.code, one.title.in(words.locale()), one.code == typed.copy_of);
     for (const Kind kind : {Kind::Monthly, Kind::Once, Kind::Service}) {
-        add("KIND", std::string(code_of(kind)), words.of("policy_kind", code_of(kind)), kind == typed.kind);
+        pages::add_option(model, "KIND", code_of(kind), words.of("policy_kind", code_of(kind)), kind == typed.kind);
     }
     for (const auto& fact : book->facts.facts()) {
-        add("FACT", fact.name, label_of(fact, words.locale()), std::find(typed.facts.begin(), typed.facts.end(), fact.name) != typed.facts.end());
+        pages::add_option(model, "FACT", fact.name, label_of(fact, words.locale()), std::find(typed.facts.begin(), typed.facts.end(), fact.name) != typed.facts.end());
     }
     if (!refused.empty()) {
         page.status = refused.front().kind == base::ErrorKind::Conflict ? 409 : 422;

@@ -10,6 +10,14 @@
 
 namespace sunclover::policy {
 
+bool pays(const PolicyBook& book, const RuleSet& tariff, const std::string& entitled_class) {
+    rules::FactRow row(book.facts.facts().size() + 1);
+    row.back() = feel::Value::string(entitled_class);
+    const auto outcome = tariff.decider->decide(row);
+    const bool is_number = outcome.state == rules::Outcome::State::Decided && outcome.value.kind() == feel::Kind::Number;
+    return is_number && base::parse_yuan(outcome.value.as_number().to_string());
+}
+
 std::unique_ptr<RuleSet> RuleReader::read(Part part, const std::string& dmn) {
     const dmn::Reading reading = dmn::read_model(dmn);
     for (const dmn::Fault& each : reading.faults) fault(each);
@@ -64,17 +72,12 @@ bool RuleReader::check_eligibility(const rules::PlanTable& table) {
 
 /// The tariff knows the class alone and gives whole fen for each.
 bool RuleReader::check_tariff(const RuleSet& set) {
-    const std::size_t class_place = book_.facts.facts().size();
-    if (set.plan->facts != std::vector<std::size_t>{class_place}) {
+    if (set.plan->facts != std::vector<std::size_t>{book_.facts.facts().size()}) {
         return fault("the tariff asks for more than " + std::string(class_fact), "table_more_than_class");
     }
     bool is_right = true;
     for (const EntitledClass& each : policy_.classes) {
-        rules::FactRow row(class_place + 1);
-        row.back() = feel::Value::string(each.code);
-        const auto outcome = set.decider->decide(row);
-        const bool is_number = outcome.state == rules::Outcome::State::Decided && outcome.value.kind() == feel::Kind::Number;
-        if (is_number && base::parse_yuan(outcome.value.as_number().to_string())) continue;
+        if (pays(book_, set, each.code)) continue;
         is_right = fault(each.code + " gets no amount in yuan", "table_no_amount", each.code);
     }
     return is_right;

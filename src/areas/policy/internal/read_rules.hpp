@@ -10,6 +10,9 @@
 
 namespace sunclover::policy {
 
+/// True if the tariff gives the class an amount in yuan.
+bool pays(const PolicyBook& book, const RuleSet& tariff, const std::string& entitled_class);
+
 class RuleReader {
   public:
     /// @param policy  with its classes; all outlive the reader
