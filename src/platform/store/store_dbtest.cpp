@@ -33,6 +33,9 @@ constexpr Statement count_probe{
     "test.count_probe", "SELECT COUNT(*) FROM probe", "SELECT COUNT(*) FROM probe"
 };
 
+constexpr Statement own_process{"test.own_process", "SELECT 0", "SELECT pg_backend_pid()"};
+constexpr Statement end_process{"test.end_process", "SELECT 0", "SELECT pg_terminate_backend(CAST($1::bigint AS INTEGER), 5000)"};
+
 class StoreTest : public DatabaseTest {
   protected:
     void SetUp() override {
@@ -51,6 +54,18 @@ class StoreTest : public DatabaseTest {
     }
 };
 INSTANTIATE_ON_BOTH_DATABASES(StoreTest);
+
+/// Only PostgreSQL has connections that can break; where SQLite cannot commit, the process stops (tests/durability).
+class BrokenConnectionTest : public StoreTest {
+  protected:
+    /// The server ends the session of `tx`, as when it is started anew; returns once it is gone.
+    void break_connection(Transaction& tx) {
+        const std::int64_t process = tx.query(own_process, {})[0].integer(0);
+        const auto other = open({.location = location(), .node = "breaker"});
+        base::sync_wait(other->read([&](Transaction& its) { return its.query(end_process, {process}).size(); }));
+    }
+};
+INSTANTIATE_TEST_SUITE_P(on_postgres, BrokenConnectionTest, testing::Values(Backend::Postgres));
 
 TEST_P(StoreTest, gives_back_values_of_every_type_as_they_went_in) {
     constexpr auto least = std::numeric_limits<std::int64_t>::min();
@@ -133,6 +148,39 @@ TEST_P(StoreTest, keeps_all_acknowledged_rows_of_many_writers_and_none_of_the_fa
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(acknowledged, writers * rows_each * 4 / 5);
     EXPECT_EQ(count(), acknowledged);
+}
+
+TEST_P(BrokenConnectionTest, tells_that_a_commit_without_an_answer_is_unknown_and_goes_on) {
+    const auto work = [&](Transaction& tx) {
+        const auto rows = tx.execute(insert_probe, {1, std::nullopt, "x", std::nullopt});
+        break_connection(tx);
+        return rows;
+    };
+    EXPECT_THROW(write(work), CommitUnknown);
+    EXPECT_TRUE(insert(2));
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_P(BrokenConnectionTest, runs_a_job_again_whose_connection_broke_before_its_commit) {
+    int runs = 0;
+    const auto work = [&](Transaction& tx) {
+        tx.execute(insert_probe, {++runs, std::nullopt, "x", std::nullopt});
+        if (runs == 1) break_connection(tx);
+        return tx.execute(insert_probe, {runs + 10, std::nullopt, "x", std::nullopt});
+    };
+    EXPECT_EQ(write(work), 1);
+    EXPECT_EQ(runs, 2);
+    EXPECT_EQ(count(), 2);
+}
+
+TEST_P(BrokenConnectionTest, gives_what_was_read_though_the_connection_broke_after_it) {
+    insert(1);
+    const auto work = [&](Transaction& tx) {
+        const auto counted = tx.query(count_probe, {})[0].integer(0);
+        break_connection(tx);
+        return counted;
+    };
+    EXPECT_EQ(read(work), 1);
 }
 
 TEST_P(StoreTest, has_the_effect_of_a_repeated_key_once) {

@@ -38,6 +38,9 @@ class PostgresConnection {
     bool ensure();
     bool is_alive() const;
     bool in_transaction() const;
+    /// The server's process behind the connection before this one, 0 if there was none. Where only the way
+    /// to it broke, it lives on and holds its locks.
+    int previous_process() const { return previous_process_; }
     /// Runs fixed text, one or several statements. @throws what the server's answer means
     PostgresResult run(std::string_view where, const char* sql);
     /// Runs a prepared statement, preparing it at its first use.
@@ -49,6 +52,8 @@ class PostgresConnection {
 
     std::string location_;
     PGconn* connection_ = nullptr;
+    int process_ = 0;
+    int previous_process_ = 0;
     struct Prepared {
         std::string name;
         std::size_t parameters;

@@ -10,17 +10,29 @@ namespace {
 
 /// A job that lost against another one is run again at most this often.
 constexpr int tries_max = 20;
+/// A job whose connection broke before its COMMIT had no effect. It runs once more on a new connection: after PostgreSQL was
+/// started anew the old ones are all broken, and nobody need hear of it.
+constexpr int connections_max = 2;
 
 constexpr const char* begin_write = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE";
 constexpr const char* begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-/// No two processes write under one name: the session holds a lock on it while it lives.
+/// No two processes write under one name: the session holds a lock on it while it lives. Where the way to the session
+/// before this one broke, the server may not know it yet, so that session is ended first; its last transaction is over then.
 void take_name(PostgresConnection& connection, const std::string& name) {
     static const Statement lock{"store.lock_writer_name", "", "SELECT pg_try_advisory_lock(hashtextextended($1, 7306930612))"};
-    const auto result = connection.run(lock, {name});
-    if (PQgetvalue(result.get(), 0, 0)[0] == 0) {
-        throw StoreFailure("another process writes under this node's name");
+    static const Statement end_previous{
+        "store.end_previous_writer", "",
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = $2::bigint "
+        "AND (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 7306930612)"
+    };
+    const auto has_name = [&] { return PQgetvalue(connection.run(lock, {name}).get(), 0, 0)[0] != 0; };
+    if (has_name()) return;
+    if (connection.previous_process() != 0) {
+        connection.run(end_previous, {name, connection.previous_process()});
+        if (has_name()) return;
     }
+    throw StoreFailure("another process writes under this node's name");
 }
 
 }  // namespace
@@ -76,13 +88,20 @@ void PostgresStore::work_until_closed(JobQueue<Job>& queue, Mode mode, std::stri
         if (jobs.empty()) return;
         Job& job = jobs.front();
         std::exception_ptr failure;
-        try {
-            if (connection.ensure()) has_name = false;
-            if (mode == Mode::Write && !has_name) take_name(connection, name);
-            has_name = true;
-            run_job(connection, job, name);
-        } catch (...) {
-            failure = std::current_exception();
+        for (int connections = 1; connections <= connections_max; ++connections) {
+            try {
+                failure = nullptr;
+                if (connection.ensure()) has_name = false;
+                if (mode == Mode::Write && !has_name) take_name(connection, name);
+                has_name = true;
+                run_job(connection, job, name);
+                break;
+            } catch (const ConnectionLost&) {
+                failure = std::current_exception();
+            } catch (...) {
+                failure = std::current_exception();
+                break;
+            }
         }
         job.finished(failure);
     }
@@ -122,6 +141,7 @@ void PostgresStore::run_once(PostgresConnection& connection, Job& job, const std
     try {
         connection.run("commit", "COMMIT");
     } catch (const ConnectionLost&) {
+        if (job.mode == Mode::Read) return;   // what was read is as good as before
         log::error("commit_unknown", {{"writer", name}});
         throw CommitUnknown("the connection broke while PostgreSQL committed");
     }
