@@ -76,7 +76,7 @@ std::optional<base::Error> translate(std::exception_ptr failure) {
         return unavailable("http.error.overloaded");
     } catch (const store::CommitUnknown&) {
         // The page was sent with an idempotency key, so trying again does it once in any case.
-        return unavailable("http.error.overloaded");
+        return unavailable("app.error.commit_unknown");
     } catch (...) {
         return std::nullopt;
     }

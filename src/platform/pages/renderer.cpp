@@ -144,8 +144,8 @@ http::Response Renderer::error_page(const http::Request& request, const base::Er
     shown.status = status;
     if (impl_->error_layout) shown.layout = impl_->error_layout(request);
     shown.model.set("HEADING", shown.title).set("EXPLANATION", text(request, prefix + ".text"));
-    // What is wrong inside is for the log; a person only hears what they can act on.
-    const bool tells_reason = status < 500 && status != 404 && status != 401;
+    // What is wrong inside is for the log; a person only hears what they can act on: 503 says what still works.
+    const bool tells_reason = (status < 500 && status != 404 && status != 401) || status == 503;
     if (tells_reason && impl_->catalogue.raw(request.locale(), error.message_key) != nullptr) {
         shown.model.add("REASON").set("REASON_TEXT", text(request, error.message_key, error.arguments));
     }

@@ -166,9 +166,10 @@ TEST_F(RendererTest, says_a_flash_once_and_only_if_it_is_a_key_of_the_catalogue)
     EXPECT_THAT(body(forged), Not(HasSubstr("call 123")));
 }
 
-TEST_F(RendererTest, tells_the_reason_of_a_conflict_but_never_the_inside_of_a_failure) {
+TEST_F(RendererTest, tells_what_a_person_can_act_on_but_never_the_inside_of_a_failure) {
     const base::Error error{base::ErrorKind::Conflict, "t.done", "", {}, "row 17 of wang"};
     EXPECT_THAT(body(renderer_.error_page(request(), error, 409)), HasSubstr("<p>办好了</p>"));
+    EXPECT_THAT(body(renderer_.error_page(request(), error, 503)), HasSubstr("<p>办好了</p>"));
     EXPECT_THAT(body(renderer_.error_page(request(), error, 500)), Not(HasSubstr("办好了")));
     EXPECT_THAT(body(renderer_.error_page(request(), error, 404)), Not(HasSubstr("办好了")));
     EXPECT_THAT(body(renderer_.error_page(request(), error, 409)), Not(HasSubstr("wang")));
