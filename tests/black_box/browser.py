@@ -9,7 +9,9 @@ import hmac
 import html.parser
 import http.client
 import mimetypes
+import select
 import socket
+import ssl
 import struct
 import time
 import urllib.parse
@@ -154,16 +156,17 @@ class Page:
 
 
 class Browser:
-    """@param address  http://host:port; `cookies` may be handed to another browser, as one person has two tabs."""
+    """@param address  http://host:port, or https:// with whatever certificate; `cookies` may be handed to another browser,
+    as one person has two tabs. @param origin  the site in whose name it sends forms, where that is not the address"""
 
-    def __init__(self, address, cookies=None, timeout=30):
-        self.address, self.timeout = address, timeout
+    def __init__(self, address, cookies=None, timeout=30, origin=None):
+        self.address, self.timeout, self.origin = address, timeout, origin
         self.cookies = {} if cookies is None else cookies
         self._connection = None
 
-    def at(self, address):
+    def at(self, address, origin=None):
         """The same person at another address, with the same cookies."""
-        return Browser(address, self.cookies, self.timeout)
+        return Browser(address, self.cookies, self.timeout, origin)
 
     def move(self, address):
         self.close()
@@ -176,7 +179,10 @@ class Browser:
 
     def _open(self):
         host = urllib.parse.urlsplit(self.address)
-        connection = http.client.HTTPConnection(host.hostname, host.port, timeout=self.timeout)
+        if host.scheme == "https":
+            connection = http.client.HTTPSConnection(host.hostname, host.port, timeout=self.timeout, context=ssl._create_unverified_context())
+        else:
+            connection = http.client.HTTPConnection(host.hostname, host.port, timeout=self.timeout)
         try:
             connection.connect()
         except OSError as failure:
@@ -216,15 +222,8 @@ class Browser:
         sock = self._connection.sock
         if sock is None:
             return True
-        sock.setblocking(False)
-        try:
-            return sock.recv(1, socket.MSG_PEEK) == b""
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
-        finally:
-            sock.settimeout(self.timeout)
+        # Nothing is due on a connection that waits: what there is to read is its end.
+        return bool(select.select([sock], [], [], 0)[0])
 
     def get(self, path, follow=5):
         page = self.ask("GET", path)
@@ -241,7 +240,7 @@ class Browser:
             body, kind = multipart(pairs, files)
         else:
             body, kind = urllib.parse.urlencode(pairs).encode(), "application/x-www-form-urlencoded"
-        return self.ask("POST", path, body, {"Content-Type": kind, "Origin": origin or self.address})
+        return self.ask("POST", path, body, {"Content-Type": kind, "Origin": origin or self.origin or self.address})
 
     def send(self, form, changes=None, files=(), base=""):
         """Sends a form with what it holds, and what is typed over it; a list replaces all of a name."""

@@ -8,7 +8,7 @@ import threading
 import time
 import uuid
 
-from browser import Browser, Refused, Unanswered
+from browser import Browser, Refused, Unanswered, sign_in_staff
 
 png = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000100000001080600000" "01f15c4890000000d49444154789c6364f8cf500f000386018059a3" "5bdb0000000049454e44ae426082")
 weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -132,8 +132,8 @@ class Ledger:
             self.unavailable += 1
             self.last_unavailable = answer
 
-    def add_clerk(self, server, login, township):
-        browser = self.house.staff(server, login)
+    def add_clerk(self, address, login, township):
+        browser = sign_in_staff(Browser(address), self.house.account(login))
         committee = self.house.rows(f"SELECT code FROM place WHERE code LIKE '{township}___' ORDER BY code")[0][0]
         self.clerks.append(Clerk(self, browser, committee, 100_000 * (len(self.clerks) + 1)))
 
@@ -141,14 +141,19 @@ class Ledger:
         for clerk in self.clerks:
             clerk.browser.move(address)
 
-    def run(self, until):
-        """All clerks work until the event is set, each on a thread; what one of them raises is raised here."""
+    def run(self, until, is_patient=False):
+        """All clerks work until the event is set, each on a thread; what one of them raises is raised here.
+        @param is_patient  who gets no answer tries again, instead of waiting for settle()"""
         faults = []
 
         def work(clerk):
             try:
-                while not until.is_set() and clerk.work_once():
-                    pass
+                while not until.is_set():
+                    if clerk.work_once():
+                        continue
+                    if not is_patient:
+                        return
+                    time.sleep(0.05)
             except Exception as fault:   # told to the caller below, with its trace
                 faults.append(fault)
 

@@ -18,6 +18,7 @@ from house import House, Server, drop_database, new_database
 from load import Ledger
 from postgres import CutLine, Postgres
 
+townships = ("310114118", "310114102", "310114103", "310114001")   # where clerks of the load work
 here = pathlib.Path(__file__).resolve().parent
 ext4_shutdown = 0x8004587D   # EXT4_IOC_SHUTDOWN; 2: without writing the journal, as when the power goes
 without_journal = struct.pack("I", 2)
@@ -78,10 +79,10 @@ class Disk:
 
 
 @contextlib.contextmanager
-def working(ledger):
+def working(ledger, is_patient=False):
     """The clerks work while the block runs."""
     stopping = threading.Event()
-    join = ledger.run(stopping)
+    join = ledger.run(stopping, is_patient)
     try:
         yield
     finally:
@@ -91,8 +92,8 @@ def working(ledger):
 
 def begin(house, server, seed, clerks=4):
     ledger = Ledger(house, seed)
-    for township in ("310114118", "310114102", "310114103", "310114001")[:clerks]:
-        ledger.add_clerk(server, f"worker-{township[-3:]}", township)
+    for township in townships[:clerks]:
+        ledger.add_clerk(server.address, f"worker-{township[-3:]}", township)
     return ledger
 
 
@@ -227,8 +228,8 @@ def lost_commits_postgres(folder, rounds, seed):
     cut = House(folder, straight.replace(f"host={socket_folder}", f"host=127.0.0.1 port={line.port} sslmode=disable gssencmode=disable"))
     server = Server(cut)
     ledger = Ledger(house, seed)
-    for township in ("310114118", "310114102", "310114103", "310114001"):
-        ledger.add_clerk(server, f"worker-{township[-3:]}", township)
+    for township in townships:
+        ledger.add_clerk(server.address, f"worker-{township[-3:]}", township)
     line.share = 0.04
     until = time.monotonic() + 600
     while line.cut_before + line.cut_after < 10 * rounds:
