@@ -1,0 +1,131 @@
+"""Who may not know gets 404: every route of the golden file, asked by everybody. A new route is asked by itself, because its
+line in the file is all that is needed; a parameter that has no example here gets an id that nobody has.
+"""
+import re
+import urllib.parse
+import uuid
+
+from browser import Browser
+from world import other_township, own_township, permissions
+
+business = ("person", "certificate", "cases", "case_event", "case_message", "case_submission", "account", "account_grant", "policy_version", "policy_draft",
+            "programme_draft", "programme_version", "working_calendar_year", "finding", "organisation", "absence", "case_photo", "person_fact")
+
+
+def counts(house):
+    return {table: house.number(f"SELECT count(*) FROM {table}") for table in business}
+
+
+def example(world, route, township):
+    """A path of the route: ids of people, cases and findings of `township` that there are, ids of nobody otherwise."""
+    def of(table):
+        rows = world.house.rows(f"SELECT lower(hex(id)) FROM {table} WHERE township = '{township}' ORDER BY id LIMIT 1")
+        return str(uuid.UUID(rows[0][0])) if rows else str(uuid.uuid4())
+
+    def first(sql, otherwise):
+        rows = world.house.rows(sql)
+        return rows[0][0] if rows else otherwise
+
+    kind = "person" if route.pattern.startswith("/people/") else "cases"
+    known = {
+        "township": lambda: township, "id": lambda: of(kind), "finding": lambda: of("finding"), "photo": lambda: of("case_photo"),
+        "programme": lambda: "home-adaptation", "code": lambda: "home-adaptation", "version": lambda: "1", "year": lambda: first("SELECT max(year) FROM working_calendar_year", "2026"),
+        "account": lambda: str(uuid.UUID(first("SELECT lower(hex(id)) FROM account WHERE kind = 'staff' ORDER BY id LIMIT 1", "0" * 32))),
+        "number": lambda: "1", "stage": lambda: "assessment", "name": lambda: "site.css",
+    }
+    unknown = lambda: str(uuid.uuid4())   # noqa: E731
+    return re.sub(r"\{([a-z]+)(?:\.\.\.)?\}", lambda found: known.get(found.group(1), unknown)(), route.pattern)
+
+
+def ask(browser, route, path, csrf):
+    if route.method == "GET":
+        return browser.get(path, follow=0)
+    return browser.post(path, {"csrf": csrf, "key": uuid.uuid4().hex, "version": "1", "text": "x", "reason": "x"})
+
+
+def csrf_of(browser):
+    """Some person's pages have no form but the one for signing out."""
+    for path in ("/staff", "/my", "/work", "/acting-for", "/"):
+        for form in browser.get(path).forms:
+            if form.get("csrf"):
+                return form.get("csrf").value
+    raise AssertionError(f"{browser.login} finds no form")
+
+
+def nobody_gets_in(world):
+    asked = 0
+    for route in world.routes:
+        if route.permission == "public":
+            continue
+        stranger = Browser(world.server.address)
+        answer = ask(stranger, route, example(world, route, own_township), "x")
+        to_sign_in = answer.status == 303 and urllib.parse.urlsplit(answer.location).path in ("/sign-in", "/staff/sign-in")
+        assert answer.status in (401, 403) or to_sign_in, f"{route} answered a stranger with {answer.status} {answer.location}"
+        asked += 1
+    return asked
+
+
+def roles_keep_to_their_rights(world):
+    """Every person asks every route that their role has no permission for."""
+    table, asked = permissions(), 0
+    for browser in world.people.values():
+        csrf = csrf_of(browser)
+        for route in world.routes:
+            if route.permission in ("public", "signed_in") or route.permission in table[browser.role]:
+                continue
+            answer = ask(browser, route, example(world, route, own_township), csrf)
+            assert answer.status == 404, f"{route} answered {browser.role} with {answer.status} {answer.location}, and not with 404"
+            asked += 1
+    return asked
+
+
+def townships_keep_to_their_own(world):
+    """Staff of one township ask for the people, cases and findings of another; a resident for another resident's."""
+    table, asked = permissions(), 0
+    for login in ("worker-118", "lead-118", "contractor-1", "resident-1"):
+        browser = world.people[login]
+        csrf = csrf_of(browser)
+        for route in world.routes:
+            if "township" not in route.parameters or route.permission not in table[browser.role]:
+                continue
+            theirs = ask(browser, route, example(world, route, other_township), csrf)
+            assert theirs.status == 404, f"{route} answered {browser.login} with {theirs.status} {theirs.location} for another township"
+            # The same words as for what is not there at all.
+            path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", lambda _: str(uuid.uuid4()), example(world, route, other_township))
+            nothing = ask(browser, route, path, csrf)
+            assert nothing.status == 404 and nothing.text == theirs.text, f"{route} tells {browser.login} what is there from what is not"
+            asked += 2
+    return asked
+
+
+def forms_come_from_our_pages(world):
+    """A form from another site, without a token, or with somebody else's, is refused by every route that writes."""
+    table, asked = permissions(), 0
+    for browser in world.people.values():
+        csrf = csrf_of(browser)
+        for route in world.routes:
+            if route.method != "POST" or (route.permission not in ("public", "signed_in") and route.permission not in table[browser.role]):
+                continue
+            path = example(world, route, own_township)
+            token = {"csrf": csrf}
+            tries = {
+                "a page of another site": (token, {"Origin": "https://evil.example"}), "a page without origin": (token, {"Origin": "null"}),
+                "a page of another site, as the browser tells it": (token, {"Sec-Fetch-Site": "cross-site"}), "no token": ({}, {}),
+                "a wrong token": ({"csrf": csrf[::-1]}, {}), "the token of a stranger": ({"csrf": world.strange_token}, {}),
+            }
+            for name, (values, headers) in tries.items():
+                body = urllib.parse.urlencode(values).encode()
+                answer = browser.ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", **headers})
+                assert answer.status == 403, f"{route} took a form from {name}: {answer.status} {answer.location}"
+                asked += 1
+    return asked
+
+
+def run(world):
+    before = counts(world.house)
+    stranger = Browser(world.server.address)
+    world.strange_token = stranger.get("/sign-in").form("/sign-in").get("csrf").value
+    done = {test.__name__: test(world) for test in (nobody_gets_in, roles_keep_to_their_rights, townships_keep_to_their_own, forms_come_from_our_pages)}
+    after = counts(world.house)
+    assert before == after, {table: (before[table], after[table]) for table in before if before[table] != after[table]}
+    return done
