@@ -147,6 +147,7 @@ House::House(config::Config config)
 void House::reload_directory() { directory_.replace(directory_in(*store_)); }
 
 void House::take_up_changes() {
+    if (keys_->take_up_changes()) log::info("keys_taken_up", {{"version", std::int64_t{keys_->current_version()}}});
     const auto look = [this](store::Transaction& tx) {
         // The counts and what they count come from one snapshot, so that no change is missed.
         const Seen now{

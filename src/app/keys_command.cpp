@@ -52,8 +52,8 @@ int rotate(const CommandLine& line) {
     };
     base::sync_wait(store->write(note));
     print_status(config, *keys);
-    std::cout << "Now copy the key file to its safe place and to every node, then restart the servers: until then they\n"
-                 "write with the version before, and cannot read what newer commands write.\n";
+    std::cout << "Now copy the key file to its safe place and to every node. Servers that run take it up within seconds;\n"
+                 "one on another machine cannot read what is written with the new version until it has the file.\n";
     return 0;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // sunclover serve: the house, the server, the jobs, and a clean stop at SIGTERM.
 #include <CLI/CLI.hpp>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include <csignal>
 #include <iostream>
@@ -93,6 +95,14 @@ http::ServerOptions server_options(const config::Config& config) {
     return options;
 }
 
+/// A core dump would hold in the clear what the database holds encrypted, and the keys. Nor may another process of the same
+/// account look into the memory.
+void forbid_core_dumps() {
+    constexpr rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
 sigset_t stop_signals() {
     sigset_t signals;
     sigemptyset(&signals);
@@ -137,6 +147,7 @@ void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
 }
 
 int serve(const CommandLine& line) {
+    forbid_core_dumps();
     const config::Config config = line.config();
     log::open({config.log_level, config.log_file});
     for (const auto& name : config.unknown_environment) log::warning("unknown_environment", {{"name", name}});

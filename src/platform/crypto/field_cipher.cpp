@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/crypto/field_cipher.hpp"
 
+#include <atomic>
 #include <map>
+#include <mutex>
 
 #include "base/assert.hpp"
 #include "platform/crypto/digest.hpp"
@@ -56,34 +58,62 @@ std::string mac_input(const std::string& authenticated, std::string_view nonce_a
 }  // namespace
 
 struct FieldCipher::DerivedKeys {
-    std::map<std::uint16_t, VersionKeys> versions;
+    struct Versions {
+        std::map<std::uint16_t, VersionKeys> keys;
+        std::uint16_t current = 0;
+        std::uint64_t generation = 0;
+    };
+
+    explicit DerivedKeys(std::shared_ptr<const KeyRing> from)
+        : ring(std::move(from)), index(ring->derive_stable("field/blind-index")) {
+        derive();
+    }
+
+    /// What is derived from the ring as it is now: it may have got a version since it was asked last.
+    const Versions& now() const {
+        const Versions* const versions = newest.load(std::memory_order_acquire);
+        return versions->generation == ring->generation() ? *versions : derive();
+    }
+
+    const Versions& derive() const {
+        const std::lock_guard lock(mutex);
+        auto versions = std::make_unique<Versions>();
+        versions->generation = ring->generation();
+        versions->current = ring->current_version();
+        for (const auto version : ring->versions()) {
+            base::Bytes sm4 = ring->derive(version, "field/sm4-ctr");
+            sm4.resize(sm4_key_size);
+            versions->keys.emplace(
+                version, VersionKeys{
+                             ring->derive(version, "field/aes-256-gcm"),
+                             std::move(sm4),
+                             ring->derive(version, "field/hmac-sm3"),
+                         }
+            );
+        }
+        all.push_back(std::move(versions));
+        newest.store(all.back().get(), std::memory_order_release);
+        return *all.back();
+    }
+
+    std::shared_ptr<const KeyRing> ring;
     base::Bytes index;
-    std::uint16_t current = 0;
+    mutable std::mutex mutex;
+    /// All that were derived, because another thread may still look at one; a rotation is rare.
+    mutable std::vector<std::unique_ptr<const Versions>> all;
+    mutable std::atomic<const Versions*> newest = nullptr;
 };
 
 FieldCipher::FieldCipher(std::shared_ptr<const KeyRing> keys, Suite suite, platform::Random& random)
     : suite_(suite), random_(random) {
     ASSERT(keys != nullptr && (suite == Suite::Aes256Gcm || suite == Suite::Sm4CtrHmacSm3));
-    auto derived = std::make_shared<DerivedKeys>();
-    for (const auto version : keys->versions()) {
-        base::Bytes sm4 = keys->derive(version, "field/sm4-ctr");
-        sm4.resize(sm4_key_size);
-        derived->versions.emplace(
-            version, VersionKeys{
-                         keys->derive(version, "field/aes-256-gcm"),
-                         std::move(sm4),
-                         keys->derive(version, "field/hmac-sm3"),
-                     }
-        );
-    }
-    derived->index = keys->derive_stable("field/blind-index");
-    derived->current = keys->current_version();
-    keys_ = std::move(derived);
+    keys_ = std::make_shared<const DerivedKeys>(std::move(keys));
 }
 
 base::Bytes FieldCipher::encrypt(std::string_view plain, const Place& place) const {
-    const VersionKeys& keys = keys_->versions.at(keys_->current);
-    std::string out = head_of(suite_, keys_->current);
+    const auto& versions = keys_->now();
+    const VersionKeys& keys = versions.keys.at(versions.current);
+    std::string out = head_of(suite_, versions.current);
     const std::string authenticated = authenticated_of(out, place);
     // Random nonces: a key version serves 2^32 AES-GCM encryptions at most (SP 800-38D §8.3), far more
     // than a district writes; a rotation starts the count again.
@@ -102,8 +132,12 @@ base::Bytes FieldCipher::encrypt(std::string_view plain, const Place& place) con
 }
 
 std::string FieldCipher::decrypt(const base::Bytes& cipher, const Place& place) const {
-    const auto keys = keys_->versions.find(key_version_of(cipher));
-    if (keys == keys_->versions.end()) throw DecryptionFailure("a field's key version is not in the key file");
+    const auto version = key_version_of(cipher);
+    const auto* versions = &keys_->now().keys;
+    // Written with a version that came after we read the file: by a command, or by another server.
+    if (!versions->contains(version) && keys_->ring->take_up_changes()) versions = &keys_->now().keys;
+    const auto keys = versions->find(version);
+    if (keys == versions->end()) throw DecryptionFailure("a field's key version is not in the key file");
     const std::string_view all = base::view_of(cipher);
     const std::string authenticated = authenticated_of(all.substr(0, head_size), place);
     const std::string_view body = all.substr(head_size);
@@ -135,7 +169,7 @@ base::Bytes FieldCipher::blind_index(std::string_view column, std::string_view v
     return index;
 }
 
-std::uint16_t FieldCipher::current_key_version() const { return keys_->current; }
+std::uint16_t FieldCipher::current_key_version() const { return keys_->now().current; }
 
 std::uint16_t FieldCipher::key_version_of(const base::Bytes& cipher) {
     if (cipher.size() < head_size) throw DecryptionFailure("a field is too short to be a ciphertext");

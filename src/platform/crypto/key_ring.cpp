@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -90,10 +91,35 @@ std::shared_ptr<KeyRing> KeyRing::from_text(std::string_view text) {
 base::Result<std::shared_ptr<const KeyRing>> KeyRing::load(const std::string& file) {
     auto text = read_key_file(file);
     if (!text) return base::Failure(key_file_error(std::move(text).error()));
-    std::shared_ptr<const KeyRing> ring = from_text(*text);
+    const std::shared_ptr<KeyRing> ring = from_text(*text);
     sodium_memzero(text->data(), text->size());
     if (ring == nullptr) return base::Failure(key_file_error("damaged"));
+    ring->file_ = file;
     return ring;
+}
+
+bool KeyRing::take_up_changes() const {
+    if (file_.empty()) return false;
+    auto text = read_key_file(file_);
+    if (!text) return false;   // being replaced, or gone: what is in memory goes on
+    const auto newer = from_text(*text);
+    sodium_memzero(text->data(), text->size());
+    if (newer == nullptr || newer->stable_key_ != stable_key_) return false;
+    const std::lock_guard lock(mutex_);
+    const bool has_all = std::all_of(master_keys_.begin(), master_keys_.end(), [&](const auto& mine) {
+        const auto theirs = newer->master_keys_.find(mine.first);
+        return theirs != newer->master_keys_.end() && theirs->second == mine.second;
+    });
+    if (!has_all || newer->master_keys_.size() == master_keys_.size()) return false;
+    for (auto& [version, key] : newer->master_keys_) master_keys_.try_emplace(version, key);
+    current_version_ = newer->current_version_;
+    generation_.fetch_add(1, std::memory_order_release);
+    return true;
+}
+
+std::uint16_t KeyRing::current_version() const {
+    const std::lock_guard lock(mutex_);
+    return current_version_;
 }
 
 std::shared_ptr<KeyRing> KeyRing::with_one_version(platform::Random& random) {
@@ -132,12 +158,14 @@ base::Result<> KeyRing::rotate(const std::string& file, platform::Random& random
 std::shared_ptr<const KeyRing> KeyRing::in_memory(platform::Random& random) { return with_one_version(random); }
 
 std::vector<std::uint16_t> KeyRing::versions() const {
+    const std::lock_guard lock(mutex_);
     std::vector<std::uint16_t> all;
     for (const auto& [version, key] : master_keys_) all.push_back(version);
     return all;
 }
 
 base::Bytes KeyRing::derive(std::uint16_t version, std::string_view purpose) const {
+    const std::lock_guard lock(mutex_);
     const auto key = master_keys_.find(version);
     if (key == master_keys_.end()) return {};
     return hkdf_sha256(key->second, "sunclover/versioned", purpose, key_size);

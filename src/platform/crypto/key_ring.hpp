@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The keys of one installation, read from one file (mode 0600) kept apart from the database and its
-// backups. Rotation adds a key version; old ones stay for reading until nothing uses them.
+// backups. Rotation adds a key version; old ones stay for reading until nothing uses them. Whoever has
+// the keys open takes the new version up while it runs.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +36,14 @@ class KeyRing {
     /// For tests.
     static std::shared_ptr<const KeyRing> in_memory(platform::Random& random);
 
-    std::uint16_t current_version() const { return current_version_; }
+    /// Reads the file again, if these keys came from one. Versions are only ever added: a file that lacks
+    /// one of ours, or has other keys, is another installation's and is left alone.
+    /// @returns true where the file had a version that these keys did not have
+    bool take_up_changes() const;
+    /// Grows with each version that was taken up.
+    std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
+
+    std::uint16_t current_version() const;
     /// All versions, oldest first; never empty after load.
     std::vector<std::uint16_t> versions() const;
     /// 32 bytes derived (HKDF-SHA-256) from the master key of `version` for `purpose`;
@@ -48,9 +58,12 @@ class KeyRing {
     static std::shared_ptr<KeyRing> from_text(std::string_view text);
     static std::shared_ptr<KeyRing> with_one_version(platform::Random& random);
 
-    std::map<std::uint16_t, base::Bytes> master_keys_;
+    std::string file_;   ///< empty: these keys lie in memory only
     base::Bytes stable_key_;
-    std::uint16_t current_version_ = 0;
+    mutable std::mutex mutex_;   ///< of what follows
+    mutable std::map<std::uint16_t, base::Bytes> master_keys_;
+    mutable std::uint16_t current_version_ = 0;
+    mutable std::atomic<std::uint64_t> generation_ = 1;
 };
 
 }  // namespace sunclover::crypto
