@@ -216,12 +216,17 @@ std::optional<CsvRow> CsvReader::next() {
 
 namespace {
 
-bool is_formula_start(char c) { return std::string_view("=+-@\t").find(c) != std::string_view::npos; }
+/// A spreadsheet would take the cell for a formula, or it looks like one that was guarded already: that one gets another
+/// apostrophe, so that taking one away gives back what was typed.
+bool needs_guard(std::string_view cell) {
+    const std::size_t start = cell.find_first_not_of('\'');
+    return start != std::string_view::npos && std::string_view("=+-@\t\r").find(cell[start]) != std::string_view::npos;
+}
 
 }  // namespace
 
 std::string without_formula_guard(std::string cell) {
-    if (cell.size() > 1 && cell[0] == '\'' && is_formula_start(cell[1])) cell.erase(0, 1);
+    if (cell.starts_with('\'') && needs_guard(cell)) cell.erase(0, 1);
     return cell;
 }
 
@@ -230,7 +235,7 @@ std::string csv_line(const std::vector<std::string>& cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0) line += ',';
         std::string cell = cells[i];
-        if (!cell.empty() && is_formula_start(cell.front())) cell.insert(cell.begin(), '\'');
+        if (needs_guard(cell)) cell.insert(cell.begin(), '\'');
         if (cell.find_first_of(",\"\r\n") == std::string::npos) {
             line += cell;
             continue;

@@ -65,6 +65,14 @@ TEST(CsvReader, marks_rows_with_an_open_quote_or_too_many_bytes) {
 
 TEST(CsvReader, gives_nothing_for_an_empty_file) { EXPECT_TRUE(read_all("").empty()); }
 
+TEST(CsvLine, gives_back_what_was_typed_apostrophes_too) {
+    for (const std::string typed : {"=1", "'=1", "''+1", "'", "''", "'a", "-", "'-", "a=1", ""}) {
+        const std::string line = csv_line({typed});
+        EXPECT_EQ(without_formula_guard(line.substr(0, line.size() - 2)), typed);
+        EXPECT_EQ(std::string_view("=+-@").find(line.front()), std::string_view::npos) << typed;
+    }
+}
+
 TEST(CsvLine, quotes_and_disarms_formulas) {
     EXPECT_EQ(csv_line({"a", "b,c", "d\"e", "=1+1"}), "a,\"b,c\",\"d\"\"e\",'=1+1\r\n");
 }
