@@ -26,6 +26,8 @@ if(SUNCLOVER_SANITIZE)
         -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(sunclover_options INTERFACE -fsanitize=address,undefined)
 endif()
+# Every symbol is bound at start and the tables are read-only from then on.
+add_link_options(-Wl,-z,relro,-z,now)
 find_program(MOLD mold)
 if(MOLD)
     add_link_options(-fuse-ld=mold)

@@ -225,6 +225,25 @@ def stays_here(answer, target):
     assert not parts.netloc and not parts.scheme and not where.startswith(("//", "/\\", "\\")), f"{target} led to {where}"
 
 
+def every_page_keeps_its_headers(world):
+    """What browsers are told stands on every page that anybody finds: no script from elsewhere or from the page itself, no copy
+    kept, no frame around it; and no address that a page leads to holds a number by which a resident is known."""
+    known = {value for resident in world.house.accounts["residents"] for value in (resident["phone"], resident["certificate_number"])}
+    pages = 0
+    for browser in world.people.values():
+        for path, page in Walk(world, browser).pages:
+            policy = page.headers.get("content-security-policy", "")
+            assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "unsafe-" not in policy, f"{path}: {policy}"
+            assert page.headers.get("x-content-type-options") == "nosniff" and page.headers.get("referrer-policy") == "same-origin", path
+            assert page.headers.get("cache-control") == "no-store", f"{path}: {page.headers.get('cache-control')}"
+            for link in page.links + [form.action for form in page.forms]:
+                assert not any(value in link for value in known), f"a link of {path} holds a resident's number"
+            pages += 1
+    for line in world.server.log().splitlines():
+        assert not any(value in line for value in known), "the log holds a resident's number"
+    return pages
+
+
 def floods(world):
     """Many at one time, so that what one shape left behind would show."""
     faults = []
@@ -246,7 +265,7 @@ def floods(world):
 
 def run(world):
     done = {}
-    for test in (two_requests_in_one, ways_out, large_and_deep, wrong_encodings, hostile_files, ways_to_other_sites, slow_clients, floods):
+    for test in (two_requests_in_one, ways_out, large_and_deep, wrong_encodings, hostile_files, ways_to_other_sites, every_page_keeps_its_headers, slow_clients, floods):
         done[test.__name__] = test(world)
         world.alive()
     return done

@@ -12,6 +12,10 @@ for command in serve seed import export user version migrate backup restore audi
     grep -q "^  $command " "$work/help"
 done
 
+# Hardened: loaded anywhere, symbols bound at start, their tables read-only.
+readelf -hldW "$program" >"$work/elf"
+for sign in 'Position-Independent Executable' GNU_RELRO NOW; do grep -q "$sign" "$work/elf"; done
+
 serve --data "$work/empty"
 [[ $(curl -fsS "$address/healthz") == alive ]]
 [[ $(curl -fsS "$address/readyz") == ready ]]
