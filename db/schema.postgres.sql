@@ -673,6 +673,18 @@ CREATE TABLE person_fact (
 
 CREATE TRIGGER person_fact_refuses_delete BEFORE DELETE ON public.person_fact FOR EACH ROW EXECUTE FUNCTION refuse_change_of_policy_rows();
 
+CREATE TABLE person_former_name (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    until_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT person_former_name_pkey PRIMARY KEY (township, person_id, id)
+);
+
 CREATE TABLE person_search (
     township TEXT NOT NULL,
     token BYTEA NOT NULL,

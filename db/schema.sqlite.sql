@@ -656,12 +656,24 @@ BEGIN
     SELECT RAISE(ABORT, 'facts are corrected by later ones');
 END;
 
+CREATE TABLE person_former_name (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    until_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person_id, id)
+);
+
 CREATE TABLE person_search (
     township TEXT NOT NULL,
     token BYTEA NOT NULL,
     person_id BYTEA NOT NULL,
     PRIMARY KEY (township, token, person_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE place (
     code TEXT NOT NULL PRIMARY KEY,

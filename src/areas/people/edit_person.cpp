@@ -64,7 +64,8 @@ base::Result<Edited> edit_in(
     auto fields = differing_fields(*before, after);
     if (before->version != request.version) return Edited{{}, {}, *before, std::move(fields)};
     if (fields.empty()) return Edited{before->version, {}, {}, {}};
-    if (!update_person(people, *before, after)) {
+    const auto former_name = platform::new_id<FormerNameId>(services.clock, services.random);
+    if (!update_person(people, *before, after, former_name)) {
         // Another connection was faster between our reading and our writing.
         return Edited{{}, {}, select_person(people, request.ref), std::move(fields)};
     }

@@ -2,16 +2,14 @@
 #include "areas/people/find_people.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/audit_entry.hpp"
-#include "areas/people/internal/search_token.hpp"
+#include "areas/people/internal/search_term.hpp"
 #include "areas/people/store/people_store.hpp"
 #include "areas/places/directory.hpp"
-#include "base/assert.hpp"
-#include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "platform/services.hpp"
 
@@ -19,122 +17,132 @@ namespace sunclover::people {
 namespace {
 
 constexpr int kCountMax = 50;
-
-/// Where the page before ended. It says nothing about the term, and the scope is checked anew.
-struct Position {
-    std::string township;   ///< empty: the beginning
-    PersonId id;
-};
-
-std::string to_token(const PersonRef& last) {
-    return base::to_base64url(base::bytes_of(last.township.text + "/" + last.id.to_string()));
-}
-
-std::optional<Position> parse_token(const std::string& token) {
-    if (token.empty()) return Position{};
-    const auto bytes = base::from_base64url(token);
-    if (!bytes) return std::nullopt;
-    const auto parts = base::split(base::view_of(*bytes), '/');
-    if (parts.size() != 2) return std::nullopt;
-    const auto township = base::PlaceCode::parse(parts[0]);
-    const auto id = PersonId::parse(parts[1]);
-    if (!township || !township->is_township() || !id) return std::nullopt;
-    return Position{township->text, *id};
-}
+/// Under one value of one township. In a township of 80,000 the commonest whole name has about twenty bearers.
+constexpr std::size_t kReadMax = 200;
+/// Records that one stage of a search opens at most, in all townships together.
+constexpr std::size_t kOpenedMax = 600;
 
 /// One search, inside one snapshot: township by township, because that is how the register is cut.
 class Search {
   public:
     Search(
-        const People& people, const places::Directory& directory, const access::Caller& caller,
-        const PeopleQuery& query, const SearchTerm& term, base::Day today
+        const People& people, const access::Caller& caller, const PeopleQuery& query, const SearchTerm& term,
+        base::Day today
     )
         : people_(people),
-          directory_(directory),
           caller_(caller),
           query_(query),
           term_(term),
           today_(today),
           wanted_(static_cast<std::size_t>(std::clamp(query.count_max, 1, kCountMax))) {}
 
-    FoundPeople run(const Position& begin) {
-        std::vector<base::PlaceCode> townships;
-        for (const auto& township : directory_.townships()) {
-            if (may_hold_results(township.code)) townships.push_back(township.code);
+    FoundPeople run(const std::vector<base::PlaceCode>& townships) {
+        for (const auto& stage : stages_of(term_)) {
+            std::size_t opened = 0;
+            for (const auto& township : townships) search_in(township, stage, opened);
+            found_.is_more = found_.is_more || found_.people.size() > wanted_;
+            if (stage.is_guess && found_.is_more) found_.people.clear();
+            if (!found_.people.empty()) break;
         }
-        std::sort(townships.begin(), townships.end());
-        for (const auto& township : townships) {
-            if (township.text < begin.township) continue;
-            search_in(township, township.text == begin.township ? begin.id : PersonId{});
-            if (is_more_) break;
-        }
-        if (is_more_) found_.next = to_token(found_.people.back().ref);
+        std::stable_sort(found_.people.begin(), found_.people.end(), [](const auto& a, const auto& b) { return a.match < b.match; });
+        if (found_.people.size() > wanted_) found_.people.resize(wanted_);
         return std::move(found_);
     }
 
   private:
-    bool may_hold_results(const base::PlaceCode& township) const {
-        if (query_.place && !query_.place->holds(township) && query_.place->township() != township) {
-            return false;
+    void search_in(const base::PlaceCode& township, const SearchStage& stage, std::size_t& opened) {
+        std::vector<std::string> values;
+        for (const auto& probe : stage.probes) values.push_back(probe.value);
+        std::vector<std::size_t> counts(values.size(), 0);
+        // The closest thing that is proved of each; unset: their name must answer.
+        std::map<PersonId, std::optional<MatchKind>> met;
+        for (const auto& hit : select_people_by_values(people_, township, values, kReadMax)) {
+            if (++counts[hit.value] == kReadMax) found_.is_more = true;
+            const auto& proves = stage.probes[hit.value].proves;
+            auto& known = met.try_emplace(hit.person, proves).first->second;
+            known = closer(known, proves);
         }
-        return std::any_of(caller_.grants.begin(), caller_.grants.end(), [&](const access::Grant& grant) {
-            return grant.place && access::has(grant.role, access::Permission::PersonSearch) &&
-                   (grant.place->holds(township) || township.holds(*grant.place));
-        });
-    }
-
-    void search_in(const base::PlaceCode& township, PersonId position) {
-        while (!is_more_) {
-            std::set<PersonId> block;
-            bool is_cut = false;
-            PersonId cut_at{};
-            // Each alternative gives its next ids; beyond the last id of a full answer nothing is known yet.
-            for (const auto& values : term_.alternatives) {
-                const auto ids =
-                    select_people_by_values(people_, township, values, position, wanted_ + 1);
-                block.insert(ids.begin(), ids.end());
-                if (ids.size() < wanted_ + 1) continue;
-                cut_at = is_cut ? std::min(cut_at, ids.back()) : ids.back();
-                is_cut = true;
-            }
-            for (const auto& id : block) {
-                if (is_cut && cut_at < id) break;
-                take({township, id});
-                if (is_more_) return;
-            }
-            if (!is_cut) return;
-            position = cut_at;
+        std::vector<PersonId> ids;
+        for (const auto& [id, match] : met) {
+            if (++opened <= kOpenedMax) ids.push_back(id);
+        }
+        if (opened > kOpenedMax) found_.is_more = true;
+        if (ids.empty()) return;
+        const auto former_names = select_former_names(people_, township, ids);
+        for (const Person& person : select_listed(people_, township, ids)) {
+            const auto former = former_names.find(person.ref.id);
+            take({person, former == former_names.end() ? std::vector<std::string>{} : former->second, met.at(person.ref.id)});
         }
     }
 
-    void take(const PersonRef& ref) {
-        const auto person = select_person(people_, ref);
-        ASSERT(person.has_value());
-        if (!caller_.may_at(access::Permission::PersonSearch, person->committee)) return;
-        if (query_.place && !query_.place->holds(person->committee)) return;
-        if (base::fold(person->name).find(term_.folded_name) == std::string::npos) return;
-        if (found_.people.size() == wanted_) {
-            is_more_ = true;
-            return;
+    /// Somebody met under a value of the stage.
+    struct Met {
+        const Person& person;
+        std::vector<std::string> former_names;
+        std::optional<MatchKind> proved;
+    };
+
+    void take(const Met& met) {
+        const base::PlaceCode& committee = met.person.committee;
+        if (!caller_.may_at(access::Permission::PersonSearch, committee)) return;
+        if (query_.place && !query_.place->holds(committee)) return;
+        const auto holds = [&](const base::PlaceCode& place) { return place.holds(committee); };
+        if (!term_.places.empty() && std::none_of(term_.places.begin(), term_.places.end(), holds)) return;
+        if (const auto match = match_with(met)) found_.people.push_back({summarise(met.person, today_), *match});
+    }
+
+    std::optional<MatchKind> match_with(const Met& met) const {
+        if (met.proved == MatchKind::Phone) {
+            const auto person = select_person(people_, met.person.ref);
+            return person && person->phone == term_.phone ? MatchKind::Phone : MatchKind::GuardianPhone;
         }
-        found_.people.push_back(summarise(*person, today_));
+        if (term_.name.empty() && term_.pinyin.empty()) return met.proved;
+        if (met.former_names.empty() && met.proved && term_.name.empty()) return met.proved;
+        auto match = match_of(term_, met.person.name);
+        if (met.former_names.empty()) return closer(match, met.proved);
+        // What a value proves may hold of a former name, so the names themselves are read.
+        if (sounds_like(term_, met.person.name)) match = closer(match, MatchKind::SameSound);
+        if (match) return match;
+        const auto answers = [&](const std::string& name) { return match_of(term_, name) || sounds_like(term_, name); };
+        const auto& names = met.former_names;
+        if (std::any_of(names.begin(), names.end(), answers)) return MatchKind::FormerName;
+        return std::nullopt;
+    }
+
+    static std::optional<MatchKind> closer(std::optional<MatchKind> a, std::optional<MatchKind> b) {
+        if (!a || !b) return a ? a : b;
+        return std::min(*a, *b);
     }
 
     const People& people_;
-    const places::Directory& directory_;
     const access::Caller& caller_;
     const PeopleQuery& query_;
     const SearchTerm& term_;
     base::Day today_;
     std::size_t wanted_;
     FoundPeople found_;
-    bool is_more_ = false;
 };
 
-/// What kind of term it was, for the audit log: "name2", "phone4", "number". Never the term itself.
-std::string kind_of(const SearchTerm& term) {
-    const std::string& value = term.alternatives.front().front();
-    return value.substr(0, value.find(':'));
+/// The townships in which the caller may find somebody whom the query allows.
+std::vector<base::PlaceCode> townships_of(
+    const places::Directory& directory, const access::Caller& caller, const PeopleQuery& query, const SearchTerm& term
+) {
+    const auto touches = [](const base::PlaceCode& place, const base::PlaceCode& township) {
+        return place.holds(township) || township.holds(place);
+    };
+    std::vector<base::PlaceCode> townships;
+    for (const auto& place : directory.townships()) {
+        const base::PlaceCode& township = place.code;
+        if (query.place && !touches(*query.place, township)) continue;
+        const auto named = [&](const base::PlaceCode& one) { return touches(one, township); };
+        if (!term.places.empty() && std::none_of(term.places.begin(), term.places.end(), named)) continue;
+        const bool may = std::any_of(caller.grants.begin(), caller.grants.end(), [&](const access::Grant& grant) {
+            return grant.place && access::has(grant.role, access::Permission::PersonSearch) && touches(*grant.place, township);
+        });
+        if (may) townships.push_back(township);
+    }
+    std::sort(townships.begin(), townships.end());
+    return townships;
 }
 
 }  // namespace
@@ -147,14 +155,13 @@ base::Task<base::Result<FoundPeople>> find_people(
     if (!caller.may(access::Permission::PersonSearch)) {
         co_return base::fail(ErrorKind::NotFound, "people.error.not_found");
     }
-    const ParsedTerm parsed = parse_search_term(query.term);
+    const ParsedTerm parsed = parse_search_term(query.term, directory, query.place.has_value());
     if (!parsed.error_key.empty()) co_return base::fail(ErrorKind::Invalid, parsed.error_key, "term");
-    const auto begin = parse_token(query.after);
-    if (!begin) co_return base::fail(ErrorKind::Invalid, "people.error.search_page", "after");
 
+    const auto townships = townships_of(directory, caller, query, parsed.term);
     auto search = [&](store::Transaction& tx) {
         const People people{tx, services.cipher};
-        return Search(people, directory, caller, query, parsed.term, services.today()).run(*begin);
+        return Search(people, caller, query, parsed.term, services.today()).run(townships);
     };
     FoundPeople found = co_await services.store.read(search);
 
@@ -162,8 +169,8 @@ base::Task<base::Result<FoundPeople>> find_people(
     auto note = [&](store::Transaction& tx) {
         const Actor actor{caller, access::Permission::PersonSearch, services.clock.now(), request_id};
         auto entry = entry_by(actor, "person.searched");
-        entry.detail = "kind=" + kind_of(parsed.term) + " found=" + std::to_string(found.people.size()) +
-                       " more=" + (found.next.empty() ? "0" : "1");
+        entry.detail = "kind=" + std::string(kind_of(parsed.term)) + " found=" + std::to_string(found.people.size()) +
+                       " more=" + (found.is_more ? "1" : "0");
         if (query.place) entry.township = query.place->township().text;
         audit::record(tx, entry);
         return true;

@@ -3,11 +3,11 @@
 // found is masked, and each search is audited with its counts, never with its term.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "areas/people/match_kind.hpp"
 #include "areas/people/person.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -22,24 +22,30 @@ class Directory;
 namespace sunclover::people {
 
 struct PeopleQuery {
-    /// Two or more characters of the name; or a whole phone, identity or certificate number; or the
-    /// last four of the phone or the certificate number.
+    /// Two or more characters of a name, now or before, in characters, pinyin or initials; or a whole phone, identity
+    /// or certificate number; or the last four of a phone or identity number beside a name or a place. A word may name
+    /// a committee: 方泰 王小英.
     std::string term;
     /// Only people of this committee or township; the term is still needed.
     std::optional<base::PlaceCode> place = {};
-    /// `next` of the page before; empty for the first page.
-    std::string after = {};
-    int count_max = 20;  ///< 1 … 50
+    int count_max = 30;  ///< 1 … 50
+};
+
+struct FoundPerson {
+    PersonSummary summary;
+    MatchKind match = MatchKind::Name;
 };
 
 struct FoundPeople {
-    std::vector<PersonSummary> people;
-    std::string next;  ///< opaque; empty where there is no more
+    std::vector<FoundPerson> people;   ///< the closest first
+    /// There are more than are shown: the term must say more. There is no second page, because leafing is browsing.
+    bool is_more = false;
 };
 
-/// Searches the part of the district in which the caller has PersonSearch.
-/// @errors Invalid (people.error.search_too_short, people.error.search_number on `term`;
-///         people.error.search_page on `after`), NotFound if the caller has the permission nowhere
+/// Searches the part of the district in which the caller has PersonSearch. What a search reads is bounded: it takes no
+/// longer in a register of a million than in one of thousands.
+/// @errors Invalid (people.error.search_too_short, search_number, search_tail on `term`), NotFound if the caller has
+///         the permission nowhere
 base::Task<base::Result<FoundPeople>> find_people(
     const platform::Services& services, const places::Directory& directory,
     const access::Caller& caller, PeopleQuery query, base::Uuid request_id

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "areas/people/find_grant_for_binding.hpp"
-#include "areas/people/find_people.hpp"
 #include "areas/people/internal/register_fixture.hpp"
 #include "areas/people/open_person.hpp"
 
@@ -12,13 +11,6 @@ namespace {
 
 class PeopleTest : public RegisterTest {
   protected:
-    base::Result<FoundPeople> find(const access::Caller& caller, PeopleQuery query) {
-        return base::sync_wait(find_people(services(), directory_, caller, std::move(query), {}));
-    }
-    std::size_t count(const access::Caller& caller, const std::string& term) {
-        const auto found = find(caller, {.term = term});
-        return found ? found->people.size() : 999;
-    }
     base::Result<OpenedPerson> open(
         const access::Caller& caller, const PersonRef& ref, std::optional<AccessReason> reason = {}
     ) {
@@ -89,86 +81,6 @@ TEST_P(PeopleTest, joins_the_household_of_somebody_in_the_same_township) {
         register_person(services(), directory_, worker_, draft, "unknown-home-1", {})
     );
     EXPECT_EQ(unknown->errors.at(0).message_key, "people.error.household_unknown");
-}
-
-TEST_P(PeopleTest, finds_by_name_phone_and_certificate_and_never_by_less) {
-    register_draft(draft_named("王小英", 2));
-    PersonDraft other = draft_named("李强", 4);
-    other.phone = "15499990000";
-    other.guardians = {{"", "陈平", "15488887777", "sibling", "", "", ""}};
-    register_draft(other);
-    EXPECT_EQ(count(worker_, "王小英"), 1u);
-    EXPECT_EQ(count(worker_, "小英"), 1u);
-    EXPECT_EQ(count(worker_, "王英"), 0u);
-    EXPECT_EQ(count(worker_, "李强"), 1u);
-    EXPECT_EQ(count(worker_, "154-1234-5678"), 1u);
-    EXPECT_EQ(count(worker_, "5678"), 1u);
-    EXPECT_EQ(count(worker_, "15488887777"), 1u) << "the guardian's phone leads to the person";
-    EXPECT_EQ(count(worker_, draft_named("", 2).certificate_number), 1u);
-    EXPECT_EQ(count(worker_, draft_named("", 2).certificate_number.substr(0, 18)), 1u);
-    const std::string end = draft_named("", 2).certificate_number.substr(16);
-    EXPECT_GE(count(worker_, end), 1u);
-    for (const char* too_little : {"", "王", "138", "1541234"}) {
-        const auto refused = find(worker_, {.term = too_little});
-        ASSERT_FALSE(refused.has_value()) << too_little;
-        EXPECT_EQ(refused.error().kind, base::ErrorKind::Invalid);
-        EXPECT_EQ(refused.error().field, "term");
-    }
-    const auto found = find(worker_, {.term = "王小英"});
-    EXPECT_EQ(found->people[0].masked_name, "王*英");
-}
-
-TEST_P(PeopleTest, searches_only_where_the_caller_answers) {
-    register_draft(draft_named("王小英", 2));
-    EXPECT_EQ(count(neighbour_, "王小英"), 0u);
-    EXPECT_EQ(count(officer_, "王小英"), 1u);
-    EXPECT_EQ(count(caller_with(access::Role::CaseWorker, kFangtai), "王小英"), 1u);
-    EXPECT_EQ(count(caller_with(access::Role::CaseWorker, kXiangyang), "王小英"), 0u);
-    const auto auditor = find(caller_with(access::Role::SystemAdministrator, {"310114"}), {.term = "王小英"});
-    ASSERT_FALSE(auditor.has_value());
-    EXPECT_EQ(auditor.error().kind, base::ErrorKind::NotFound);
-    EXPECT_EQ(find(officer_, {.term = "王小英", .place = kXiangyang})->people.size(), 0u);
-    EXPECT_EQ(find(officer_, {.term = "王小英", .place = kFangtai})->people.size(), 1u);
-    EXPECT_EQ(find(officer_, {.term = "王小英", .place = kXincheng})->people.size(), 0u);
-}
-
-TEST_P(PeopleTest, pages_through_many_without_missing_or_repeating_one) {
-    for (int i = 0; i < 23; ++i) {
-        PersonDraft draft = draft_named(i % 3 == 0 ? "王小英" : "王小明", 10 + i);
-        if (i % 2 == 0) draft.committee = kYingyuan.text;
-        register_as(officer_, draft, "page-key-" + std::to_string(1000 + i));
-    }
-    for (const char* term : {"王小", "5678"}) {
-        std::set<PersonId> seen;
-        PeopleQuery query{.term = term, .count_max = 4};
-        int pages = 0;
-        while (true) {
-            const auto found = find(officer_, query);
-            ASSERT_TRUE(found.has_value());
-            for (const auto& person : found->people) EXPECT_TRUE(seen.insert(person.ref.id).second);
-            ++pages;
-            if (found->next.empty()) break;
-            EXPECT_EQ(found->people.size(), 4u);
-            query.after = found->next;
-        }
-        EXPECT_EQ(seen.size(), 23u) << term;
-        EXPECT_EQ(pages, 6) << term;
-    }
-    const auto broken = find(officer_, {.term = "王小", .after = "not a page"});
-    EXPECT_EQ(broken.error().message_key, "people.error.search_page");
-}
-
-TEST_P(PeopleTest, audits_a_search_with_counts_and_without_its_term) {
-    register_draft(draft_named("王小英", 2));
-    find(worker_, {.term = "王小英"});
-    find(worker_, {.term = "5678"});
-    const auto details = audit_details("person.searched");
-    ASSERT_EQ(details.size(), 2u);
-    for (const auto& detail : details) {
-        EXPECT_EQ(detail.find("王"), std::string::npos);
-        EXPECT_EQ(detail.find("5678"), std::string::npos);
-        EXPECT_NE(detail.find("found=1"), std::string::npos);
-    }
 }
 
 TEST_P(PeopleTest, opens_a_record_and_says_so_in_the_log) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // POST /people/searches: what is searched for is personal, so it travels in the body, never in a URL.
 #include "areas/people/http/search_page.hpp"
-#include "areas/people/internal/search_token.hpp"
+#include "areas/people/internal/search_term.hpp"
 
 namespace sunclover::people {
 
@@ -11,7 +11,7 @@ Reply post_search(http::Request& request, Desk desk) {
     if (is_case_number(form.get("term")) && desk.caller.may(access::Permission::CaseList)) {
         co_return http::see_other("/work", {{"tab", "all"}, {"number", std::string(form.get("term"))}});
     }
-    PeopleQuery query{std::string(form.get("term")), {}, std::string(form.get("after"))};
+    PeopleQuery query{std::string(form.get("term"))};
     query.place = base::PlaceCode::parse(form.get("committee"));
     if (!query.place) query.place = base::PlaceCode::parse(form.get("place"));
     auto found = co_await find_people(

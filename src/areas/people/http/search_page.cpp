@@ -30,21 +30,19 @@ void fill_committees(pages::Model& model, const Desk& desk, const PeopleQuery& q
 }
 
 void fill_results(
-    pages::Model& model, const Desk& desk, const PeopleQuery& query, const FoundPeople& found,
-    const Words& words
+    pages::Model& model, const Desk& desk, const FoundPeople& found, const Words& words
 ) {
+    if (found.is_more) model.add("MORE");
     if (found.people.empty()) {
-        model.add("NOTHING");
+        if (!found.is_more) model.add("NOTHING");
         return;
     }
     auto& results = model.add("RESULTS");
     for (const auto& person : found.people) {
-        fill_summary(results.add("PERSON"), person, *desk.directory, words);
+        auto& row = results.add("PERSON");
+        fill_summary(row, person.summary, *desk.directory, words);
+        row.set("MATCH", words.of("match", code_of(person.match)));
     }
-    if (found.next.empty()) return;
-    auto& more = results.add("MORE");
-    more.set("AFTER", found.next);
-    more.set("PLACE", query.place ? query.place->text : std::string());
 }
 
 }  // namespace
@@ -60,7 +58,7 @@ http::Response search_page(
     fill_committees(page.model, desk, query);
     page.model.show_if(desk.caller.may(access::Permission::PersonEdit), "MAY_EDIT");
     page.model.show_if(desk.caller.may(access::Permission::PersonImport), "MAY_IMPORT");
-    if (found) fill_results(page.model, desk, query, *found, words);
+    if (found) fill_results(page.model, desk, *found, words);
     pages::add_errors(page.model, errors, desk.services.pages.catalogue(), request.locale());
     if (!errors.empty()) page.status = 422;
     return desk.services.pages.page(request, std::move(page));

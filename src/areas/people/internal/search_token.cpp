@@ -2,104 +2,87 @@
 #include "areas/people/internal/search_token.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/pinyin.hpp"
 #include "base/text.hpp"
 
 namespace sunclover::people {
 namespace {
 
-constexpr std::size_t kLastDigits = 4;
-constexpr std::size_t kIdentityLength = 18;
+constexpr std::size_t kWindowedCharactersMin = 4;   // shorter names are windows of a covered name already
+constexpr std::size_t kSurnameSyllablesMax = 2;
 
 std::string last_four(const std::string& number) {
-    return number.size() <= kLastDigits ? number : number.substr(number.size() - kLastDigits);
+    return number.size() <= kTailDigits ? number : number.substr(number.size() - kTailDigits);
 }
 
-std::vector<std::string> name_windows(const std::string& folded_name) {
-    const auto characters = base::characters(folded_name);
-    std::vector<std::string> windows;
-    for (std::size_t i = 0; i + 1 < characters.size(); ++i) {
-        windows.push_back("name2:" + characters[i] + characters[i + 1]);
+void add_pinyin(std::set<std::string>& values, const std::vector<std::string>& syllables) {
+    values.insert("pinyin:" + base::join(syllables, ""));
+    if (syllables.size() < 2) return;
+    std::string initials;
+    for (const auto& syllable : syllables) initials += syllable.front();
+    values.insert("initials:" + initials);
+    // Without the surname, of one or two syllables.
+    for (std::size_t from = 1; from <= kSurnameSyllablesMax && from + 2 <= syllables.size(); ++from) {
+        const auto begin = syllables.begin() + static_cast<std::ptrdiff_t>(from);
+        values.insert("given:" + base::join({begin, syllables.end()}, ""));
     }
-    return windows;
+}
+
+void add_name(std::set<std::string>& values, std::string_view typed) {
+    const std::string name = folded_name(typed);
+    values.insert("name:" + name);
+    const auto characters = base::characters(name);
+    if (characters.size() >= kWindowedCharactersMin) {
+        for (std::size_t i = 0; i + 1 < characters.size(); ++i) values.insert("part:" + characters[i] + characters[i + 1]);
+    }
+    if (characters.size() < 2 || characters.size() > kCoveredCharactersMax) return;
+    for (std::size_t i = 0; i < characters.size(); ++i) values.insert("name:" + covered(characters, i));
+    add_pinyin(values, base::pinyin_of_name(name));
 }
 
 void add_phone(std::set<std::string>& values, const std::string& phone) {
     if (phone.empty()) return;
     values.insert("phone:" + phone);
-    values.insert("phone4:" + last_four(phone));
-}
-
-/// Upper case and without spaces and full-width forms: as numbers are stored.
-std::string normal_number(const std::string& folded) {
-    std::string number = folded;
-    std::transform(number.begin(), number.end(), number.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
-    return number;
-}
-
-bool is_number(const std::string& text) {
-    return text.find_first_not_of("0123456789XB+-") == std::string::npos &&
-           text.find_first_of("0123456789") != std::string::npos;
-}
-
-ParsedTerm parse_number(const std::string& number) {
-    ParsedTerm parsed;
-    auto& alternatives = parsed.term.alternatives;
-    if (number.size() == kLastDigits) {
-        alternatives = {{"phone4:" + number}, {"number4:" + number}};
-    } else if (number.size() >= kIdentityLength) {
-        alternatives = {{"number:" + number}};
-    } else if (const auto phone = base::normal_phone(number); !phone.empty()) {
-        alternatives = {{"phone:" + phone}};
-    } else {
-        parsed.error_key = "people.error.search_number";
-    }
-    return parsed;
+    values.insert("tail:" + last_four(phone));
 }
 
 }  // namespace
 
-std::set<std::string> search_values_of(const Person& person) {
+std::string folded_name(std::string_view name) {
+    std::string folded;
+    for (const auto& character : base::characters(base::fold(name))) {
+        if (character != "·" && character != "." && character != "-" && character != "•") folded += character;
+    }
+    return folded;
+}
+
+std::string covered(std::vector<std::string> parts, std::size_t place) {
+    parts[place] = "*";
+    return base::join(parts, "");
+}
+
+std::string with_gap(std::vector<std::string> parts, std::size_t place) {
+    parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(place), "*");
+    return base::join(parts, "");
+}
+
+std::set<std::string> search_values_of(const Person& person, const std::vector<std::string>& former_names) {
     std::set<std::string> values;
-    const std::string name = base::fold(person.name);
-    values.insert("name:" + name);
-    for (auto& window : name_windows(name)) values.insert(std::move(window));
+    add_name(values, person.name);
+    for (const auto& name : former_names) add_name(values, name);
     add_phone(values, person.phone);
     for (const auto& guardian : person.guardians) add_phone(values, guardian.phone);
     for (const auto& certificate : person.certificates) {
-        const std::string& number = certificate.number.text();
-        values.insert("number:" + number);
-        values.insert("number:" + certificate.number.identity().text());
-        values.insert("number4:" + last_four(number));
+        // The end of a certificate's number tells category and grade: to search by it would be to list people by
+        // their disability. The end of the identity number tells nothing of the kind.
+        const std::string identity = certificate.number.identity().text();
+        values.insert("number:" + certificate.number.text());
+        values.insert("number:" + identity);
+        values.insert("tail:" + last_four(identity));
     }
     return values;
-}
-
-bool is_case_number(std::string_view typed) {
-    const auto parts = base::split(base::fold(typed), '-');
-    const auto all_digits = [](const std::string& text, std::size_t at_most) {
-        return !text.empty() && text.size() <= at_most && text.find_first_not_of("0123456789") == std::string::npos;
-    };
-    if (parts.size() != 2 && parts.size() != 3) return false;
-    const std::string& year = parts[parts.size() - 2];
-    return year.size() == 4 && all_digits(year, 4) && all_digits(parts.back(), 6) && !parts.front().empty();
-}
-
-ParsedTerm parse_search_term(std::string_view typed) {
-    ParsedTerm parsed;
-    const std::string folded = base::fold(typed);
-    const std::string number = normal_number(folded);
-    if (is_number(number)) return parse_number(number);
-    const auto windows = name_windows(folded);
-    if (windows.empty()) {
-        parsed.error_key = "people.error.search_too_short";
-        return parsed;
-    }
-    parsed.term.alternatives = {windows};
-    parsed.term.folded_name = folded;
-    return parsed;
 }
 
 }  // namespace sunclover::people

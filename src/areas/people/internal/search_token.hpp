@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The plain values whose blind indexes find a person: windows of two characters and the whole of the
-// name, phones (own and guardians') and certificate numbers, whole and by their last four.
+// The plain values whose blind indexes find a person. They forgive one wrong character without a row for each mistake:
+// a name is kept once for each of its characters with that character covered (王*英), so that a name with one character
+// wrong or missing meets it. All other mistakes (swapped or surplus characters, a letter of pinyin, a digit) are undone
+// in what was typed, where few readings are possible, and cost no row.
 #pragma once
 
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,25 +14,21 @@
 
 namespace sunclover::people {
 
+inline constexpr std::size_t kTailDigits = 4;
+/// Longer names (of other nationalities, with ·) are found by their parts.
+inline constexpr std::size_t kCoveredCharactersMax = 12;
+
 /// Every value that this person can be found by. Values never leave the process: they are indexed.
-std::set<std::string> search_values_of(const Person& person);
+/// A Chinese name of three characters makes 7 of them, a phone and a certificate 2 and 3.
+/// @param former_names  what the person was called before
+std::set<std::string> search_values_of(const Person& person, const std::vector<std::string>& former_names = {});
 
-/// What a term asks for: a person matches if all values of one alternative are theirs.
-struct SearchTerm {
-    std::vector<std::vector<std::string>> alternatives;
-    /// Set for names: two windows may lie apart, so that the decrypted name must hold this.
-    std::string folded_name = {};
-};
+/// base::fold without the dots inside names: 买买提·艾力 → 买买提艾力
+std::string folded_name(std::string_view name);
 
-/// @returns an error key (people.error.search_too_short, people.error.search_number) in `error_key`
-///          and no alternatives where the term cannot be searched
-struct ParsedTerm {
-    SearchTerm term;
-    std::string error_key = {};
-};
-/// Whether it is the number of a case rather than of a person: 安亭-2026-000318, 2026-318.
-bool is_case_number(std::string_view typed);
-
-ParsedTerm parse_search_term(std::string_view typed);
+/// The parts with the one at `place` covered by a star, joined.
+std::string covered(std::vector<std::string> parts, std::size_t place);
+/// The parts with a star put in before `place`, joined.
+std::string with_gap(std::vector<std::string> parts, std::size_t place);
 
 }  // namespace sunclover::people

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "areas/people/internal/search_token.hpp"
 #include "areas/people/person_codes.hpp"
@@ -26,10 +27,6 @@ base::Bytes encrypt(
 Value phone_index(const People& people, const std::string& phone) {
     if (phone.empty()) return Value(std::nullopt);
     return people.cipher.blind_index("person.phone", phone);
-}
-
-base::Bytes token_of(const People& people, const std::string& value) {
-    return people.cipher.blind_index("person_search.token", value);
 }
 
 std::string needs_text(const std::vector<ContactNeed>& needs) {
@@ -78,6 +75,28 @@ void insert_parts(const People& people, const Person& person) {
     );
 }
 
+/// Keeps the name that is given up, once. @returns all names that the person had before
+std::vector<std::string> keep_name(const People& people, const Person& before, const Person& after, const FormerNameId& id) {
+    const PersonRef& ref = before.ref;
+    auto names = select_former_names(people, ref.township, {ref.id})[ref.id];
+    const std::string given_up = folded_name(before.name);
+    const auto is_it = [&](const std::string& name) { return folded_name(name) == given_up; };
+    if (given_up == folded_name(after.name) || std::any_of(names.begin(), names.end(), is_it)) return names;
+    people.tx.execute(
+        sql::insert_former_name,
+        {ref.township.text, ref.id, id, encrypt(people, before.name, "person_former_name", "name_cipher", id.uuid),
+         after.changed_at, ref.township.text, before.version + 1, people.tx.writer_name()}
+    );
+    names.push_back(before.name);
+    return names;
+}
+
+std::set<std::string> without(const std::set<std::string>& values, const std::set<std::string>& others) {
+    std::set<std::string> rest;
+    std::set_difference(values.begin(), values.end(), others.begin(), others.end(), std::inserter(rest, rest.end()));
+    return rest;
+}
+
 }  // namespace
 
 std::optional<Person> select_person(const People& people, const PersonRef& ref) {
@@ -113,12 +132,10 @@ void insert_person(const People& people, const Person& person) {
          person.registered_at, person.changed_at, township, person.version, people.tx.writer_name()}
     );
     insert_parts(people, person);
-    for (const auto& value : search_values_of(person)) {
-        people.tx.execute(sql::insert_search_token, {township, token_of(people, value), person.ref.id});
-    }
+    insert_search_values(people, person.ref, search_values_of(person));
 }
 
-bool update_person(const People& people, const Person& before, const Person& after) {
+bool update_person(const People& people, const Person& before, const Person& after, const FormerNameId& former_name) {
     ASSERT(before.ref == after.ref && after.ref.township == after.committee.township());
     ASSERT(!after.certificates.empty() && !after.disabilities.empty());
     const std::string& township = after.ref.township.text;
@@ -141,16 +158,11 @@ bool update_person(const People& people, const Person& before, const Person& aft
     people.tx.execute(sql::delete_disabilities, key);
     people.tx.execute(sql::delete_guardians, key);
     insert_parts(people, next);
-    const auto old_values = search_values_of(before);
-    const auto new_values = search_values_of(next);
-    for (const auto& value : old_values) {
-        if (new_values.contains(value)) continue;
-        people.tx.execute(sql::delete_search_token, {township, token_of(people, value), next.ref.id});
-    }
-    for (const auto& value : new_values) {
-        if (old_values.contains(value)) continue;
-        people.tx.execute(sql::insert_search_token, {township, token_of(people, value), next.ref.id});
-    }
+    const auto names = keep_name(people, before, after, former_name);
+    const auto old_values = search_values_of(before, names);
+    const auto new_values = search_values_of(next, names);
+    delete_search_values(people, next.ref, without(old_values, new_values));
+    insert_search_values(people, next.ref, without(new_values, old_values));
     return true;
 }
 
@@ -182,35 +194,6 @@ std::vector<PersonId> select_people_after(
     std::vector<PersonId> found;
     for (const auto& row : tx.query(sql::select_people_after, {township.text, after, count_max})) {
         found.push_back(row.id<PersonId>(0));
-    }
-    return found;
-}
-
-std::vector<PersonId> select_people_by_values(
-    const People& people, const base::PlaceCode& township, const std::vector<std::string>& values,
-    const PersonId& after, std::size_t count_max
-) {
-    ASSERT(!values.empty());
-    std::vector<base::Bytes> others;
-    for (std::size_t i = 1; i < values.size(); ++i) others.push_back(token_of(people, values[i]));
-    std::vector<PersonId> found;
-    PersonId position = after;
-    // The first value is walked in blocks, and each person in it looked up under the other values.
-    while (found.size() < count_max) {
-        const auto rows = people.tx.query(
-            sql::select_people_by_token,
-            {township.text, token_of(people, values.front()), position, count_max}
-        );
-        for (const auto& row : rows) {
-            position = row.id<PersonId>(0);
-            const bool has_all = std::all_of(others.begin(), others.end(), [&](const base::Bytes& token) {
-                const auto answer =
-                    people.tx.query_one(sql::select_has_token, {township.text, token, position});
-                return answer->integer(0) > 0;
-            });
-            if (has_all && found.size() < count_max) found.push_back(position);
-        }
-        if (rows.size() < count_max) break;
     }
     return found;
 }

@@ -2,7 +2,9 @@
 // The statements of the register. Here plain facts become ciphertexts and blind indexes, and back.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,15 +28,26 @@ std::optional<Person> select_person(const People& people, const PersonRef& ref);
 std::vector<PersonSummary> select_summaries(
     const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids, base::Day today
 );
+/// The people themselves, with as much as a list shows and a summary is made of.
+std::vector<Person> select_listed(const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids);
+/// What people of a township were called before, the latest first; those who kept their name are left out.
+std::map<PersonId, std::vector<std::string>> select_former_names(
+    const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids
+);
 std::vector<Outline> select_outlines(const People& people, const base::PlaceCode& township);
 std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, base::Day today);
 
 /// Writes a new person with all that hangs on them. All ids are set.
 void insert_person(const People& people, const Person& person);
 
-/// Writes `after` over `before`, whose version it must still have, as version before.version + 1.
+struct FormerNameTag;
+using FormerNameId = base::Id<FormerNameTag>;
+
+/// Writes `after` over `before`, whose version it must still have, as version before.version + 1. A name that is
+/// given up is kept, and finds the person further on.
+/// @param former_name  the id under which it is kept; not used if the name stays
 /// @returns false if the record has another version by now; then nothing was written
-bool update_person(const People& people, const Person& before, const Person& after);
+bool update_person(const People& people, const Person& before, const Person& after, const FormerNameId& former_name);
 
 std::vector<PersonRef> select_household_members(
     store::Transaction& tx, const base::PlaceCode& township, const HouseholdId& household
@@ -47,17 +60,26 @@ struct Holder {
 /// Everybody who holds or held a certificate with this number.
 std::vector<Holder> select_holders(const People& people, const base::CertificateNumber& number);
 
-/// People of a township who have all the values, by id, beginning after `after`.
-/// @param values  of search_values_of; at least one
-std::vector<PersonId> select_people_by_values(
-    const People& people, const base::PlaceCode& township, const std::vector<std::string>& values,
-    const PersonId& after, std::size_t count_max
+/// A person found by one of several values.
+struct ValueHit {
+    std::size_t value = 0;   ///< its place among the values
+    PersonId person;
+};
+/// People of a township by values of search_values_of, in one read: at most so many for each value, by id.
+std::vector<ValueHit> select_people_by_values(
+    const People& people, const base::PlaceCode& township, const std::vector<std::string>& values, std::size_t count_max
 );
+/// Lets a person be found by all of search_values_of; what is there already stays.
+void insert_search_values(const People& people, const PersonRef& ref, const std::set<std::string>& values);
+void delete_search_values(const People& people, const PersonRef& ref, const std::set<std::string>& values);
 
 /// The next people of a township by id, beginning after `after`, whoever they are.
 std::vector<PersonId> select_people_after(
     store::Transaction& tx, const base::PlaceCode& township, const PersonId& after, std::size_t count_max
 );
+
+/// The townships that have people.
+std::vector<base::PlaceCode> select_townships(store::Transaction& tx);
 
 struct UploadTag;
 using UploadId = base::Id<UploadTag>;

@@ -13,6 +13,15 @@ std::string decrypt(
     return people.cipher.decrypt(cipher, {table, column, row});
 }
 
+base::Bytes joined(const std::vector<PersonId>& ids) {
+    base::Bytes all;
+    for (const PersonId& id : ids) {
+        const auto bytes = id.uuid.to_bytes();
+        all.insert(all.end(), bytes.begin(), bytes.end());
+    }
+    return all;
+}
+
 std::vector<ContactNeed> needs_from(const std::string& text) {
     std::vector<ContactNeed> needs;
     if (text.empty()) return needs;

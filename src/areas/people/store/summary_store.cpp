@@ -33,23 +33,22 @@ std::vector<Guardian> guardians_of(const People& people, const PersonRef& ref) {
 
 }  // namespace
 
+std::vector<Person> select_listed(const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids) {
+    std::vector<Person> listed;
+    for (const store::Row& row : people.tx.query(sql::select_summaries, {township.text, joined(ids)})) {
+        if (listed.empty() || listed.back().ref.id != row.id<PersonId>(0)) {
+            listed.push_back(outline_from_row(people, township, row));
+        }
+        if (!row.is_null(7)) listed.back().disabilities.push_back(disability_from_row(row, 7));
+    }
+    return listed;
+}
+
 std::vector<PersonSummary> select_summaries(
     const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids, base::Day today
 ) {
-    base::Bytes all;
-    for (const PersonId& id : ids) {
-        const auto bytes = id.uuid.to_bytes();
-        all.insert(all.end(), bytes.begin(), bytes.end());
-    }
-    std::vector<Person> outlines;
-    for (const store::Row& row : people.tx.query(sql::select_summaries, {township.text, all})) {
-        if (outlines.empty() || outlines.back().ref.id != row.id<PersonId>(0)) {
-            outlines.push_back(outline_from_row(people, township, row));
-        }
-        if (!row.is_null(7)) outlines.back().disabilities.push_back(disability_from_row(row, 7));
-    }
     std::vector<PersonSummary> summaries;
-    for (const Person& outline : outlines) summaries.push_back(summarise(outline, today));
+    for (const Person& person : select_listed(people, township, ids)) summaries.push_back(summarise(person, today));
     return summaries;
 }
 
