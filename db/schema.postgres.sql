@@ -486,6 +486,31 @@ CREATE TABLE disability (
     CONSTRAINT disability_pkey PRIMARY KEY (township, person_id, id)
 );
 
+CREATE TABLE duplicate_pair (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    other_township TEXT NOT NULL,
+    other_person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    weight BIGINT NOT NULL,
+    reasons TEXT NOT NULL,
+    state TEXT NOT NULL,
+    note_cipher BYTEA,
+    found_at BIGINT NOT NULL,
+    decided_at BIGINT,
+    decided_by BYTEA,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT duplicate_pair_pkey PRIMARY KEY (township, person_id, other_township, other_person_id)
+);
+
+CREATE INDEX duplicate_pair_by_other ON public.duplicate_pair USING btree (other_township, state, weight, id);
+
+CREATE INDEX duplicate_pair_by_other_person ON public.duplicate_pair USING btree (other_township, other_person_id);
+
+CREATE INDEX duplicate_pair_by_weight ON public.duplicate_pair USING btree (township, state, weight, id);
+
 CREATE TABLE finding (
     township TEXT NOT NULL,
     id BYTEA NOT NULL,
@@ -683,6 +708,38 @@ CREATE TABLE person_former_name (
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
     CONSTRAINT person_former_name_pkey PRIMARY KEY (township, person_id, id)
+);
+
+CREATE TABLE person_merge (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    survivor BYTEA NOT NULL,
+    merged_township TEXT NOT NULL,
+    merged BYTEA NOT NULL,
+    snapshot_cipher BYTEA NOT NULL,
+    merged_at BIGINT NOT NULL,
+    merged_by BYTEA NOT NULL,
+    undone_at BIGINT,
+    undone_by BYTEA,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT person_merge_pkey PRIMARY KEY (township, id)
+);
+
+CREATE INDEX person_merge_by_merged ON public.person_merge USING btree (merged_township, merged);
+
+CREATE INDEX person_merge_by_survivor ON public.person_merge USING btree (township, survivor);
+
+CREATE TABLE person_merge_move (
+    township TEXT NOT NULL,
+    merge_id BYTEA NOT NULL,
+    area TEXT NOT NULL,
+    row_key TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT person_merge_move_pkey PRIMARY KEY (township, merge_id, area, row_key)
 );
 
 CREATE TABLE person_search (

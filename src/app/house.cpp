@@ -11,11 +11,13 @@
 #include "app/open_keys.hpp"
 #include "app/system_routes.hpp"
 #include "areas/access/http/routes.hpp"
+#include "areas/access/move_person.hpp"
 #include "areas/access/routes.hpp"
 #include "areas/admin/http/routes.hpp"
 #include "areas/calendars/http/routes.hpp"
 #include "areas/calendars/load_calendar.hpp"
 #include "areas/cases/http/routes.hpp"
+#include "areas/cases/move_person.hpp"
 #include "areas/overview/http/routes.hpp"
 #include "areas/people/find_grant_for_binding.hpp"
 #include "areas/people/http/routes.hpp"
@@ -24,6 +26,7 @@
 #include "areas/policy/draft_policy.hpp"
 #include "areas/policy/http/routes.hpp"
 #include "areas/policy/load_policies.hpp"
+#include "areas/policy/move_person.hpp"
 #include "areas/portal/http/routes.hpp"
 #include "areas/programmes/http/routes.hpp"
 #include "base/mask.hpp"
@@ -77,6 +80,25 @@ access::RegisterLookup register_lookup(
         return person ? person->name : std::string();
     };
     return lookup;
+}
+
+/// Each area that names people moves its rows when two records become one.
+std::vector<people::MergePort> merge_ports(const crypto::FieldCipher& cipher) {
+    people::MergePort phones{"access", {}, {}};
+    phones.move = [](store::Transaction& tx, const people::MovedPerson& moved) {
+        return access::move_person(tx, moved.from, moved.to);
+    };
+    phones.move_back = [](store::Transaction& tx, const people::MovedPerson& moved, const std::vector<std::string>& keys) {
+        access::move_person_back(tx, moved.from, moved.to, keys);
+    };
+    people::MergePort cases{"cases", {}, cases::move_person_back};
+    cases.move = [&cipher](store::Transaction& tx, const people::MovedPerson& moved) {
+        const auto survivor = people::load_person(tx, cipher, moved.to);
+        std::optional<base::Uuid> household;
+        if (survivor && survivor->household) household = survivor->household->id.uuid;
+        return cases::move_person(tx, moved, household);
+    };
+    return {std::move(phones), std::move(cases), {"policy", policy::move_person, policy::move_person_back}};
 }
 
 std::shared_ptr<const places::Directory> directory_in(store::Store& store) {
@@ -169,7 +191,7 @@ void House::add_routes() {
     access::Routes guarded(routes_, sessions_);
     access::add_routes(guarded, services_, sessions_);
     portal::add_routes(guarded, desk_);
-    people::add_routes(guarded, services_, directory_, {cases::case_blocks(desk_)});
+    people::add_routes(guarded, services_, directory_, {{cases::case_blocks(desk_)}, merge_ports(cipher_)});
     cases::add_routes(guarded, desk_);
     policy::add_routes(guarded, policy_desk_);
     overview::add_routes(guarded, desk_);

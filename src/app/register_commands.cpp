@@ -116,7 +116,7 @@ int import_people(const CommandLine& line, const ImportLine& options) {
     }
     print_errors(report->errors);
     std::cout << report->rows << " rows (" << report->charset << "): " << report->ready << " new, "
-              << report->known << " known, " << report->faulty << " with errors, " << report->written
+              << report->known << " known, " << report->faulty << " with errors, " << report->alike << " like somebody known, " << report->written
               << " written" << (options.is_dry_run ? " (dry run)" : "") << "\n";
     return report->faulty == 0 ? 0 : 1;
 }

@@ -15,6 +15,7 @@
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/wake_cases.hpp"
 #include "areas/people/renew_search.hpp"
+#include "areas/people/review_duplicates.hpp"
 #include "areas/policy/run_policies.hpp"
 #include "platform/crypto/password.hpp"
 #include "platform/http/pipeline.hpp"
@@ -136,6 +137,11 @@ void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
     jobs.add("apply_policies", 2s, [&] { base::sync_wait(policy::carry_out_runs(house.policy_desk())); });
     jobs.add("renew_search", 1h, [&] {
         base::sync_wait(people::renew_search(house.services(), [&] { return jobs.is_stopping(); }));
+    });
+    jobs.add("find_duplicates", 1h, [&] {
+        base::sync_wait(people::find_all_duplicates(
+            house.services(), house.desk().places.get(), [&] { return jobs.is_stopping(); }
+        ));
     });
     jobs.add("reopen_cases", 1h, [&] { base::sync_wait(cases::reopen_due_cases(house.desk())); });
     jobs.add("forget_keys", 24h, [&] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/access/choose_acting_for.hpp"
 
+#include <algorithm>
+
 #include "areas/access/actor.hpp"
 #include "areas/access/store/session_store.hpp"
 #include "areas/audit/record.hpp"
@@ -14,6 +16,9 @@ base::Task<std::vector<OwnRecord>> list_own_records(
         std::vector<OwnRecord> records;
         for (const auto& grant : who.caller.grants) {
             if (!grant.person) continue;
+            // Two bindings of one record: it was merged of two.
+            const auto is_it = [&](const OwnRecord& record) { return record.person == *grant.person; };
+            if (std::any_of(records.begin(), records.end(), is_it)) continue;
             const std::string name =
                 lookup.name_of ? lookup.name_of(tx, *grant.person) : std::string();
             records.push_back({

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "areas/access/choose_acting_for.hpp"
+#include "areas/access/move_person.hpp"
 #include "areas/access/testing/access_fixture.hpp"
 
 namespace sunclover::access {
@@ -240,6 +241,24 @@ TEST_P(ResidentSignInTest, does_not_let_staff_bind_a_record) {
     const auto refused =
         bind(sign_in_staff("worker-1", who), register_[0].certificate_number, "19620314");
     EXPECT_EQ(refused.error().kind, base::ErrorKind::Unauthenticated);
+}
+
+TEST_P(ResidentSignInTest, moves_a_binding_to_another_record_of_one_person_and_back) {
+    const auto token = sign_in_phone("15412340000");
+    ASSERT_TRUE(bind(token, register_[0].certificate_number, register_[0].birth_day).has_value());
+    const PersonRef from = register_[0].person;
+    const PersonRef to = register_[1].person;
+    const auto keys = write([&](store::Transaction& tx) { return move_person(tx, from, to); });
+    EXPECT_EQ(keys.size(), 1U);
+    EXPECT_TRUE(signed_in(token).caller.acts_for(to));
+    EXPECT_FALSE(signed_in(token).caller.acts_for(from));
+    EXPECT_EQ(signed_in(token).caller.acting_for, to);
+    write([&](store::Transaction& tx) {
+        move_person_back(tx, from, to, keys);
+        return true;
+    });
+    EXPECT_TRUE(signed_in(token).caller.acts_for(from));
+    EXPECT_FALSE(signed_in(token).caller.acts_for(to));
 }
 
 }  // namespace

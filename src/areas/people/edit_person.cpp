@@ -6,6 +6,8 @@
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/internal/complete_person.hpp"
+#include "areas/people/internal/find_suspects.hpp"
+#include "areas/people/same_parts.hpp"
 #include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "platform/store/idempotency.hpp"
@@ -14,26 +16,6 @@ namespace sunclover::people {
 namespace {
 
 using access::Permission;
-
-bool is_same(const Certificate& a, const Certificate& b) {
-    return a.number == b.number && a.issued == b.issued && a.expires == b.expires && a.state == b.state;
-}
-bool is_same(const Disability& a, const Disability& b) {
-    return a.category == b.category && a.grade == b.grade && a.from == b.from && a.until == b.until;
-}
-bool is_same(const Guardian& a, const Guardian& b) {
-    return a.kind == b.kind && a.name == b.name && a.phone == b.phone && a.relation == b.relation &&
-           a.from == b.from && a.until == b.until && a.proof == b.proof;
-}
-
-template <class T>
-bool are_same(const std::vector<T>& a, const std::vector<T>& b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (!is_same(a[i], b[i])) return false;
-    }
-    return true;
-}
 
 bool is_same_household(const std::optional<HouseholdPlace>& a, const std::optional<HouseholdPlace>& b) {
     if (a.has_value() != b.has_value()) return false;
@@ -45,6 +27,8 @@ struct EditRequest {
     std::int64_t version;
     const CheckedDraft& checked;
     base::Uuid request_id;
+    const places::Directory& directory;
+    const std::optional<DifferentPeople>& different;
 };
 
 base::Result<Edited> edit_in(
@@ -53,27 +37,37 @@ base::Result<Edited> edit_in(
 ) {
     const People people{tx, services.cipher};
     const auto before = select_person(people, request.ref);
-    if (!before) return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+    if (!before || before->state == PersonState::Merged) return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     const auto role = role_at(caller, Permission::PersonEdit, before->committee);
     if (!role) return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
-    if (!request.checked.errors.empty()) return Edited{{}, request.checked.errors, {}, {}};
+    if (!request.checked.errors.empty()) return Edited{{}, request.checked.errors, {}, {}, {}};
     if (!role_at(caller, Permission::PersonEdit, request.checked.person->committee)) {
         return base::fail(base::ErrorKind::Invalid, "people.error.other_place", "committee");
     }
     TRY_ASSIGN(const Person after, complete_change(people, services, *before, request.checked));
     auto fields = differing_fields(*before, after);
-    if (before->version != request.version) return Edited{{}, {}, *before, std::move(fields)};
-    if (fields.empty()) return Edited{before->version, {}, {}, {}};
+    if (before->version != request.version) return Edited{{}, {}, *before, std::move(fields), {}};
+    if (fields.empty()) return Edited{before->version, {}, {}, {}, {}};
+    const auto found = find_suspects(people, request.directory, after, services.today());
+    auto suspects = visible_of(found, caller);
+    const auto answered = check_answer(found, suspects, request.different);
+    if (!answered && answered.error().field != "different_because") return base::Failure(answered.error());
+    if (!answered) {
+        std::vector<base::Error> errors;
+        if (request.different) errors.push_back(answered.error());
+        return Edited{{}, std::move(errors), {}, {}, std::move(suspects)};
+    }
     const auto former_name = platform::new_id<FormerNameId>(services.clock, services.random);
     if (!update_person(people, *before, after, former_name)) {
         // Another connection was faster between our reading and our writing.
-        return Edited{{}, {}, select_person(people, request.ref), std::move(fields)};
+        return Edited{{}, {}, select_person(people, request.ref), std::move(fields), {}};
     }
+    keep_pairs(people, request.ref, found, pair_note(services, request.different, caller));
     const Actor actor{caller, Permission::PersonEdit, services.clock.now(), request.request_id};
     auto entry = entry_about(actor, "person.edited", request.ref, *role);
     entry.detail = "version=" + std::to_string(before->version + 1) + " fields=" + base::join(fields, ",");
     audit::record(tx, entry);
-    return Edited{before->version + 1, {}, {}, std::move(fields)};
+    return Edited{before->version + 1, {}, {}, std::move(fields), {}};
 }
 
 /// What was not saved is not remembered: the form comes again, corrected, with the same key.
@@ -91,7 +85,7 @@ base::Result<Edited> edit_once(
     auto outcome = store::once(tx, key, services.clock.now(), edit);
     if (unsaved) return *std::move(unsaved);
     if (!outcome) return base::Failure(std::move(outcome).error());
-    return Edited{std::stoll(*outcome), {}, {}, {}};
+    return Edited{std::stoll(*outcome), {}, {}, {}, {}};
 }
 
 }  // namespace
@@ -120,10 +114,10 @@ std::vector<std::string> differing_fields(const Person& before, const Person& af
 base::Task<base::Result<Edited>> edit_person(
     const platform::Services& services, const places::Directory& directory,
     const access::Caller& caller, PersonRef ref, std::int64_t version, PersonDraft draft,
-    std::string idempotency_key, base::Uuid request_id
+    std::string idempotency_key, base::Uuid request_id, std::optional<DifferentPeople> different
 ) {
     const CheckedDraft checked = check_draft(draft, directory, services.today());
-    const EditRequest request{ref, version, checked, request_id};
+    const EditRequest request{ref, version, checked, request_id, directory, different};
     // Two forms with one key differ at least in the record or the version that they are about.
     const store::IdempotencyKey key{
         caller.account.to_string(), std::move(idempotency_key),
@@ -131,7 +125,7 @@ base::Task<base::Result<Edited>> edit_person(
     auto work = [&](store::Transaction& tx) { return edit_once(tx, services, caller, request, key); };
     auto edited = co_await services.store.write(work);
     if (edited || edited.error().field.empty()) co_return edited;
-    co_return Edited{{}, {edited.error()}, {}, {}};
+    co_return Edited{{}, {edited.error()}, {}, {}, {}};
 }
 
 }  // namespace sunclover::people

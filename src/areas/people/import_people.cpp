@@ -2,14 +2,18 @@
 #include "areas/people/import_people.hpp"
 
 #include <istream>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/complete_person.hpp"
+#include "areas/people/internal/find_suspects.hpp"
 #include "areas/people/internal/import_columns.hpp"
+#include "areas/people/internal/search_token.hpp"
 #include "areas/people/internal/store_batch.hpp"
 #include "base/assert.hpp"
+#include "base/bytes.hpp"
 
 namespace sunclover::people {
 namespace {
@@ -18,6 +22,34 @@ struct ImportRow {
     std::int64_t number = 0;
     CheckedDraft checked;              ///< without errors
     bool is_household_above = false;   ///< the home that it joins stands in an earlier row
+};
+
+/// The exact keys by which rows of one file are alike. Keyed: what they say does not stay in memory.
+class RowKeys {
+  public:
+    explicit RowKeys(const crypto::FieldCipher& cipher) : cipher_(cipher) {}
+
+    struct Alike {
+        std::int64_t other_row = 0;   ///< 0: none
+        std::vector<Resemblance> reasons = {};
+    };
+    /// The first earlier row that is alike; remembers this one.
+    Alike add(std::int64_t row, const Person& person) {
+        Alike alike;
+        const auto meet = [&](const std::string& key, std::vector<Resemblance> reasons) {
+            const auto [known, is_new] = rows_.try_emplace(std::string(base::view_of(cipher_.blind_index("people.import", key))), row);
+            if (!is_new && alike.other_row == 0) alike = {known->second, std::move(reasons)};
+        };
+        const std::string name = folded_name(person.name);
+        meet("identity " + person.certificates.front().number.identity().text(), {Resemblance::SameIdentity});
+        meet("birth " + name + " " + person.birth.to_string(), {Resemblance::SameName, Resemblance::SameBirth});
+        if (!person.phone.empty()) meet("phone " + name + " " + person.phone, {Resemblance::SameName, Resemblance::SamePhone});
+        return alike;
+    }
+
+  private:
+    const crypto::FieldCipher& cipher_;
+    std::unordered_map<std::string, std::int64_t> rows_;
 };
 
 /// What one pass over the file needs to remember.
@@ -29,6 +61,7 @@ struct Pass {
     ImportColumns columns;
     // 16 bytes a row, keyed: the numbers themselves do not stay in memory.
     std::unordered_set<std::string> seen = {};
+    RowKeys keys{services.cipher};
 
     void add_error(std::int64_t row, const base::Error& error) {
         if (static_cast<int>(report.errors.size()) >= options.errors_max) return;
@@ -76,6 +109,28 @@ std::optional<ImportRow> check_row(Pass& pass, const base::CsvRow& row) {
     return std::nullopt;
 }
 
+/// Notes whom a new row resembles. @returns false for the identity number of somebody else, which is a fault
+bool compare_row(Pass& pass, const People& people, const ImportRow& row) {
+    const Person& person = *row.checked.person;
+    const auto found = find_suspects(people, pass.directory, person, pass.services.today());
+    const auto alike = pass.keys.add(row.number, person);
+    const bool is_twice = alike.other_row != 0 && alike.reasons.front() == Resemblance::SameIdentity;
+    if (is_twice || has_same_identity(found)) {
+        pass.add_error(row.number, "certificate_number", is_twice ? "people.error.import_twice" : "people.error.identity_known");
+        ++pass.report.faulty;
+        return false;
+    }
+    const auto visible = pass.options.caller == nullptr ? found : visible_of(found, *pass.options.caller);
+    auto& suspects = pass.report.suspects;
+    const auto keep = [&](ImportSuspect suspect) {
+        if (static_cast<int>(suspects.size()) < pass.options.errors_max) suspects.push_back(std::move(suspect));
+    };
+    for (const auto& suspect : visible) keep({row.number, suspect, 0, {}});
+    if (alike.other_row != 0) keep({row.number, std::nullopt, alike.other_row, alike.reasons});
+    if (!visible.empty() || alike.other_row != 0) ++pass.report.alike;
+    return true;
+}
+
 /// Looks a batch up in the register: who is known already, and whose home nobody has entered.
 void compare_batch(Pass& pass, store::Transaction& tx, const std::vector<ImportRow>& batch) {
     const People people{tx, pass.services.cipher};
@@ -90,6 +145,7 @@ void compare_batch(Pass& pass, store::Transaction& tx, const std::vector<ImportR
             ++pass.report.faulty;
             continue;
         }
+        if (!compare_row(pass, people, row)) continue;
         ++pass.report.ready;
     }
 }
@@ -119,6 +175,7 @@ base::Result<std::int64_t> write_batch(
 ) {
     const People people{tx, pass.services.cipher};
     std::int64_t written = 0;
+    const std::optional<DifferentPeople> nobody_said;
     for (const auto& row : batch) {
         if (!select_holders(people, row.checked.person->certificates.front().number).empty()) continue;
         auto person = complete_new(people, pass.services, row.checked);
@@ -128,7 +185,9 @@ base::Result<std::int64_t> write_batch(
             error.arguments.emplace_back("ROW", std::to_string(row.number));
             return base::Failure(std::move(error));
         }
+        const auto found = find_suspects(people, pass.directory, *person, pass.services.today());
         insert_person(people, *person);
+        keep_pairs(people, person->ref, found, {pass.services, nobody_said, {}, pass.options.different_because});
         ++written;
     }
     audit_batch(tx, static_cast<std::size_t>(written), importer_of(pass.services, pass.options));
@@ -196,6 +255,12 @@ base::Task<base::Result<PeopleImportReport>> import_people(
     };
     co_await services.store.write(note);
     if (options.mode == PeopleImportMode::DryRun || report.faulty > 0) co_return report;
+    if (report.alike > 0 && options.caller != nullptr) {
+        if (auto fault = reason_fault(options.different_because)) {
+            report.errors.push_back(*std::move(fault));
+            co_return report;
+        }
+    }
 
     csv.clear();
     csv.seekg(start);

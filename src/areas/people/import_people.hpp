@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Loads residents from a CSV file: a dry run that tells every fault by row and column, and the real
-// run, in batches. Memory does not grow with the file but for 16 bytes a row. Columns: README.md.
+// run, in batches. Memory does not grow with the file but for some hundred bytes a row. Columns: README.md.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "areas/people/person_ref.hpp"
+#include "areas/people/suspect.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 
@@ -33,6 +33,17 @@ struct PeopleImportOptions {
     int batch_rows = 500;       ///< in one transaction
     int errors_max = 200;       ///< more are counted, not listed
     base::Uuid request_id = {};
+    /// Why rows that resemble somebody are other people, as the caller wrote it; kept with each pair, which stays open so
+    /// that it is looked at by itself.
+    std::string different_because = {};
+};
+
+/// A row that resembles somebody in the register, or an earlier row.
+struct ImportSuspect {
+    std::int64_t row = 0;
+    std::optional<Suspect> known = {};      ///< in the register; only those whom the caller may know of
+    std::int64_t other_row = 0;             ///< where it is a row of the file
+    std::vector<Resemblance> reasons = {};  ///< where it is a row of the file
 };
 
 struct PeopleImportReport {
@@ -42,6 +53,8 @@ struct PeopleImportReport {
     std::int64_t written = 0;   ///< by this run; 0 in a dry run
     std::int64_t faulty = 0;    ///< rows with at least one error
     std::string charset;        ///< "UTF-8" or "GB18030"
+    std::int64_t alike = 0;     ///< rows that resemble somebody; they are ready
+    std::vector<ImportSuspect> suspects = {};   ///< at most errors_max of them
     /// Each names its column in `field` and its row in the argument ROW (1 = the heading).
     std::vector<base::Error> errors;
 };
@@ -49,7 +62,8 @@ struct PeopleImportReport {
 /// Reads the file twice: nothing is written while any row has a fault. An import that was cut off
 /// is run again: rows that are in the register are known, not faults.
 /// @param csv  UTF-8 (with or without BOM) or GB18030, seekable
-/// @errors Invalid people.error.import_header with COLUMN if a column is missing or unknown
+/// @errors Invalid people.error.import_header with COLUMN if a column is missing or unknown;
+///         people.error.different_because on different_because if a caller gives no reason for rows that are alike
 base::Task<base::Result<PeopleImportReport>> import_people(
     const platform::Services& services, const places::Directory& directory, std::istream& csv,
     PeopleImportOptions options

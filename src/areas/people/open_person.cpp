@@ -6,7 +6,8 @@
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/load_person.hpp"
-#include "areas/people/store/people_store.hpp"
+#include "areas/people/store/merge_store.hpp"
+#include "base/assert.hpp"
 #include "platform/services.hpp"
 
 namespace sunclover::people {
@@ -66,7 +67,19 @@ Opening open_in(
     entry.detail = request.detail;
     audit::record(tx, entry);
 
-    OpenedPerson opened{*std::move(person), {}};
+    OpenedPerson opened{*std::move(person)};
+    const PersonRef& ref = opened.person.ref;
+    if (opened.person.state == PersonState::Merged && request.permission != Permission::PersonOpen) {
+        return refuse(base::ErrorKind::NotFound, "people.error.not_found");
+    }
+    if (opened.person.state == PersonState::Merged) {
+        const auto merge = select_merge_of(tx, ref);
+        ASSERT(merge.has_value());
+        opened.merged_into = merge->survivor;
+        return {std::move(opened), std::nullopt};
+    }
+    opened.former_names = select_former_names({tx, services.cipher}, ref.township, {ref.id})[ref.id];
+    opened.merges = select_merges_into(tx, ref);
     if (opened.person.household) {
         std::vector<PersonRef> others;
         for (const auto& member : select_household_members(

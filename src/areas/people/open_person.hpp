@@ -4,9 +4,11 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "areas/people/merge.hpp"
 #include "areas/people/person.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -37,7 +39,11 @@ bool must_give_reason(access::Role role);
 
 struct OpenedPerson {
     Person person;
-    std::vector<PersonSummary> household;  ///< the others in it
+    std::vector<PersonSummary> household = {};      ///< the others in it
+    std::vector<std::string> former_names = {};     ///< the latest first
+    /// Set for a merged record: the one that goes on. Nothing else of it is to be shown.
+    std::optional<PersonRef> merged_into = {};
+    std::vector<Merge> merges = {};                 ///< into this record, those that are in force; the latest first
 };
 
 /// @errors NotFound (also for a record of a township that the caller does not answer for),

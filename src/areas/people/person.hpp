@@ -57,8 +57,8 @@ struct HouseholdPlace {
     HouseholdRelation relation = HouseholdRelation::Other;
 };
 
-/// Nobody is deleted: history, audit and repayments still name them.
-enum class PersonState { Registered, MovedAway, Deceased };
+/// Nobody is deleted: history, audit and repayments still name them. A merged record leads to the one that goes on.
+enum class PersonState { Registered, MovedAway, Deceased, Merged };
 
 struct Person {
     PersonRef ref;

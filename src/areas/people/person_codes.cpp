@@ -38,10 +38,11 @@ constexpr CodeTable<HouseholdRelation, 7> kHouseholdRelations = {{
     {HouseholdRelation::Other, "other"},
 }};
 
-constexpr CodeTable<PersonState, 3> kPersonStates = {{
+constexpr CodeTable<PersonState, 4> kPersonStates = {{
     {PersonState::Registered, "registered"},
     {PersonState::MovedAway, "moved_away"},
     {PersonState::Deceased, "deceased"},
+    {PersonState::Merged, "merged"},
 }};
 
 }  // namespace
@@ -72,8 +73,12 @@ const std::vector<HouseholdRelation>& all_household_relations() {
 
 std::string_view code_of(PersonState state) { return code_in(kPersonStates, state); }
 std::optional<PersonState> parse_person_state(std::string_view code) { return parse_in(kPersonStates, code); }
-const std::vector<PersonState>& all_person_states() {
-    static const auto all = values_of(kPersonStates);
+std::optional<PersonState> parse_chosen_state(std::string_view code) {
+    const auto state = parse_person_state(code);
+    return state == PersonState::Merged ? std::nullopt : state;
+}
+const std::vector<PersonState>& chosen_states() {
+    static const std::vector<PersonState> all{PersonState::Registered, PersonState::MovedAway, PersonState::Deceased};
     return all;
 }
 

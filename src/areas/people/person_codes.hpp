@@ -32,6 +32,8 @@ const std::vector<HouseholdRelation>& all_household_relations();
 /// "moved_away"; "people.state.moved_away"
 std::string_view code_of(PersonState state);
 std::optional<PersonState> parse_person_state(std::string_view code);
-const std::vector<PersonState>& all_person_states();
+/// Those that somebody chooses: a record becomes Merged by merging only.
+std::optional<PersonState> parse_chosen_state(std::string_view code);
+const std::vector<PersonState>& chosen_states();
 
 }  // namespace sunclover::people

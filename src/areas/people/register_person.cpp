@@ -6,6 +6,7 @@
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/internal/complete_person.hpp"
+#include "areas/people/internal/find_suspects.hpp"
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/store/idempotency.hpp"
@@ -41,25 +42,31 @@ PersonRef from_outcome(const std::string& outcome) {
 base::Task<base::Result<Registered>> register_person(
     const platform::Services& services, const places::Directory& directory,
     const access::Caller& caller, PersonDraft draft, std::string idempotency_key,
-    base::Uuid request_id
+    base::Uuid request_id, std::optional<DifferentPeople> different
 ) {
     if (!caller.may(Permission::PersonEdit)) {
         co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     }
     const CheckedDraft checked = check_draft(draft, directory, services.today());
-    if (!checked.errors.empty()) co_return Registered{std::nullopt, checked.errors};
+    if (!checked.errors.empty()) co_return Registered{std::nullopt, checked.errors, {}};
     const auto role = role_at(caller, Permission::PersonEdit, checked.person->committee);
     if (!role) {
         std::vector<base::Error> errors{
             {base::ErrorKind::Invalid, "people.error.other_place", "committee", {}, {}}};
-        co_return Registered{std::nullopt, std::move(errors)};
+        co_return Registered{std::nullopt, std::move(errors), {}};
     }
     const store::IdempotencyKey key{
         caller.account.to_string(), idempotency_key, fingerprint_of(services.cipher, *checked.person)};
+    std::vector<Suspect> suspects;
     auto insert = [&](store::Transaction& tx) -> base::Result<std::string> {
         const People people{tx, services.cipher};
         TRY_ASSIGN(const Person person, complete_new(people, services, checked));
+        const auto found = find_suspects(people, directory, person, services.today());
+        suspects = visible_of(found, caller);
+        TRY(check_answer(found, suspects, different));
+        suspects.clear();
         insert_person(people, person);
+        keep_pairs(people, person.ref, found, pair_note(services, different, caller));
         const Actor actor{caller, Permission::PersonEdit, services.clock.now(), request_id};
         audit::record(tx, entry_about(actor, "person.registered", person.ref, *role));
         return to_outcome(person.ref);
@@ -69,11 +76,14 @@ base::Task<base::Result<Registered>> register_person(
     };
     auto outcome = co_await services.store.write(work);
     if (!outcome) {
+        const bool is_to_answer = outcome.error().field == "different_because";
+        if (is_to_answer && !different) co_return Registered{std::nullopt, {}, std::move(suspects)};
+        if (is_to_answer) co_return Registered{std::nullopt, {outcome.error()}, std::move(suspects)};
         // What belongs to a field is shown beside it; the rest is an answer of its own.
         if (outcome.error().field.empty()) co_return base::Failure(std::move(outcome).error());
-        co_return Registered{std::nullopt, {outcome.error()}};
+        co_return Registered{std::nullopt, {outcome.error()}, {}};
     }
-    co_return Registered{from_outcome(*outcome), {}};
+    co_return Registered{from_outcome(*outcome), {}, {}};
 }
 
 }  // namespace sunclover::people

@@ -5,8 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "areas/people/internal/search_token.hpp"
-#include "areas/people/store/people_store.hpp"
+#include "areas/people/store/merge_store.hpp"
 #include "base/assert.hpp"
 #include "base/pinyin.hpp"
 #include "platform/services.hpp"
@@ -22,15 +21,10 @@ constexpr std::size_t kBatch = 200;
 /// @returns where the next batch begins; nothing after the last
 std::optional<PersonId> renew_batch(const People& people, const base::PlaceCode& township, const PersonId& after, std::int64_t& count) {
     const auto ids = select_people_after(people.tx, township, after, kBatch);
-    const auto names = select_former_names(people, township, ids);
     for (const auto& id : ids) {
         const auto person = select_person(people, {township, id});
         ASSERT(person.has_value());
-        const auto former = names.find(id);
-        insert_search_values(
-            people, person->ref,
-            search_values_of(*person, former == names.end() ? std::vector<std::string>{} : former->second)
-        );
+        insert_search_values(people, person->ref, all_search_values(people, *person));
     }
     count += static_cast<std::int64_t>(ids.size());
     if (ids.size() < kBatch) return std::nullopt;

@@ -27,6 +27,7 @@ inline constexpr std::string_view kPoliciesFact = "policies";       ///< a table
 inline constexpr std::string_view kCalendarFact = "calendar";       ///< a year of the working calendar changed
 inline constexpr std::string_view kCountedCalendarFact = "counted_calendar";   ///< by which due days were counted
 inline constexpr std::string_view kPeopleSearchFact = "people_search";   ///< which search values everybody has
+inline constexpr std::string_view kDuplicatesFact = "duplicates";        ///< the register was looked through for pairs
 
 std::optional<Fact> find_fact(Transaction& tx, std::string_view name);
 void save_fact(Transaction& tx, std::string_view name, std::string_view value, base::Instant now);

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace sunclover::people {
 namespace {
 
@@ -17,7 +19,32 @@ void fill_conflict(pages::Model& model, const Desk& desk, const Words& words, co
     }
 }
 
+void fill_suspects(pages::Model& model, const Desk& desk, const Words& words, const EditView& view) {
+    if (view.suspects.empty()) return;
+    auto& section = model.add("SUSPECTS");
+    section.set("DIFFERENT_BECAUSE", view.different_because);
+    for (const auto& suspect : view.suspects) {
+        auto& row = section.add("SUSPECT");
+        fill_summary(row, suspect.summary, *desk.directory, words);
+        fill_likeness(row, suspect.likeness, words);
+        row.set("REF", suspect.summary.ref.township.text + "/" + suspect.summary.ref.id.to_string());
+    }
+}
+
 }  // namespace
+
+std::optional<DifferentPeople> different_in(const http::Fields& form) {
+    DifferentPeople different{{}, std::string(form.get("different_because"))};
+    for (const auto shown : form.all("shown")) {
+        const auto parts = base::split(shown, '/');
+        if (parts.size() != 2) continue;
+        const auto township = base::PlaceCode::parse(parts[0]);
+        const auto id = PersonId::parse(parts[1]);
+        if (township && id) different.shown.push_back({*township, *id});
+    }
+    if (different.shown.empty()) return std::nullopt;
+    return different;
+}
 
 http::Response edit_page(const http::Request& request, const Desk& desk, const EditView& view) {
     const Words words(request, desk.services);
@@ -36,10 +63,11 @@ http::Response edit_page(const http::Request& request, const Desk& desk, const E
         model.set("CANCEL", path_of(*view.ref));
     }
     if (view.theirs) fill_conflict(model, desk, words, view);
+    fill_suspects(model, desk, words, view);
     fill_form(model, desk, words, view.draft, view.errors);
     pages::add_errors(model, view.errors, desk.services.pages.catalogue(), request.locale());
     if (!view.errors.empty()) page.status = 422;
-    if (view.theirs) page.status = 409;
+    if (view.theirs || !view.suspects.empty()) page.status = 409;
     return desk.services.pages.page(request, std::move(page));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "areas/people/http/person_form.hpp"
+#include "areas/people/suspect.hpp"
 
 namespace sunclover::people {
 
@@ -13,7 +14,12 @@ struct EditView {
     std::int64_t version = 0;                     ///< that the form was filled from
     std::optional<PersonDraft> theirs = {};       ///< set in a conflict
     std::vector<std::string> differing_fields = {};
+    std::vector<Suspect> suspects = {};           ///< who may be the same person
+    std::string different_because = {};           ///< as typed
 };
+
+/// What the form says of the suspects that it showed; nothing if it showed none.
+std::optional<DifferentPeople> different_in(const http::Fields& form);
 
 http::Response edit_page(const http::Request& request, const Desk& desk, const EditView& view);
 

@@ -9,6 +9,11 @@ Reply get_person(http::Request& request, Desk desk) {
     CO_TRY_ASSIGN(const PersonRef ref, person_ref_in(request));
     const auto reason = parse_access_reason(request.query.get("reason"));
     auto opened = co_await open_person(desk.services, desk.caller, ref, reason, request.request_id);
+    if (opened && opened->merged_into) {
+        std::string path = path_of(*opened->merged_into);
+        if (reason) path += "?reason=" + std::string(code_of(*reason));
+        co_return http::see_other(path);
+    }
     if (opened) {
         PersonView view{ref, reason};
         co_return co_await person_page(request, desk, *opened, std::move(view));

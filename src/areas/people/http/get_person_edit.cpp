@@ -12,6 +12,7 @@ Reply get_person_edit(http::Request& request, Desk desk) {
             desk.services, desk.caller, ref, AccessReason::DataCorrection, request.request_id
         )
     );
+    if (opened.merged_into) co_return http::see_other(path_of(*opened.merged_into) + "/edit");
     if (!desk.caller.may_at(access::Permission::PersonEdit, opened.person.committee)) {
         co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "areas/access/caller.hpp"
+#include "areas/people/merge_people.hpp"
 #include "areas/people/person_blocks.hpp"
 #include "areas/places/directory.hpp"
 #include "base/result.hpp"
@@ -22,6 +23,9 @@ struct Desk {
     std::shared_ptr<const places::Directory> directory;
     const access::Caller& caller;
     const std::vector<PersonBlocks>& blocks;
+    const std::vector<MergePort>& ports;
+
+    MergeDesk merging(const http::Request& request) const { return {services, ports, caller, request.request_id}; }
 };
 
 using Reply = base::Task<base::Result<http::Response>>;
@@ -37,5 +41,10 @@ Reply post_person_version(http::Request& request, Desk desk);
 Reply get_import(http::Request& request, Desk desk);
 Reply post_import_check(http::Request& request, Desk desk);
 Reply post_import(http::Request& request, Desk desk);
+Reply get_duplicates(http::Request& request, Desk desk);
+Reply get_pair(http::Request& request, Desk desk);
+Reply post_merge(http::Request& request, Desk desk);
+Reply post_difference(http::Request& request, Desk desk);
+Reply post_merge_reversal(http::Request& request, Desk desk);
 
 }  // namespace sunclover::people

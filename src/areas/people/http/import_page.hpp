@@ -11,6 +11,7 @@ struct ImportView {
     std::optional<PeopleImportReport> report = {};
     std::optional<base::Uuid> upload = {};   ///< set after a dry run without faults
     std::vector<base::Error> errors = {};
+    std::string different_because = {};      ///< as typed
 };
 
 http::Response import_page(const http::Request& request, const Desk& desk, const ImportView& view);

@@ -15,13 +15,27 @@ std::string Words::of(std::string_view group, std::string_view code) const {
     return (*this)("people." + std::string(group) + "." + std::string(code));
 }
 
-base::Result<PersonRef> person_ref_in(const http::Request& request) {
-    const auto township = base::PlaceCode::parse(request.parameter("township"));
-    const auto id = PersonId::parse(request.parameter("id"));
+namespace {
+
+base::Result<PersonRef> ref_in(std::string_view township_text, std::string_view id_text) {
+    const auto township = base::PlaceCode::parse(township_text);
+    const auto id = PersonId::parse(id_text);
     if (!township || !township->is_township() || !id) {
         return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     }
     return PersonRef{*township, *id};
+}
+
+}  // namespace
+
+base::Result<PersonRef> person_ref_in(const http::Request& request) {
+    return ref_in(request.parameter("township"), request.parameter("id"));
+}
+
+base::Result<TwoRefs> pair_in(const http::Request& request) {
+    TRY_ASSIGN(PersonRef first, person_ref_in(request));
+    TRY_ASSIGN(PersonRef second, ref_in(request.parameter("other_township"), request.parameter("other")));
+    return TwoRefs{std::move(first), std::move(second)};
 }
 
 std::string path_of(const PersonRef& ref) {
@@ -42,6 +56,10 @@ void fill_summary(
     if (person.state != PersonState::Registered) {
         row.add("STATE").set("TEXT", words.of("state", code_of(person.state)));
     }
+}
+
+void fill_likeness(pages::Model& row, const Likeness& likeness, const Words& words) {
+    for (const auto reason : likeness.reasons) row.add("REASON").set("TEXT", words.of("resemblance", code_of(reason)));
 }
 
 void add_option(pages::Model& model, std::string_view value, std::string label, bool is_selected) {

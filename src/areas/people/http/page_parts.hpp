@@ -7,6 +7,7 @@
 
 #include "areas/people/http/handlers.hpp"
 #include "areas/people/open_person.hpp"
+#include "areas/people/resemblance.hpp"
 #include "platform/pages/renderer.hpp"
 
 namespace sunclover::people {
@@ -27,6 +28,12 @@ class Words {
 
 /// @errors NotFound for a path that names no record
 base::Result<PersonRef> person_ref_in(const http::Request& request);
+/// The two records of a path /people/…/duplicates/…, in its order. @errors NotFound for a path that names none
+struct TwoRefs {
+    PersonRef first;
+    PersonRef second;
+};
+base::Result<TwoRefs> pair_in(const http::Request& request);
 /// /people/310114103/0190…
 std::string path_of(const PersonRef& ref);
 
@@ -35,6 +42,9 @@ std::string path_of(const PersonRef& ref);
 void fill_summary(
     pages::Model& row, const PersonSummary& person, const places::Directory& directory, const Words& words
 );
+
+/// Adds REASON{TEXT} for each.
+void fill_likeness(pages::Model& row, const Likeness& likeness, const Words& words);
 
 /// Adds OPTION{VALUE, LABEL, SELECTED} for each reason.
 void fill_reasons(pages::Model& model, const Words& words, std::optional<AccessReason> selected);

@@ -253,7 +253,7 @@ void fill_form(
         "household_relation", "household_relation", draft.household_relation,
         all_household_relations(), "household_relation"
     );
-    form.choice("state", "state", draft.state, all_person_states(), "state");
+    form.choice("state", "state", draft.state, chosen_states(), "state");
     fill_disabilities(form, draft, words);
     fill_guardians(form, draft, words);
 }

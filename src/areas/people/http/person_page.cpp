@@ -6,9 +6,28 @@
 #include "areas/people/http/page_parts.hpp"
 #include "areas/people/person_codes.hpp"
 #include "base/mask.hpp"
+#include "base/text.hpp"
 
 namespace sunclover::people {
 namespace {
+
+void fill_former_names(pages::Model& model, const OpenedPerson& opened) {
+    if (opened.former_names.empty()) return;
+    model.add("FORMER_NAMES").set("NAMES", base::join(opened.former_names, "、"));  // tidy: data
+}
+
+/// Records that were merged into this one, with the way back for who may edit.
+void fill_merges(pages::Model& model, const Desk& desk, const OpenedPerson& opened) {
+    const bool may_edit = desk.caller.may_at(access::Permission::PersonEdit, opened.person.committee);
+    if (opened.merges.empty() || !may_edit) return;
+    auto& section = model.add("MERGES");
+    section.set("ACTION", path_of(opened.person.ref) + "/merge-reversals");
+    for (const auto& merge : opened.merges) {
+        auto& row = section.add("MERGE");
+        row.set("MERGE_ID", merge.id.to_string());
+        row.set("DAY", desk.services.zone.day_of(merge.at).to_string());
+    }
+}
 
 std::string text_of(const std::optional<base::Day>& day) { return day ? day->to_string() : std::string(); }
 
@@ -147,6 +166,8 @@ base::Task<http::Response> person_page(
     fill_disabilities(model, person, words, today);
     fill_guardians(model, person, view, may_unmask, words, today);
     fill_household(model, desk, opened, words);
+    fill_former_names(model, opened);
+    fill_merges(model, desk, opened);
     if (desk.caller.may_at(access::Permission::PersonEdit, person.committee)) {
         model.add("MAY_EDIT").set("EDIT_HREF", path_of(person.ref) + "/edit");
     }

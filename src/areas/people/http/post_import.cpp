@@ -16,12 +16,16 @@ Reply post_import(http::Request& request, Desk desk) {
     std::istringstream csv(std::move(content));
     PeopleImportOptions options{
         .mode = PeopleImportMode::Real, .scope = *scope, .caller = &desk.caller,
-        .request_id = request.request_id};
+        .request_id = request.request_id, .different_because = std::string(form.get("different_because"))};
     CO_TRY_ASSIGN(
         const auto report, co_await import_people(desk.services, *desk.directory, csv, options)
     );
+    const bool is_to_answer = !report.errors.empty() && report.errors.front().field == "different_because";
+    if (is_to_answer) {
+        co_return import_page(request, desk, ImportView{report, upload, report.errors, options.different_because});
+    }
     if (report.faulty == 0) CO_TRY(co_await forget_upload(desk.services, desk.caller, *upload));
-    co_return import_page(request, desk, ImportView{report, {}, {}});
+    co_return import_page(request, desk, ImportView{report, {}, {}, {}});
 }
 
 }  // namespace sunclover::people

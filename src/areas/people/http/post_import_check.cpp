@@ -13,7 +13,7 @@ Reply post_import_check(http::Request& request, Desk desk) {
     if (!scope) co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     if (files.empty() || files.front().content.empty()) {
         base::Error missing{base::ErrorKind::Invalid, "people.error.file_missing", "file", {}, {}};
-        co_return import_page(request, desk, ImportView{{}, {}, {std::move(missing)}});
+        co_return import_page(request, desk, ImportView{{}, {}, {std::move(missing)}, {}});
     }
     std::istringstream csv(files.front().content);
     PeopleImportOptions options{
@@ -23,15 +23,15 @@ Reply post_import_check(http::Request& request, Desk desk) {
     if (!report) {
         base::Error error = report.error();
         error.field = "file";
-        co_return import_page(request, desk, ImportView{{}, {}, {std::move(error)}});
+        co_return import_page(request, desk, ImportView{{}, {}, {std::move(error)}, {}});
     }
     const bool is_ready = report->faulty == 0 && report->ready > 0;
-    if (!is_ready) co_return import_page(request, desk, ImportView{*report, {}, {}});
+    if (!is_ready) co_return import_page(request, desk, ImportView{*report, {}, {}, {}});
     CO_TRY_ASSIGN(
         const auto upload,
         co_await keep_upload(desk.services, desk.caller, files.front().content)
     );
-    co_return import_page(request, desk, ImportView{*report, upload, {}});
+    co_return import_page(request, desk, ImportView{*report, upload, {}, {}});
 }
 
 }  // namespace sunclover::people

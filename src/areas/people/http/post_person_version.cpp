@@ -12,11 +12,12 @@ Reply post_person_version(http::Request& request, Desk desk) {
     CO_TRY_ASSIGN(const PersonRef ref, person_ref_in(request));
     CO_TRY_ASSIGN(const auto form, request.form());
     const PersonDraft draft = draft_in(form);
+    const std::optional<DifferentPeople> different = different_in(form);
     const std::int64_t version = version_in(form);
     CO_TRY_ASSIGN(
         const Edited edited, co_await edit_person(
                                  desk.services, *desk.directory, desk.caller, ref, version, draft,
-                                 std::string(form.get("key")), request.request_id
+                                 std::string(form.get("key")), request.request_id, different
                              )
     );
     if (edited.theirs) {
@@ -24,7 +25,12 @@ Reply post_person_version(http::Request& request, Desk desk) {
         EditView view{draft, {}, ref, edited.theirs->version, theirs, edited.differing_fields};
         co_return edit_page(request, desk, view);
     }
-    if (!edited.version) co_return edit_page(request, desk, EditView{draft, edited.errors, ref, version});
+    if (!edited.version) {
+        EditView view{draft, edited.errors, ref, version};
+        view.suspects = edited.suspects;
+        if (different) view.different_because = different->because;
+        co_return edit_page(request, desk, view);
+    }
     auto response = http::see_other(path_of(ref) + "?reason=data_correction");
     pages::set_flash(response, "people.edit.done");
     co_return response;

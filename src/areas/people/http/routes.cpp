@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/people/http/routes.hpp"
 
+#include <string>
 #include <utility>
 
 #include "areas/access/routes.hpp"
@@ -16,15 +17,15 @@ constexpr std::size_t kImportBytesMax = 16 * 1024 * 1024;
 
 void add_routes(
     access::Routes& routes, const platform::Services& services,
-    const places::CurrentDirectory& directory, std::vector<PersonBlocks> blocks
+    const places::CurrentDirectory& directory, PersonParts parts
 ) {
     using access::Permission;
     // Shared by the handlers below, which live as long as the routes.
-    const auto shared_blocks = std::make_shared<const std::vector<PersonBlocks>>(std::move(blocks));
+    const auto shared = std::make_shared<const PersonParts>(std::move(parts));
     const auto at_desk = [&](auto handler) {
-        return [services, &directory, shared_blocks,
+        return [services, &directory, shared,
                 handler](http::Request& request, const access::Caller& caller) {
-            return handler(request, Desk{services, directory.get(), caller, *shared_blocks});
+            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports});
         };
     };
     const http::RouteOptions upload{.body_bytes_max = kImportBytesMax};
@@ -38,6 +39,15 @@ void add_routes(
         at_desk(post_import_check), upload
     );
     routes.post("/people/import", Permission::PersonImport, "people.imported", at_desk(post_import));
+    routes.get("/people/duplicates", Permission::PersonEdit, at_desk(get_duplicates));
+    const std::string pair = "/people/{township}/{id}/duplicates/{other_township}/{other}";
+    routes.get(pair, Permission::PersonEdit, at_desk(get_pair));
+    routes.post(pair + "/merges", Permission::PersonEdit, "person.merged", at_desk(post_merge));
+    routes.post(pair + "/differences", Permission::PersonEdit, "person.told_apart", at_desk(post_difference));
+    routes.post(
+        "/people/{township}/{id}/merge-reversals", Permission::PersonEdit, "person.merge_undone",
+        at_desk(post_merge_reversal)
+    );
     routes.get("/people/{township}/{id}", Permission::PersonOpen, at_desk(get_person));
     routes.post(
         "/people/{township}/{id}/reveals", Permission::PersonUnmask, "person.unmasked",

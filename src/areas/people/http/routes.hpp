@@ -2,6 +2,7 @@
 // The pages of this area.
 #pragma once
 
+#include "areas/people/merge_port.hpp"
 #include "areas/people/person_blocks.hpp"
 
 namespace sunclover::access {
@@ -16,11 +17,16 @@ class CurrentDirectory;
 
 namespace sunclover::people {
 
+/// What other areas have of people.
+struct PersonParts {
+    std::vector<PersonBlocks> blocks = {};   ///< what they add to a person's page, in their order
+    std::vector<MergePort> ports = {};       ///< what they do when two records become one
+};
+
 /// @param directory  lives as long as the routes
-/// @param blocks     what other areas add to a person's page, in their order; may be empty
 void add_routes(
     access::Routes& routes, const platform::Services& services,
-    const places::CurrentDirectory& directory, std::vector<PersonBlocks> blocks
+    const places::CurrentDirectory& directory, PersonParts parts
 );
 
 }  // namespace sunclover::people

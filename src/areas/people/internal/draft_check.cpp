@@ -174,7 +174,7 @@ void DraftCheck::check_contact() {
     );
     person_.channel = choice_in<Channel>("channel", draft_.channel, Channel::Phone, parse_channel);
     person_.state = choice_in<PersonState>(
-        "state", draft_.state, PersonState::Registered, parse_person_state
+        "state", draft_.state, PersonState::Registered, parse_chosen_state
     );
 }
 

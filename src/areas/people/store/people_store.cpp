@@ -7,6 +7,7 @@
 
 #include "areas/people/internal/search_token.hpp"
 #include "areas/people/person_codes.hpp"
+#include "areas/people/store/merge_store.hpp"
 #include "areas/people/store/person_row.hpp"
 #include "base/assert.hpp"
 #include "base/text.hpp"
@@ -16,13 +17,6 @@ namespace sunclover::people {
 namespace {
 
 using store::Value;
-
-base::Bytes encrypt(
-    const People& people, std::string_view plain, std::string_view table, std::string_view column,
-    const base::Uuid& row
-) {
-    return people.cipher.encrypt(plain, {table, column, row});
-}
 
 Value phone_index(const People& people, const std::string& phone) {
     if (phone.empty()) return Value(std::nullopt);
@@ -76,17 +70,15 @@ void insert_parts(const People& people, const Person& person) {
 }
 
 /// Keeps the name that is given up, once. @returns all names that the person had before
-std::vector<std::string> keep_name(const People& people, const Person& before, const Person& after, const FormerNameId& id) {
+std::vector<std::string> keep_name(
+    const People& people, const Person& before, const Person& after, const std::optional<FormerNameId>& id
+) {
     const PersonRef& ref = before.ref;
     auto names = select_former_names(people, ref.township, {ref.id})[ref.id];
     const std::string given_up = folded_name(before.name);
     const auto is_it = [&](const std::string& name) { return folded_name(name) == given_up; };
-    if (given_up == folded_name(after.name) || std::any_of(names.begin(), names.end(), is_it)) return names;
-    people.tx.execute(
-        sql::insert_former_name,
-        {ref.township.text, ref.id, id, encrypt(people, before.name, "person_former_name", "name_cipher", id.uuid),
-         after.changed_at, ref.township.text, before.version + 1, people.tx.writer_name()}
-    );
+    if (!id || given_up == folded_name(after.name) || std::any_of(names.begin(), names.end(), is_it)) return names;
+    insert_former_name(people, ref, {*id, before.name, after.changed_at});
     names.push_back(before.name);
     return names;
 }
@@ -135,7 +127,9 @@ void insert_person(const People& people, const Person& person) {
     insert_search_values(people, person.ref, search_values_of(person));
 }
 
-bool update_person(const People& people, const Person& before, const Person& after, const FormerNameId& former_name) {
+bool update_person(
+    const People& people, const Person& before, const Person& after, const std::optional<FormerNameId>& former_name
+) {
     ASSERT(before.ref == after.ref && after.ref.township == after.committee.township());
     ASSERT(!after.certificates.empty() && !after.disabilities.empty());
     const std::string& township = after.ref.township.text;
@@ -160,7 +154,7 @@ bool update_person(const People& people, const Person& before, const Person& aft
     insert_parts(people, next);
     const auto names = keep_name(people, before, after, former_name);
     const auto old_values = search_values_of(before, names);
-    const auto new_values = search_values_of(next, names);
+    const auto new_values = all_search_values(people, next);
     delete_search_values(people, next.ref, without(old_values, new_values));
     insert_search_values(people, next.ref, without(new_values, old_values));
     return true;

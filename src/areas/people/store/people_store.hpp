@@ -43,11 +43,22 @@ void insert_person(const People& people, const Person& person);
 struct FormerNameTag;
 using FormerNameId = base::Id<FormerNameTag>;
 
+/// A name that a person no longer has.
+struct FormerName {
+    FormerNameId id;
+    std::string name;
+    base::Instant until;
+};
+/// Keeps the name beside those of before; its search values are the caller's to keep.
+void insert_former_name(const People& people, const PersonRef& ref, const FormerName& name);
+
 /// Writes `after` over `before`, whose version it must still have, as version before.version + 1. A name that is
 /// given up is kept, and finds the person further on.
-/// @param former_name  the id under which it is kept; not used if the name stays
+/// @param former_name  the id under which it is kept; unset: a name that was never theirs is not kept
 /// @returns false if the record has another version by now; then nothing was written
-bool update_person(const People& people, const Person& before, const Person& after, const FormerNameId& former_name);
+bool update_person(
+    const People& people, const Person& before, const Person& after, const std::optional<FormerNameId>& former_name
+);
 
 std::vector<PersonRef> select_household_members(
     store::Transaction& tx, const base::PlaceCode& township, const HouseholdId& household

@@ -13,6 +13,12 @@ std::string decrypt(
     return people.cipher.decrypt(cipher, {table, column, row});
 }
 
+base::Bytes encrypt(
+    const People& people, std::string_view plain, std::string_view table, std::string_view column, const base::Uuid& row
+) {
+    return people.cipher.encrypt(plain, {table, column, row});
+}
+
 base::Bytes joined(const std::vector<PersonId>& ids) {
     base::Bytes all;
     for (const PersonId& id : ids) {

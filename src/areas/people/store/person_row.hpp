@@ -23,6 +23,9 @@ std::string decrypt(
     const People& people, const base::Bytes& cipher, std::string_view table, std::string_view column,
     const base::Uuid& row
 );
+base::Bytes encrypt(
+    const People& people, std::string_view plain, std::string_view table, std::string_view column, const base::Uuid& row
+);
 /// The ids one after the other, as one parameter.
 base::Bytes joined(const std::vector<PersonId>& ids);
 std::vector<ContactNeed> needs_from(const std::string& text);

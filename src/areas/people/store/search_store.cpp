@@ -46,6 +46,15 @@ std::vector<base::PlaceCode> select_townships(store::Transaction& tx) {
     return townships;
 }
 
+void insert_former_name(const People& people, const PersonRef& ref, const FormerName& name) {
+    const auto& township = ref.township.text;
+    people.tx.execute(
+        sql::insert_former_name,
+        {township, ref.id, name.id, encrypt(people, name.name, "person_former_name", "name_cipher", name.id.uuid),
+         name.until, township, 1, people.tx.writer_name()}
+    );
+}
+
 std::map<PersonId, std::vector<std::string>> select_former_names(
     const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids
 ) {

@@ -2,4 +2,4 @@
 SELECT id, fact, value_cipher, from_day, until_day, source, recorded_at
 FROM person_fact
 WHERE township = $1 AND person = $2
-ORDER BY seq
+ORDER BY recorded_at, seq

@@ -2,4 +2,4 @@
 SELECT person, id, fact, value_cipher, from_day, until_day, source, recorded_at
 FROM person_fact
 WHERE township = $1
-ORDER BY person, seq
+ORDER BY person, recorded_at, seq
