@@ -2,6 +2,7 @@
 #include "platform/store/internal/sqlite_connection.hpp"
 
 #include "base/assert.hpp"
+#include "platform/store/internal/sqlite_log_vfs.hpp"
 
 namespace sunclover::store {
 namespace {
@@ -17,7 +18,7 @@ constexpr const char* common_settings =
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA mmap_size = 0;"
     "PRAGMA temp_store = MEMORY;"
-    "PRAGMA wal_autocheckpoint = 4000;"   // pages, 16 MB: one that changes often is copied back less often
+    "PRAGMA wal_autocheckpoint = 0;"   // SqliteCheckpoints does it
     "PRAGMA journal_size_limit = 67108864;";
 constexpr const char* writer_settings = "PRAGMA cache_size = -8000;";
 constexpr const char* reader_settings = "PRAGMA cache_size = -2000; PRAGMA query_only = ON;";
@@ -50,7 +51,7 @@ void throw_sqlite_failure(sqlite3* database, int code, std::string_view where) {
 
 SqliteConnection::SqliteConnection(const std::string& path, Access access) {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path.c_str(), &database_, flags, nullptr);
+    const int code = sqlite3_open_v2(path.c_str(), &database_, flags, log_vfs());
     try {
         if (code != SQLITE_OK) throw_sqlite_failure(database_, code, "opening the database");
         set_up(access);
@@ -71,11 +72,23 @@ void SqliteConnection::set_up(Access access) {
     }
     run_or_throw(common_settings);
     run_or_throw(access == Access::Write ? writer_settings : reader_settings);
+    const auto remember = [](void* self, sqlite3*, const char*, int pages) {
+        static_cast<SqliteConnection*>(self)->log_pages_ = pages;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(database_, remember, this);
 }
 
 SqliteConnection::~SqliteConnection() {
     for (const auto& [address, prepared] : prepared_) sqlite3_finalize(prepared.compiled);
     sqlite3_close_v2(database_);
+}
+
+std::optional<int> SqliteConnection::checkpoint() {
+    int pages = 0;
+    int copied = 0;
+    const int code = sqlite3_wal_checkpoint_v2(database_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);
+    return code == SQLITE_OK ? std::optional(copied) : std::nullopt;
 }
 
 int SqliteConnection::run(const char* sql) {

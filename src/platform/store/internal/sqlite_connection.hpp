@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,11 @@ class SqliteConnection {
     void step_or_throw(const Statement& statement);
     /// The statement, compiled at its first use on this connection, reset and without values.
     sqlite3_stmt* prepared(const Statement& statement);
+    /// Copies as much of the log into the database file as nobody else's reading or writing hinders.
+    /// @returns how many pages of the log are copied now; nothing if it failed (the log stays, nothing is lost)
+    std::optional<int> checkpoint();
+    /// How many pages the log had after the last commit of this connection.
+    int log_pages() const { return log_pages_; }
     bool in_transaction() const { return sqlite3_get_autocommit(database_) == 0; }
     sqlite3* handle() const { return database_; }
 
@@ -47,6 +53,7 @@ class SqliteConnection {
     void set_up(Access access);
 
     sqlite3* database_ = nullptr;
+    int log_pages_ = 0;
     /// By the address of the text, which is a constant of the program in all but some tests; the
     /// text itself is compared too, so that an address that is used again does no harm.
     std::unordered_map<const char*, Prepared> prepared_;

@@ -65,6 +65,7 @@ SqliteStore::SqliteStore(const OpenOptions& options)
       writer_name_(options.node + "/w0"),
       on_commit_unknown_(options.on_commit_unknown),
       writer_(std::make_unique<SqliteConnection>(path_, SqliteConnection::Access::Write)),
+      checkpoints_(path_),   // the writer has made it WAL
       writes_(options.queue_length_max),
       reads_(options.queue_length_max) {
     // WAL exists from here on, so the readers find a database in the mode that they need.
@@ -170,6 +171,7 @@ void SqliteStore::commit(Group& group) {
     if (code == SQLITE_OK) {
         group.answer_ended();
         group.fail_kept(nullptr);
+        if (checkpoints_.note(writer_->log_pages())) writer_->checkpoint();
         return;
     }
     const int reason = code & 0xff;

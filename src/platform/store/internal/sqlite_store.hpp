@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "platform/store/internal/job_queue.hpp"
+#include "platform/store/internal/sqlite_checkpoints.hpp"
 #include "platform/store/internal/sqlite_connection.hpp"
 
 namespace sunclover::store {
@@ -47,6 +48,7 @@ class SqliteStore final : public Store {
     std::mutex probe_mutex_;
     std::unique_ptr<SqliteConnection> probe_;
     std::unique_ptr<SqliteConnection> writer_;
+    SqliteCheckpoints checkpoints_;
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
     JobQueue<Job> writes_;
     JobQueue<Job> reads_;
