@@ -10,6 +10,7 @@
 #include "areas/cases/internal/new_case.hpp"
 #include "areas/cases/store/correspondence_store.hpp"
 #include "areas/cases/store/story_store.hpp"
+#include "areas/people/load_person.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "areas/programmes/validate_answers.hpp"
 #include "base/assert.hpp"
@@ -27,6 +28,7 @@ struct Submitting {
     const Desk& desk;
     const access::Caller& caller;
     const SubmitApplication& request;
+    const Applicant& applicant;
 };
 
 base::Failure already_open(const OpenDuplicate& duplicate) {
@@ -93,7 +95,7 @@ void hand_over_draft(const Submitting& work, const std::optional<Draft>& draft, 
 
 base::Result<Case> submit_new(const Submitting& work) {
     const base::Instant now = work.desk.services.clock.now();
-    TRY_ASSIGN(const Applicant applicant, applicant_for(work.tables, work.caller, work.request.person));
+    const Applicant& applicant = work.applicant;
     const auto programme = work.desk.programmes.current(work.request.programme);
     if (!programme) return not_found();
     if (!programme->open_for_applications) {
@@ -123,7 +125,7 @@ base::Result<Case> submit_new(const Submitting& work) {
 /// Hands a returned application in again: the main exit of the stage in which it waits.
 base::Result<Case> submit_returned(const Submitting& work) {
     const CaseRef& ref = *work.request.returned_case;
-    TRY_ASSIGN(const Applicant applicant, applicant_for(work.tables, work.caller, work.request.person));
+    const Applicant& applicant = work.applicant;
     TRY_ASSIGN(HeldCase held, hold_case(work.tables, work.desk, work.caller, ref));
     if (held.record.person != work.request.person) return not_found();
     const programmes::Stage* stage = held.programme->find_stage(held.record.stage);
@@ -167,11 +169,10 @@ std::string content_of(const SubmitApplication& request) {
 }
 
 base::Result<Submitted> submit_in(const Submitting& work) {
+    std::optional<Case> made;
     auto write = [&]() -> base::Result<std::string> {
-        TRY_ASSIGN(
-            const Case record, work.request.returned_case ? submit_returned(work) : submit_new(work)
-        );
-        return record.ref.township.text + "/" + record.ref.id.to_string();
+        TRY_ASSIGN(made, work.request.returned_case ? submit_returned(work) : submit_new(work));
+        return made->ref.township.text + "/" + made->ref.id.to_string();
     };
     TRY_ASSIGN(
         const Effect effect,
@@ -180,11 +181,12 @@ base::Result<Submitted> submit_in(const Submitting& work) {
             content_of(work.request), write
         )
     );
+    if (made) return Submitted{*std::move(made), false};
     const auto ref = CaseRef::parse(effect.outcome.substr(0, 9), effect.outcome.substr(10));
     ASSERT(ref);
     auto record = select_case(work.tables.tx, *ref);
     ASSERT(record);
-    return Submitted{*std::move(record), effect.was_repeated};
+    return Submitted{*std::move(record), true};
 }
 
 }  // namespace
@@ -192,9 +194,15 @@ base::Result<Submitted> submit_in(const Submitting& work) {
 base::Task<base::Result<Submitted>> submit_application(
     const Desk& desk, access::Caller caller, SubmitApplication request
 ) {
-    auto work = [&](store::Transaction& tx) {
+    // The register is read before the write: the one writer of SQLite does only what nobody else can.
+    const auto read = [&](store::Transaction& tx) { return applicant_for({tx, desk.services.cipher}, caller, request.person); };
+    CO_TRY_ASSIGN(Applicant applicant, co_await desk.services.store.read(read));
+    auto work = [&](store::Transaction& tx) -> base::Result<Submitted> {
         const Tables tables{tx, desk.services.cipher};
-        return submit_in({tables, desk, caller, request});
+        if (!people::is_unchanged(tx, applicant.person)) {
+            TRY_ASSIGN(applicant, applicant_for(tables, caller, request.person));
+        }
+        return submit_in({tables, desk, caller, request, applicant});
     };
     co_return co_await desk.services.store.write(work);
 }

@@ -16,6 +16,8 @@ base::Result<Person> load_person(
     return *std::move(person);
 }
 
+bool is_unchanged(store::Transaction& tx, const Person& loaded) { return select_version(tx, loaded.ref) == loaded.version; }
+
 std::optional<Addressee> load_addressee(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, base::Day today
 ) {

@@ -23,6 +23,9 @@ base::Result<Person> load_person(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref
 );
 
+/// True if nobody has changed the person since it was loaded: what was read before a write still holds in it. Cheap.
+bool is_unchanged(store::Transaction& tx, const Person& loaded);
+
 /// Who is written to about a person; nothing if there is no such person.
 std::optional<Addressee> load_addressee(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, base::Day today

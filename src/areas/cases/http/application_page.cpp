@@ -166,6 +166,68 @@ Reply refuse(const http::Request& request, const Desk& desk, ApplicationView vie
     co_return co_await application_page(request, desk, std::move(view));
 }
 
+/// True if pictures came with the form or one is to go: they need a draft first.
+base::Result<bool> changes_photos(const http::Request& request, const http::Fields& fields) {
+    if (PhotoId::parse(fields.get("remove_photo"))) return true;
+    TRY_ASSIGN(const auto files, request.files());
+    return std::any_of(files.begin(), files.end(), [](const auto& file) { return !file.content.empty(); });
+}
+
+base::Result<Channel> channel_in(const ApplicationView& view) {
+    const auto channel = channel_from(view.channel);
+    if (channel && *channel != Channel::App) return *channel;
+    return base::fail(base::ErrorKind::Invalid, "cases.error.channel_missing", "channel");
+}
+
+/// Hands in what is given, or the caller's draft.
+base::Task<base::Result<Submitted>> submit(
+    const http::Request& request, const Desk& desk, const access::Caller& caller, const Posted& posted, std::optional<programmes::Answers> answers
+) {
+    CO_TRY_ASSIGN(const Channel channel, channel_in(posted.view));
+    SubmitApplication wanted{};
+    wanted.person = posted.view.person;
+    wanted.programme = posted.view.programme->code;
+    wanted.channel = channel;
+    wanted.answers = std::move(answers);
+    wanted.attempt = attempt_of(request, posted.fields);
+    co_return co_await submit_application(desk, caller, std::move(wanted));
+}
+
+http::Response submitted_response(const Submitted& submitted) {
+    auto response = http::see_other(submitted.record.ref.path());
+    pages::set_flash(response, "cases.application.submitted");
+    return response;
+}
+
+/// What was typed is kept as a draft before anything is refused, so that nothing is typed twice; only then is it handed in.
+Reply keep_and_submit(const http::Request& request, const Desk& desk, const access::Caller& caller, Posted posted) {
+    // The page that comes back shows the record.
+    CO_TRY(co_await open_record(request, desk, caller, posted.view));
+    const std::string programme = posted.view.programme->code;
+    const auto& form = *posted.view.programme->find_form(application_form);
+    CO_TRY_ASSIGN(const auto saved, co_await first_answers(desk, caller, posted.view.person, programme));
+    posted.view.answers = programmes::parse_answers(form, posted.fields, saved);
+
+    auto draft = co_await keep(request, desk, caller, posted);
+    if (!draft) co_return co_await refuse(request, desk, posted.view, draft.error());
+    posted.view.answers = draft->answers;
+    if (posted.fields.get("act") != "submit") {
+        if (posted.fields.get("act") != "save") co_return co_await application_page(request, desk, posted.view);
+        auto response = http::see_other(path_of(posted.view.person) + "?reason=resident_asked");
+        pages::set_flash(response, "cases.application.saved");
+        co_return response;
+    }
+    posted.view.errors = programmes::validate_answers(*posted.view.programme, form, draft->answers).errors;
+    if (const auto channel = channel_in(posted.view); !channel) posted.view.errors.insert(posted.view.errors.begin(), channel.error());
+    if (!posted.view.errors.empty()) {
+        co_return co_await refuse(request, desk, posted.view, posted.view.errors.front());
+    }
+    std::optional<programmes::Answers> the_draft;
+    const auto submitted = co_await submit(request, desk, caller, posted, std::move(the_draft));
+    if (!submitted) co_return co_await refuse(request, desk, posted.view, submitted.error());
+    co_return submitted_response(*submitted);
+}
+
 }  // namespace
 
 Reply get_new_application(http::Request& request, const Desk& desk, const access::Caller& caller) {
@@ -190,42 +252,18 @@ Reply post_application(http::Request& request, const Desk& desk, const access::C
     CO_TRY_ASSIGN(posted.view.person, person_ref_in(request));
     CO_TRY_ASSIGN(posted.fields, request.form());
     posted.view.reason = posted.fields.get("access_reason");
-    CO_TRY(co_await open_record(request, desk, caller, posted.view));
     posted.view.programme = desk.programmes.current(posted.fields.get("programme"));
     posted.view.channel = posted.fields.get("channel");
     const auto* const form = posted.view.programme == nullptr ? nullptr : posted.view.programme->find_form(application_form);
     if (form == nullptr) co_return base::fail(base::ErrorKind::NotFound, "cases.error.form_not_ready");
-    const std::string programme = posted.view.programme->code;
-    CO_TRY_ASSIGN(const auto saved, co_await first_answers(desk, caller, posted.view.person, programme));
-    posted.view.answers = programmes::parse_answers(*form, posted.fields, saved);
-
-    auto draft = co_await keep(request, desk, caller, posted);
-    if (!draft) co_return co_await refuse(request, desk, posted.view, draft.error());
-    posted.view.answers = draft->answers;
-    if (posted.fields.get("act") != "submit") {
-        if (posted.fields.get("act") != "save") co_return co_await application_page(request, desk, posted.view);
-        auto response = http::see_other(path_of(posted.view.person) + "?reason=resident_asked");
-        pages::set_flash(response, "cases.application.saved");
-        co_return response;
+    CO_TRY_ASSIGN(const bool has_photos, changes_photos(request, posted.fields));
+    if (posted.fields.get("act") == "submit" && !has_photos) {
+        // Most forms are right: one write. What is refused here is refused again below, with everything that is wrong beside its field.
+        std::optional<programmes::Answers> answers = programmes::parse_answers(*form, posted.fields, {});
+        const auto submitted = co_await submit(request, desk, caller, posted, std::move(answers));
+        if (submitted) co_return submitted_response(*submitted);
     }
-    const auto channel = channel_from(posted.view.channel);
-    posted.view.errors = programmes::validate_answers(*posted.view.programme, *form, draft->answers).errors;
-    if (!channel || *channel == Channel::App) {
-        posted.view.errors.insert(posted.view.errors.begin(), {base::ErrorKind::Invalid, "cases.error.channel_missing", "channel"});
-    }
-    if (!posted.view.errors.empty()) {
-        co_return co_await refuse(request, desk, posted.view, posted.view.errors.front());
-    }
-    SubmitApplication submit;
-    submit.person = posted.view.person;
-    submit.programme = programme;
-    submit.channel = *channel;
-    submit.attempt = attempt_of(request, posted.fields);
-    const auto submitted = co_await submit_application(desk, caller, std::move(submit));
-    if (!submitted) co_return co_await refuse(request, desk, posted.view, submitted.error());
-    auto response = http::see_other(submitted->record.ref.path());
-    pages::set_flash(response, "cases.application.submitted");
-    co_return response;
+    co_return co_await keep_and_submit(request, desk, caller, std::move(posted));
 }
 
 }  // namespace sunclover::cases

@@ -108,6 +108,11 @@ std::optional<Person> select_person(const People& people, const PersonRef& ref) 
     return person;
 }
 
+std::optional<std::int64_t> select_version(store::Transaction& tx, const PersonRef& ref) {
+    const auto row = tx.query_one(sql::select_version, {ref.township.text, ref.id});
+    return row ? std::optional(row->integer(0)) : std::nullopt;
+}
+
 void insert_person(const People& people, const Person& person) {
     ASSERT(person.ref.township == person.committee.township());
     ASSERT(!person.certificates.empty() && !person.disabilities.empty());

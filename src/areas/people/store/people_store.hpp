@@ -23,6 +23,7 @@ struct People {
 };
 
 std::optional<Person> select_person(const People& people, const PersonRef& ref);
+std::optional<std::int64_t> select_version(store::Transaction& tx, const PersonRef& ref);
 
 /// What lists show of people of one township, in one read, by id. Ids that it does not have are left out.
 std::vector<PersonSummary> select_summaries(
