@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Signs clerks of a seeded district in and says whom they may serve, for load.cpp: DATA-FOLDER/tokens, a token on each line, and
+// DATA-FOLDER/people, the path of a person and the number of the certificate, from all over the register.
+//
+//     desk_prepare DATA-FOLDER STORE CLERKS PEOPLE
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "app/house.hpp"
+#include "areas/access/session_token.hpp"
+#include "areas/access/store/session_store.hpp"
+#include "areas/people/load_person.hpp"
+
+namespace sunclover {
+namespace {
+
+void sign_in_clerks(app::House& house, const std::string& path, int clerks) {
+    const store::Statement operators{
+        "bench.operators", "SELECT id FROM account WHERE login_name LIKE 'operator-%'", "SELECT id FROM account WHERE login_name LIKE 'operator-%'"};
+    const auto& ports = house.ports();
+    std::ofstream file(path);
+    const auto sign_in = [&](store::Transaction& tx) {
+        const auto accounts = tx.query(operators, {});
+        const base::Instant now = ports.clock.now();
+        for (int i = 0; i < clerks; ++i) {
+            const auto account = accounts[static_cast<std::size_t>(i) % accounts.size()].id<access::AccountId>(0);
+            const std::string token = access::new_token(ports.random);
+            const auto id = platform::new_id<access::SessionId>(ports.clock, ports.random);
+            access::insert_session(tx, {access::hash_of_token(token), id, account, now, now, true});
+            file << token << "\n";
+        }
+        return true;
+    };
+    base::sync_wait(house.store().write(sign_in));
+}
+
+void write_people(app::House& house, const std::string& path, std::size_t wanted) {
+    const store::Statement everybody{"bench.people", "SELECT township, id FROM person ORDER BY id", "SELECT township, id FROM person ORDER BY id"};
+    std::ofstream file(path);
+    const auto read = [&](store::Transaction& tx) {
+        const auto rows = tx.query(everybody, {});
+        const std::size_t step = std::max<std::size_t>(1, rows.size() / wanted);
+        for (std::size_t i = 0; i < rows.size(); i += step) {
+            const people::PersonRef ref{base::PlaceCode{rows[i].text(0)}, rows[i].id<people::PersonId>(1)};
+            const auto person = people::load_person(tx, house.services().cipher, ref);
+            const auto& number = person->certificate_on(house.services().today()).number.text();
+            file << "/people/" << ref.township.text << "/" << ref.id.to_string() << " " << number << "\n";
+        }
+        return true;
+    };
+    base::sync_wait(house.store().read(read));
+}
+
+}  // namespace
+}  // namespace sunclover
+
+int main(int argc, char** argv) {
+    using namespace sunclover;
+    if (argc != 5) return 2;
+    try {
+        const std::string folder = argv[1];
+        app::House house(config::load({.flags = {{"data", folder}, {"store", argv[2]}, {"log_level", "error"}}}));
+        sign_in_clerks(house, folder + "/tokens", std::stoi(argv[3]));
+        write_people(house, folder + "/people", std::stoul(argv[4]));
+        return 0;
+    } catch (const std::exception& failure) {
+        std::fprintf(stderr, "desk_prepare: %s\n", failure.what());
+        return 1;
+    }
+}
