@@ -56,8 +56,7 @@ base::Result<std::string> once(
         tx.execute(sql::delete_idempotency_key, {key.scope, key.key});
         return outcome;
     }
-    const auto stored = tx.execute(sql::set_idempotency_outcome, {key.scope, key.key, *outcome});
-    ASSERT(stored == 1);
+    tx.change_one(sql::set_idempotency_outcome, {key.scope, key.key, *outcome});
     return outcome;
 }
 

@@ -45,6 +45,18 @@ class Transaction {
     ) = 0;
     /// @returns how many rows were inserted, updated or deleted
     virtual std::int64_t execute(const Statement& statement, const Parameters& parameters) = 0;
+
+    // PostgreSQL is asked over a socket, and waiting for each answer costs more than most statements. These two do not wait:
+    // what follows in the transaction sees their work, and what they meet is told by the next statement that waits, by settle
+    // or by the commit. SQLite runs them at once.
+
+    /// Inserts or changes exactly one row; any other number is a StoreFailure.
+    virtual void change_one(const Statement& statement, const Parameters& parameters) = 0;
+    /// @returns the rows, which are there after the next statement that waits, or after settle
+    virtual std::shared_ptr<const Rows> ask(const Statement& statement, const Parameters& parameters) = 0;
+    /// Waits for everything that was asked and sent.
+    virtual void settle() = 0;
+
     /// Names the connection that writes: no two transactions with the same name run at one time,
     /// in any process. The audit log keeps one hash chain for each.
     virtual std::string_view writer_name() const = 0;

@@ -35,6 +35,9 @@ constexpr Statement count_probe{
 
 constexpr Statement own_process{"test.own_process", "SELECT 0", "SELECT pg_backend_pid()"};
 constexpr Statement end_process{"test.end_process", "SELECT 0", "SELECT pg_terminate_backend(CAST($1::bigint AS INTEGER), 5000)"};
+constexpr Statement change_all_probes{
+    "test.change_all_probes", "UPDATE probe SET text = $1", "UPDATE probe SET text = $1"
+};
 
 class StoreTest : public DatabaseTest {
   protected:
@@ -117,6 +120,79 @@ TEST_P(StoreTest, tells_a_broken_constraint_and_keeps_nothing_even_if_the_work_h
     };
     EXPECT_THROW(write(work), ConstraintViolation);
     EXPECT_EQ(count(), 1);
+}
+
+TEST_P(StoreTest, shows_what_was_changed_without_waiting_to_what_follows) {
+    const auto work = [](Transaction& tx) {
+        for (int id = 1; id <= 250; ++id) tx.change_one(insert_probe, {id, std::nullopt, "x", std::nullopt});
+        const auto early = tx.ask(count_probe, {});
+        tx.change_one(insert_probe, {251, std::nullopt, "x", std::nullopt});
+        const auto late = tx.ask(count_probe, {});
+        const Rows waited = tx.query(count_probe, {});
+        const auto last = tx.ask(count_probe, {});
+        tx.settle();
+        return std::vector<std::int64_t>{
+            early->at(0).integer(0), late->at(0).integer(0), waited.at(0).integer(0), last->at(0).integer(0)};
+    };
+    EXPECT_EQ(write(work), (std::vector<std::int64_t>{250, 251, 251, 251}));
+    EXPECT_EQ(count(), 251);
+}
+
+TEST_P(StoreTest, keeps_nothing_when_what_nobody_waited_for_was_refused) {
+    insert(1);
+    const auto at_the_commit = [](Transaction& tx) {
+        tx.change_one(insert_probe, {2, std::nullopt, "x", std::nullopt});
+        tx.change_one(insert_probe, {1, std::nullopt, "x", std::nullopt});
+        tx.change_one(insert_probe, {3, std::nullopt, "x", std::nullopt});
+        return true;
+    };
+    EXPECT_THROW(write(at_the_commit), ConstraintViolation);
+    const auto before_a_question = [](Transaction& tx) {
+        tx.change_one(insert_probe, {2, std::nullopt, "x", std::nullopt});
+        tx.change_one(insert_probe, {1, std::nullopt, "x", std::nullopt});
+        return tx.query(count_probe, {})[0].integer(0);
+    };
+    EXPECT_THROW(write(before_a_question), ConstraintViolation);
+    const auto hidden = [](Transaction& tx) {
+        tx.change_one(insert_probe, {2, std::nullopt, "x", std::nullopt});
+        try {
+            tx.change_one(insert_probe, {1, std::nullopt, "x", std::nullopt});
+            tx.settle();
+        } catch (const ConstraintViolation&) {
+        }
+        return true;
+    };
+    EXPECT_THROW(write(hidden), ConstraintViolation);
+    EXPECT_EQ(count(), 1);
+    EXPECT_TRUE(insert(4));
+}
+
+TEST_P(StoreTest, refuses_a_change_of_another_number_of_rows_than_one) {
+    insert(1);
+    insert(2);
+    const auto all = [](Transaction& tx) {
+        tx.change_one(change_all_probes, {"y"});
+        return true;
+    };
+    EXPECT_THROW(write(all), StoreFailure);
+    EXPECT_EQ(count(), 2);
+    for (const Row& row : read([](Transaction& tx) { return tx.query(list_probe, {}); })) EXPECT_EQ(row.text(2), "x");
+}
+
+TEST_P(StoreTest, forgets_what_was_sent_when_the_work_gives_up) {
+    const auto gives_up = [](Transaction& tx) -> base::Result<int> {
+        tx.change_one(insert_probe, {1, std::nullopt, "x", std::nullopt});
+        tx.ask(count_probe, {});
+        return base::fail(base::ErrorKind::Invalid, "test.error");
+    };
+    EXPECT_FALSE(write(gives_up).has_value());
+    const auto throws = [](Transaction& tx) -> int {
+        tx.change_one(insert_probe, {1, std::nullopt, "x", std::nullopt});
+        throw std::runtime_error("on purpose");
+    };
+    EXPECT_THROW(write(throws), std::runtime_error);
+    EXPECT_EQ(count(), 0);
+    EXPECT_TRUE(insert(1));
 }
 
 TEST_P(StoreTest, refuses_to_write_while_reading) {

@@ -69,13 +69,11 @@ void append(store::Transaction& tx, const StoredEntry& stored) {
         entry.object_kind, entry.object_id, entry.township, entry.person, entry.reason, entry.detail,
         entry.request_id, entry.outcome == Outcome::Done ? 0 : 1, stored.previous_hash, stored.hash,
     };
-    const auto inserted = tx.execute(sql::insert_entry, parameters);
-    ASSERT(inserted == 1);
+    tx.change_one(sql::insert_entry, parameters);
 }
 
 void move_head(store::Transaction& tx, const Head& head) {
-    const auto moved = tx.execute(sql::move_head, {head.writer, head.sequence, head.hash});
-    ASSERT(moved == 1);
+    tx.change_one(sql::move_head, {head.writer, head.sequence, head.hash});
 }
 
 void each_row_in_order(store::Transaction& tx, const std::function<void(const RowInChain&)>& each) {

@@ -49,7 +49,7 @@ std::int64_t next_count(store::Transaction& tx, const base::PlaceCode& township,
 }
 
 void insert_case(store::Transaction& tx, const Case& record) {
-    const std::int64_t inserted = tx.execute(sql::insert_case, {
+    tx.change_one(sql::insert_case, {
         record.ref.township.text, record.ref.id, record.number, record.programme,
         record.programme_version, record.person.township.text, record.person.id,
         record.committee.text, record.household, code_of(record.channel), code_of(record.state),
@@ -61,7 +61,6 @@ void insert_case(store::Transaction& tx, const Case& record) {
         record.urge_count, record.is_supervised, record.extension_days, record.arbitration_exit,
         record.case_due_at, static_cast<int>(record.case_alarm), role_text(record.escalated_to), record.case_wake_at,
     });
-    ASSERT(inserted == 1);
 }
 
 bool update_case(store::Transaction& tx, const Case& record, std::int64_t version_read) {

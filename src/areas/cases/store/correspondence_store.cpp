@@ -56,7 +56,7 @@ void insert_message(
     const std::optional<access::AccountId>& account
 ) {
     const Sealer sealer(tables.cipher, "case_message", message.id.uuid);
-    tables.tx.execute(sql::insert_message, {
+    tables.tx.change_one(sql::insert_message, {
         message.of_case.township.text, message.of_case.id, message.id, person.township.text,
         person.id, code_of_direction(message.direction),
         sealer.seal_optional("subject_cipher", message.subject),

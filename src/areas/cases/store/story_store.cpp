@@ -65,7 +65,7 @@ void insert_submission(
     const Tables& tables, const CaseRef& ref, const Submission& submission, const base::Uuid& row
 ) {
     const Sealer sealer(tables.cipher, "case_submission", row);
-    tables.tx.execute(sql::insert_submission, {
+    tables.tx.change_one(sql::insert_submission, {
         ref.township.text, ref.id, submission.seq, row,
         sealer.seal("content_cipher", submission.canonical_json), submission.hash,
         submission.programme_version, submission.submitted_by, submission.submitted_at,
@@ -94,7 +94,7 @@ void insert_stage(
     const Sealer sealer(tables.cipher, "case_stage", row);
     store::Value sealed_answers;
     if (!answers.empty()) sealed_answers = sealer.seal("answers_cipher", answers.to_json());
-    tables.tx.execute(sql::insert_stage, {
+    tables.tx.change_one(sql::insert_stage, {
         record.ref.township.text, record.ref.id, record.stage_seq, row, record.programme,
         record.stage, record.entered_stage_at, std::nullopt, "",
         record.due_day ? record.due_day->to_string() : std::string(no_due_day), sealed_answers,
@@ -105,14 +105,14 @@ void insert_stage(
 
 void update_stage(const Tables& tables, const CaseRef& ref, const StageRecord& passage) {
     const Sealer sealer(tables.cipher, "case_stage", passage.row);
-    const auto updated = tables.tx.execute(sql::update_stage, {
+    // The case was locked, so nobody left this passage meanwhile.
+    tables.tx.change_one(sql::update_stage, {
         ref.township.text, ref.id, passage.seq, passage.left_at, passage.exit,
         sealer.seal("answers_cipher", passage.answers.to_json()),
         sealer.seal_optional("reason_cipher", passage.reason), passage.account,
         sealer.seal_optional("account_name_cipher", passage.account_name), passage.saved_at,
         tables.tx.writer_name(),
     });
-    ASSERT(updated == 1);  // The case was locked, so nobody left this passage meanwhile.
 }
 
 std::vector<StageRecord> select_stages(const Tables& tables, const CaseRef& ref) {
@@ -157,7 +157,7 @@ void insert_signature(
     const base::Uuid& row
 ) {
     const Sealer sealer(tables.cipher, "case_signature", row);
-    tables.tx.execute(sql::insert_signature, {
+    tables.tx.change_one(sql::insert_signature, {
         ref.township.text, ref.id, row, stage_seq, access::code_of(signature.role),
         signature.account, sealer.seal("name_cipher", signature.name), signature.signed_at,
         signature.on_behalf, signature.record_hash, ref.township.text, 1, tables.tx.writer_name(),
@@ -173,7 +173,7 @@ void insert_event(
     const std::optional<access::AccountId>& account, const base::Uuid& row
 ) {
     const Sealer sealer(tables.cipher, "case_event", row);
-    tables.tx.execute(sql::insert_event, {
+    tables.tx.change_one(sql::insert_event, {
         ref.township.text, ref.id, row, event.at, code_of(event.kind), account,
         sealer.seal_optional("actor_cipher", event.actor), event.role, event.stage, event.exit,
         event.to_stage, sealer.seal_optional("text_cipher", event.text), event.for_resident,
@@ -274,7 +274,7 @@ std::optional<std::string> select_process(const Tables& tables, const CaseRef& r
 
 void save_process(const Tables& tables, const CaseRef& ref, const std::string& state) {
     const Sealer sealer(tables.cipher, "case_process", ref.id.uuid);
-    tables.tx.execute(sql::save_process, {
+    tables.tx.change_one(sql::save_process, {
         ref.township.text, ref.id, sealer.seal("state_cipher", state), ref.township.text, tables.tx.writer_name(),
     });
 }

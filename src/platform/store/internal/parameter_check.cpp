@@ -26,4 +26,8 @@ void check_parameters(
     }
 }
 
+void check_changed_one(std::string_view statement, std::int64_t changed) {
+    if (changed != 1) throw StoreFailure(std::string(statement) + ": changed " + std::to_string(changed) + " rows, not one");
+}
+
 }  // namespace sunclover::store

@@ -12,4 +12,7 @@ void check_parameters(
     const Statement& statement, const Parameters& parameters, std::size_t expected
 );
 
+/// For a statement that should have changed one row. @throws StoreFailure unless it has
+void check_changed_one(std::string_view statement, std::int64_t changed);
+
 }  // namespace sunclover::store

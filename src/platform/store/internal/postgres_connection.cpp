@@ -59,6 +59,9 @@ PGconn* connect(const std::string& location) {
     return PQconnectdbParams(names, values, dbname_is_a_location);
 }
 
+/// So many statements at most wait to travel together: their answers must fit into the buffers of the socket.
+constexpr std::size_t queued_max = 100;
+
 /// The server's texts may quote values ("Key (phone)=(…)"), so only the state is told.
 [[noreturn]] void throw_failure(const PGresult* result, std::string_view where) {
     const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -89,6 +92,7 @@ bool PostgresConnection::ensure() {
     if (is_alive()) return false;
     PQfinish(connection_);
     prepared_.clear();
+    queued_.clear();
     connection_ = connect(location_);
     if (!is_alive()) throw ConnectionLost("PostgreSQL cannot be reached");
     previous_process_ = std::exchange(process_, PQbackendPID(connection_));
@@ -110,12 +114,14 @@ PostgresResult PostgresConnection::checked(PGresult* raw, std::string_view where
 }
 
 PostgresResult PostgresConnection::run(std::string_view where, const char* sql) {
+    settle();
     return checked(PQexec(connection_, sql), where);
 }
 
 const std::string& PostgresConnection::prepare(const Statement& statement) {
     const auto found = prepared_.find(statement.postgres);
     if (found != prepared_.end()) return found->second.name;
+    settle();   // a statement is prepared outside of a pipeline
     const std::string name = "s" + std::to_string(prepared_.size());
     const std::string text(statement.postgres);
     checked(PQprepare(connection_, name.c_str(), text.c_str(), 0, nullptr), statement.name);
@@ -125,6 +131,12 @@ const std::string& PostgresConnection::prepare(const Statement& statement) {
 }
 
 PostgresResult PostgresConnection::run(const Statement& statement, const Parameters& parameters) {
+    if (!queued_.empty()) {
+        PostgresResult answer(nullptr, &PQclear);
+        queue(statement, parameters, [&answer](PostgresResult result) { answer = std::move(result); });
+        settle();
+        return answer;
+    }
     const std::string& name = prepare(statement);
     check_parameters(statement, parameters, prepared_.find(statement.postgres)->second.parameters);
     const BoundParameters bound = bind(parameters);
@@ -135,6 +147,66 @@ PostgresResult PostgresConnection::run(const Statement& statement, const Paramet
         ),
         statement.name
     );
+}
+
+void PostgresConnection::queue(const char* where, const char* sql) {
+    PQenterPipelineMode(connection_);
+    add_queued(PQsendQueryParams(connection_, sql, 0, nullptr, nullptr, nullptr, nullptr, 0), where, {});
+}
+
+void PostgresConnection::queue(const Statement& statement, const Parameters& parameters, TakeResult take) {
+    const std::string& name = prepare(statement);
+    check_parameters(statement, parameters, prepared_.find(statement.postgres)->second.parameters);
+    const BoundParameters bound = bind(parameters);
+    PQenterPipelineMode(connection_);
+    const int sent = PQsendQueryPrepared(
+        connection_, name.c_str(), static_cast<int>(parameters.size()), bound.values.data(),
+        bound.lengths.data(), bound.formats.data(), 1
+    );
+    add_queued(sent, statement.name, std::move(take));
+}
+
+void PostgresConnection::add_queued(int sent, std::string_view where, TakeResult take) {
+    if (sent != 1) throw ConnectionLost(std::string(where) + ": cannot be sent to PostgreSQL");
+    queued_.push_back({where, std::move(take)});
+    if (queued_.size() >= queued_max) settle();
+}
+
+void PostgresConnection::settle() {
+    if (queued_.empty()) {
+        PQexitPipelineMode(connection_);
+        return;
+    }
+    const auto queued = std::exchange(queued_, {});
+    if (PQpipelineSync(connection_) != 1) throw ConnectionLost("PostgreSQL cannot be written to");
+    std::exception_ptr failure;
+    for (const auto& [where, take] : queued) {
+        PGresult* const raw = PQgetResult(connection_);
+        try {
+            PostgresResult result = checked(raw, where);
+            if (!failure && take) take(std::move(result));
+        } catch (...) {
+            // What the server passed over because of this one fails too, without a reason of its own.
+            if (!failure) failure = std::current_exception();
+        }
+        while (raw != nullptr) {
+            PGresult* const more = PQgetResult(connection_);   // nothing: the end of this answer
+            if (more == nullptr) break;
+            PQclear(more);
+        }
+    }
+    PQclear(PQgetResult(connection_));   // of the sync
+    PQexitPipelineMode(connection_);
+    if (failure) std::rethrow_exception(failure);
+}
+
+void PostgresConnection::rollback() {
+    try {
+        settle();
+    } catch (const std::exception&) {
+        // Its failure was told to the job, or comes too late to matter: nothing of the transaction stays.
+    }
+    if (in_transaction()) run("rollback", "ROLLBACK");
 }
 
 }  // namespace sunclover::store

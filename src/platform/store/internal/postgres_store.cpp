@@ -113,21 +113,23 @@ void PostgresStore::run_job(PostgresConnection& connection, Job& job, const std:
             run_once(connection, job, name);
             return;
         } catch (const SerializationFailure&) {
-            if (connection.in_transaction()) connection.run("rollback", "ROLLBACK");
+            connection.rollback();
             if (attempt == tries_max) throw;
         } catch (...) {
-            if (connection.in_transaction()) connection.run("rollback", "ROLLBACK");
+            connection.rollback();
             throw;
         }
     }
 }
 
 void PostgresStore::run_once(PostgresConnection& connection, Job& job, const std::string& name) {
-    connection.run("begin", job.mode == Mode::Write ? begin_write : begin_read);
+    connection.queue("begin", job.mode == Mode::Write ? begin_write : begin_read);
     PostgresTransaction transaction(connection, name);
     Verdict verdict = Verdict::Discard;
     try {
         verdict = job.run(transaction);
+        // Before the commit, so that what was sent can still be refused.
+        if (verdict == Verdict::Keep) connection.settle();
     } catch (...) {
         // What the statement met comes first: a job may have caught it and thrown something else.
         if (transaction.failure()) std::rethrow_exception(transaction.failure());
@@ -135,7 +137,7 @@ void PostgresStore::run_once(PostgresConnection& connection, Job& job, const std
     }
     if (transaction.failure()) std::rethrow_exception(transaction.failure());
     if (verdict == Verdict::Discard) {
-        connection.run("rollback", "ROLLBACK");
+        connection.rollback();
         return;
     }
     try {

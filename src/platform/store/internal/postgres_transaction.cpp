@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "base/assert.hpp"
+#include "platform/store/internal/parameter_check.hpp"
 
 namespace sunclover::store {
 namespace {
@@ -58,6 +59,15 @@ Row row_of(const PGresult* result, int row, std::string_view statement) {
     return Row(std::move(values));
 }
 
+Rows rows_of(const PGresult* result, std::string_view statement) {
+    Rows rows;
+    const int count = PQntuples(result);
+    for (int row = 0; row < count; ++row) rows.push_back(row_of(result, row, statement));
+    return rows;
+}
+
+std::int64_t changed_by(PGresult* result) { return std::atoll(PQcmdTuples(result)); }
+
 }  // namespace
 
 template <class Action>
@@ -72,13 +82,7 @@ auto PostgresTransaction::remembering_failure(Action action) {
 }
 
 Rows PostgresTransaction::query(const Statement& statement, const Parameters& parameters) {
-    return remembering_failure([&] {
-        const auto result = connection_.run(statement, parameters);
-        Rows rows;
-        const int count = PQntuples(result.get());
-        for (int row = 0; row < count; ++row) rows.push_back(row_of(result.get(), row, statement.name));
-        return rows;
-    });
+    return remembering_failure([&] { return rows_of(connection_.run(statement, parameters).get(), statement.name); });
 }
 
 void PostgresTransaction::query_each(
@@ -103,8 +107,30 @@ void PostgresTransaction::query_each(
 
 std::int64_t PostgresTransaction::execute(const Statement& statement, const Parameters& parameters) {
     return remembering_failure([&] {
-        const auto result = connection_.run(statement, parameters);
-        return std::int64_t{std::atoll(PQcmdTuples(result.get()))};
+        return changed_by(connection_.run(statement, parameters).get());
+    });
+}
+
+void PostgresTransaction::change_one(const Statement& statement, const Parameters& parameters) {
+    remembering_failure([&] {
+        const auto check = [name = statement.name](PostgresResult result) { check_changed_one(name, changed_by(result.get())); };
+        connection_.queue(statement, parameters, check);
+        return true;
+    });
+}
+
+std::shared_ptr<const Rows> PostgresTransaction::ask(const Statement& statement, const Parameters& parameters) {
+    return remembering_failure([&] {
+        auto rows = std::make_shared<Rows>();
+        connection_.queue(statement, parameters, [rows, name = statement.name](PostgresResult result) { *rows = rows_of(result.get(), name); });
+        return std::shared_ptr<const Rows>(rows);
+    });
+}
+
+void PostgresTransaction::settle() {
+    remembering_failure([&] {
+        connection_.settle();
+        return true;
     });
 }
 

@@ -21,6 +21,9 @@ class PostgresTransaction final : public Transaction, public ScriptRunner {
         const std::function<void(const Row&)>& each
     ) override;
     std::int64_t execute(const Statement& statement, const Parameters& parameters) override;
+    void change_one(const Statement& statement, const Parameters& parameters) override;
+    std::shared_ptr<const Rows> ask(const Statement& statement, const Parameters& parameters) override;
+    void settle() override;
     void run_script(const std::string& name, const std::string& script) override;
     std::string_view writer_name() const override { return name_; }
     Backend backend() const override { return Backend::Postgres; }

@@ -151,6 +151,18 @@ std::int64_t SqliteTransaction::execute(const Statement& statement, const Parame
     });
 }
 
+void SqliteTransaction::change_one(const Statement& statement, const Parameters& parameters) {
+    const std::int64_t changed = execute(statement, parameters);
+    remembering_failure([&] {
+        check_changed_one(statement.name, changed);
+        return true;
+    });
+}
+
+std::shared_ptr<const Rows> SqliteTransaction::ask(const Statement& statement, const Parameters& parameters) {
+    return std::make_shared<const Rows>(query(statement, parameters));
+}
+
 void SqliteTransaction::run_script(const std::string& name, const std::string& script) {
     remembering_failure([&] {
         const int code = connection_.run(script.c_str());

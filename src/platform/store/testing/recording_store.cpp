@@ -51,6 +51,15 @@ class RecordingTransaction final : public Transaction, public ScriptRunner {
         record().note(inner_.backend(), statement.name);
         return inner_.execute(statement, parameters);
     }
+    void change_one(const Statement& statement, const Parameters& parameters) override {
+        record().note(inner_.backend(), statement.name);
+        inner_.change_one(statement, parameters);
+    }
+    std::shared_ptr<const Rows> ask(const Statement& statement, const Parameters& parameters) override {
+        record().note(inner_.backend(), statement.name);
+        return inner_.ask(statement, parameters);
+    }
+    void settle() override { inner_.settle(); }
     std::string_view writer_name() const override { return inner_.writer_name(); }
     Backend backend() const override { return inner_.backend(); }
     void run_script(const std::string& name, const std::string& script) override {
