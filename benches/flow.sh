@@ -2,11 +2,9 @@
 # transaction and 64 users at once, beside npm bpmn-engine. INSTANCES=100000 makes it shorter.
 set -euo pipefail
 work=$(mktemp -d "${BENCH_FOLDER:-/tmp}/sunclover-bench.XXXXXX")
-bin=/usr/lib/postgresql/15/bin
-as=()
-[[ $(id -u) != 0 ]] || as=(runuser -u postgres --)
+source benches/support/postgres.sh
 stop() {
-    (cd / && "${as[@]}" $bin/pg_ctl -D "$work/postgres/data" -m immediate stop >/dev/null 2>&1) || true
+    stop_postgres "$work/postgres"
     rm -rf "$work"
 }
 trap stop EXIT
@@ -30,10 +28,5 @@ print(f"disk_syncs {count / (time.time() - begin):.0f} 1/s")
 P
 mkdir "$work/sqlite" && build/release/flow_durable "$work/sqlite" "${DURABLE_INSTANCES:-4000}"
 
-# PostgreSQL as it comes, so that an acknowledged action is on the disk too.
-mkdir "$work/postgres"
-[[ $(id -u) != 0 ]] || { chmod 755 "$work"; chown postgres "$work/postgres"; }
-(cd "$work/postgres" && "${as[@]}" $bin/initdb -D "$work/postgres/data" -A trust -U postgres --locale=C.UTF-8 -E UTF8 &&
-    "${as[@]}" $bin/pg_ctl -D "$work/postgres/data" -l "$work/postgres/log" -w start -o \
-        "-c listen_addresses= -c unix_socket_directories=$work/postgres") >"$work/start.log" 2>&1 || { cat "$work/start.log" >&2; exit 1; }
-build/release/flow_durable "host=$work/postgres user=postgres dbname=postgres" "${DURABLE_INSTANCES:-4000}"
+start_postgres "$work/postgres"
+build/release/flow_durable "$postgres" "${DURABLE_INSTANCES:-4000}"

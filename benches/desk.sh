@@ -1,0 +1,65 @@
+# The desk over HTTP, on SQLite and on PostgreSQL: 64 signed-in clerks on loopback hand in applications for the nursing subsidy, each a case
+# with its submission, stage, story, letter, text message and audit entry, enciphered, on the disk before the answer; beside it the same
+# rows written by the bare database, 64 cases a commit. Then they read: work list, overview, and search by the number of a certificate.
+# DESK_PEOPLE=1000000 makes the register that large; DESK_SECONDS=30 the load longer; BENCH_FOLDER=/mnt/x puts the data there.
+set -euo pipefail
+program=$PWD/build/release/sunclover
+people=${DESK_PEOPLE:-40000}
+lasts=${DESK_SECONDS:-10}
+work=$(mktemp -d "${BENCH_FOLDER:-/tmp}/sunclover-bench.XXXXXX")
+server=
+source benches/support/measure.sh
+source benches/support/postgres.sh
+stop() {
+    [[ -n $server ]] && kill $server 2>/dev/null; wait 2>/dev/null
+    stop_postgres "$work/postgres"
+    rm -rf "$work"
+}
+trap stop EXIT
+
+figure() { awk -v name="$1" '$1 == name { print $2 }' "$work/figures"; }
+
+# load NAME ERRAND: prints the figures of the errand with the store's name before them.
+load() {
+    local before
+    before=$(cpu_ms $server)
+    build/release/desk_load "$2" "$(port_of "$work/out")" "$data/tokens" "$data/people" "$lasts" | sed "s/^/$1_/" >"$work/figures"
+    cat "$work/figures"
+    echo "$1_$2_server_cpu $(awk -v c=$(($(cpu_ms $server) - before)) -v n="$(figure "$1_$2_answered")" 'BEGIN { printf "%.3f", c / n }') ms"
+}
+
+# desk_on NAME STORE
+desk_on() {
+    data=$work/$1
+    mkdir -m 700 "$data"
+    "$program" seed --data "$data" --store "$2" --residents "$people" --cases 0 --log-level error >/dev/null
+    build/release/desk_prepare "$data" "$2" 64 "$people"
+    start_of "$data" "$work" 1 --store "$2" --log-level error
+    load "$1" create
+    at_least "$1_create_rate" "$(figure "$1_create_rate")" 2000 1/s
+    limit "$1_create_p99" "$(figure "$1_create_p99")" 50 ms
+    created=$(figure "$1_create_answered")
+    load "$1" work
+    at_least "$1_work_rate" "$(figure "$1_work_rate")" 5000 1/s
+    load "$1" overview
+    load "$1" search
+    resident=$(awk '/^VmHWM/ { printf "%.1f", $2 / 1024 }' "/proc/$server/status")
+    echo "$1_resident_peak $resident MB"
+    limit "$1_resident_peak" "$resident" 100 MB
+    kill $server; wait $server; server=
+    "$program" audit verify --data "$data" --store "$2" --log-level error >&2
+}
+
+# Everything that was answered is there, once.
+same() { [[ $1 == "$2" ]] || { echo "answered $2 cases, the database has $1" >&2; failed=1; }; }
+
+desk_on sqlite ""
+same "$(python3 -c 'import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute("SELECT COUNT(*) FROM cases").fetchone()[0])' "$work/sqlite/sunclover.db")" "$created"
+python3 benches/desk/raw.py sqlite "$work/sqlite/sunclover.db" "$work/raw.db"
+
+start_postgres "$work/postgres"
+desk_on pg "$postgres"
+same "$(psql "$postgres" -qAtc 'SELECT COUNT(*) FROM cases')" "$created"
+psql "$postgres" -qc 'CREATE DATABASE raw'
+python3 benches/desk/raw.py postgres "$postgres" "host=$work/postgres user=postgres dbname=raw"
+exit $failed
