@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "areas/audit/record.hpp"
+#include "areas/audit/search_entries.hpp"
 #include "areas/cases/case_access.hpp"
 #include "areas/cases/internal/acting.hpp"
 #include "areas/cases/internal/work_scope.hpp"
@@ -15,6 +16,7 @@
 #include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "platform/pages/catalogue.hpp"
+#include "platform/clock/clock.hpp"
 #include "platform/store/store.hpp"
 
 namespace sunclover::cases {
@@ -229,6 +231,39 @@ base::Task<base::Result<CaseList>> list_cases(
         return list_in({tx, desk.services.cipher}, desk, caller, filter, locale);
     };
     co_return co_await desk.services.store.read(work);
+}
+
+base::Task<std::vector<ListedCase>> list_chosen(
+    const Desk& desk, access::Caller caller, std::vector<CaseRef> refs, std::string locale
+) {
+    auto work = [&](store::Transaction& tx) {
+        std::vector<Case> records;
+        for (const CaseRef& ref : refs) {
+            auto record = select_case(tx, ref);
+            if (record && may_open(*record, caller)) records.push_back(*std::move(record));
+        }
+        return listed_all({tx, desk.services.cipher}, desk, std::move(records), locale);
+    };
+    co_return co_await desk.services.store.read(work);
+}
+
+base::Task<std::vector<ListedCase>> list_recent(const Desk& desk, access::Caller caller, std::string locale) {
+    constexpr std::size_t shown_max = 30;
+    audit::Search search{};
+    search.account = caller.account.uuid;
+    search.action_prefix = "case.opened";
+    search.from = desk.services.clock.now() - std::chrono::hours(24 * 30);
+    search.count_max = 300;
+    const auto read = [&](store::Transaction& tx) { return audit::search_entries(tx, search); };
+    const auto found = co_await desk.services.store.read(read);
+    std::vector<CaseRef> refs;
+    for (const auto& stored : found.entries) {
+        const auto ref = CaseRef::parse(stored.entry.township, stored.entry.object_id);
+        if (!ref || std::find(refs.begin(), refs.end(), *ref) != refs.end()) continue;
+        refs.push_back(*ref);
+        if (refs.size() == shown_max) break;
+    }
+    co_return co_await list_chosen(desk, std::move(caller), std::move(refs), std::move(locale));
 }
 
 base::Task<int> count_todo(const Desk& desk, access::Caller caller) {

@@ -62,6 +62,14 @@ base::Task<base::Result<CaseList>> list_cases(
     const Desk& desk, access::Caller caller, CaseFilter filter, std::string locale = "zh-CN"
 );
 
+/// Those of `refs` that the caller may open, in that order, as the list shows them.
+base::Task<std::vector<ListedCase>> list_chosen(
+    const Desk& desk, access::Caller caller, std::vector<CaseRef> refs, std::string locale
+);
+
+/// The cases that the caller opened last, the last one first, up to 30 of the last 30 days: from the audit log, which knows it anyway.
+base::Task<std::vector<ListedCase>> list_recent(const Desk& desk, access::Caller caller, std::string locale);
+
 /// For the badge in the menu: how many are the caller's to do now, up to tab_count_max.
 base::Task<int> count_todo(const Desk& desk, access::Caller caller);
 

@@ -174,13 +174,6 @@ void fill_work(
     fill_exits(work, desk, file, words);
 }
 
-bool works_here(const access::StaffAccount& account, const CaseFile& file, base::Instant now) {
-    if (account.state_at(now) == access::AccountState::Disabled) return false;
-    return std::any_of(account.grants.begin(), account.grants.end(), [&](const access::Grant& grant) {
-        return grant.place && access::has(grant.role, access::Permission::CaseWork) && grant.place->holds(file.record.committee);
-    });
-}
-
 void fill_acts(
     pages::Model& model, const Desk& desk, const CaseFile& file, const Around& around,
     const CaseView& view
@@ -204,10 +197,8 @@ void fill_acts(
     if (!abilities.assign) return;
     auto& assign = model.add("MAY_ASSIGN");
     for (const auto& account : around.staff) {
-        if (!works_here(account, file, desk.services.clock.now())) continue;
-        // Two people may be called the same; their names for signing in differ.
-        const std::string label = account.display_name + " " + account.login_name;
-        add_option(assign, "STAFF", account.id.to_string(), label, file.record.assignee == account.id);
+        if (!works_at(account, file.record.committee, desk.services.clock.now())) continue;
+        add_option(assign, "STAFF", account.id.to_string(), label_of(account), file.record.assignee == account.id);
     }
     const auto directory = desk.places.get();
     for (const auto* organisation : directory->organisations_for(places::OrganisationKind::Contractor, file.record.ref.township)) {

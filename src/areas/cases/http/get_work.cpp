@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// GET /work: what is mine to do, what is late, what waits; and POST /work/exports, the same as a file.
+// GET /work: what is mine to do, what is late, what waits; POST /work/exports, the same as a file; POST /work/views, its conditions
+// under a name; GET /work/recent: what the caller opened last.
 #include <algorithm>
+#include <cctype>
 
 #include "areas/cases/http/handlers.hpp"
 #include "areas/cases/http/page_parts.hpp"
 #include "areas/cases/http/term_blocks.hpp"
 #include "areas/cases/list_cases.hpp"
+#include "areas/cases/work_views.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/programmes/published_programmes.hpp"
+#include "platform/pages/flash.hpp"
 
 namespace sunclover::cases {
 namespace {
@@ -127,6 +131,45 @@ void keep_filter(pages::Model& model, const CaseFilter& filter) {
     model.set("FILTER_CLOSED", filter.closed_in_year ? std::to_string(*filter.closed_in_year) : std::string());
 }
 
+/// The conditions as the address of the list has them; nothing where the list is as it opens. A number finds one case and is no
+/// condition. All are codes of ours; anything else that somebody typed into the address is left out.
+std::string query_of(const CaseFilter& filter) {
+    std::string query;
+    const auto add = [&](std::string_view name, std::string_view value) {
+        const auto is_plain = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; };
+        if (value.empty() || !std::all_of(value.begin(), value.end(), is_plain)) return;
+        query += (query.empty() ? "" : "&") + std::string(name) + "=" + std::string(value);
+    };
+    if (filter.tab != Tab::Todo) add("tab", code_of(filter.tab));
+    add("programme", filter.programme);
+    add("stage", filter.stage);
+    if (filter.township) add("township", filter.township->text);
+    if (filter.committee) add("committee", filter.committee->text);
+    if (filter.closed_in_year) add("closed", std::to_string(*filter.closed_in_year));
+    else if (filter.state) add("state", code_of(*filter.state));
+    return query;
+}
+
+/// The caller's named views, and a form that names the present one.
+base::Task<bool> fill_views(pages::Model& model, const Desk& desk, const access::Caller& caller, const CaseFilter& filter) {
+    const std::string now = query_of(filter);
+    bool is_known = now.empty();
+    const auto views = co_await list_work_views(desk, caller);
+    if (!views.empty()) {
+        auto& list = model.add("VIEWS");
+        for (const WorkView& view : views) {
+            auto& line = list.add("VIEW");
+            line.set("VIEW_HREF", "/work?" + view.query);
+            line.set("VIEW_NAME", view.name);
+            line.set("VIEW_ID", view.id.to_string());
+            line.show_if(view.query == now, "VIEW_CURRENT");
+            is_known = is_known || view.query == now;
+        }
+    }
+    if (!is_known) keep_filter(model.add("NEW_VIEW"), filter);
+    co_return is_known;
+}
+
 }  // namespace
 
 Reply get_work(http::Request& request, const Desk& desk, const access::Caller& caller) {
@@ -142,12 +185,55 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
         model.add("NOTHING").set("NOTHING_TEXT", words.of("nothing", code_of(filter.tab)));
     } else {
         auto& table = model.add("TABLE");
-        for (const auto& listed : list.cases) fill_case(table.add("CASE"), desk, caller, listed, words);
+        const bool may_assign = caller.may(access::Permission::CaseAssign);
+        table.show_if(may_assign, "MAY_ASSIGN");
+        for (const auto& listed : list.cases) {
+            auto& row = table.add("CASE");
+            if (may_assign) row.add("CASE_CHOICE").set("CASE_VALUE", listed.record.ref.township.text + "/" + listed.record.ref.id.to_string());
+            fill_case(row, desk, caller, listed, words);
+        }
     }
     keep_filter(model, filter);
+    co_await fill_views(model, desk, caller, filter);
     if (!list.next_page_token.empty()) model.add("MORE").set("AFTER", list.next_page_token);
     model.show_if(caller.may(access::Permission::CaseCreate), "MAY_REGISTER");
     co_return desk.services.pages.page(request, std::move(page));
+}
+
+Reply get_recent(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    const Words words(request, desk);
+    std::string locale(words.locale());
+    const auto recent = co_await list_recent(desk, caller, std::move(locale));
+    pages::Page page{"cases/recent.html", pages::Layout::Staff, words("cases.recent.title"), {}};
+    page.model.show_if(recent.empty(), "NOTHING");
+    if (!recent.empty()) {
+        auto& table = page.model.add("TABLE");
+        for (const auto& listed : recent) fill_case(table.add("CASE"), desk, caller, listed, words);
+    }
+    co_return desk.services.pages.page(request, std::move(page));
+}
+
+Reply post_view(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const auto form, request.form());
+    const std::string query = query_of(filter_in(form));
+    std::string name(form.get("view_name"));
+    std::string kept = query;
+    Attempt attempt = attempt_of(request, form);
+    CO_TRY(co_await save_work_view(desk, caller, std::move(name), std::move(kept), std::move(attempt)));
+    auto response = http::see_other("/work?" + query);
+    pages::set_flash(response, "cases.views.saved");
+    co_return response;
+}
+
+Reply post_view_deletion(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const auto form, request.form());
+    const auto id = WorkViewId::parse(request.parameter("view"));
+    if (!id) co_return base::fail(base::ErrorKind::NotFound, "cases.error.not_found");
+    Attempt attempt = attempt_of(request, form);
+    CO_TRY(co_await delete_work_view(desk, caller, *id, std::move(attempt)));
+    auto response = http::see_other("/work");
+    pages::set_flash(response, "cases.views.deleted");
+    co_return response;
 }
 
 Reply post_export(http::Request& request, const Desk& desk, const access::Caller& caller) {

@@ -14,6 +14,9 @@ namespace sunclover::cases {
 using Reply = base::Task<base::Result<http::Response>>;
 
 Reply get_work(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply get_recent(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_view(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_view_deletion(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_export(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_case(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_photo(http::Request& request, const Desk& desk, const access::Caller& caller);
@@ -24,6 +27,8 @@ Reply post_deferral(http::Request& request, const Desk& desk, const access::Call
 Reply post_reopening(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_withdrawal(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_assignment(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply get_assignments(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_assignments(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_urging(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_supervision(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_extension(http::Request& request, const Desk& desk, const access::Caller& caller);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/http/page_parts.hpp"
 
+#include <algorithm>
+
 #include "areas/programmes/form_model.hpp"
 #include "platform/clock/clock.hpp"
 
@@ -32,6 +34,15 @@ base::Result<people::PersonRef> person_ref_in(const http::Request& request) {
     }
     return people::PersonRef{*township, *id};
 }
+
+bool works_at(const access::StaffAccount& account, const base::PlaceCode& committee, base::Instant now) {
+    if (account.state_at(now) == access::AccountState::Disabled) return false;
+    return std::any_of(account.grants.begin(), account.grants.end(), [&](const access::Grant& grant) {
+        return grant.place && access::has(grant.role, access::Permission::CaseWork) && grant.place->holds(committee);
+    });
+}
+
+std::string label_of(const access::StaffAccount& account) { return account.display_name + " " + account.login_name; }
 
 std::string moment_text(const Desk& desk, base::Instant moment) {
     return desk.services.zone.to_local_text(moment);

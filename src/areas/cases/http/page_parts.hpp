@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "areas/access/manage_accounts.hpp"
 #include "areas/cases/attempt_of.hpp"
 #include "areas/cases/case.hpp"
 #include "areas/cases/desk.hpp"
@@ -34,6 +35,11 @@ class Words {
 base::Result<CaseRef> case_ref_in(const http::Request& request);
 /// @errors NotFound for a path that names no person
 base::Result<people::PersonRef> person_ref_in(const http::Request& request);
+
+/// True if the colleague may be given cases of that place.
+bool works_at(const access::StaffAccount& account, const base::PlaceCode& committee, base::Instant now);
+/// Two people may be called the same; their names for signing in differ.
+std::string label_of(const access::StaffAccount& account);
 
 /// 2026-11-24 16:30
 std::string moment_text(const Desk& desk, base::Instant moment);

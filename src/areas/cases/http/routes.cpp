@@ -24,7 +24,12 @@ void add_routes(access::Routes& routes, const Desk& desk) {
     const std::string one = "/cases/{township}/{id}";
     const std::string application = "/people/{township}/{id}/applications";
     routes.get("/work", Permission::CaseList, at_desk(get_work));
+    routes.get("/work/recent", Permission::CaseList, at_desk(get_recent));
+    routes.post("/work/views", Permission::CaseList, "work_view.saved", at_desk(post_view));
+    routes.post("/work/views/{view}/deletion", Permission::CaseList, "work_view.deleted", at_desk(post_view_deletion));
     routes.post("/work/exports", Permission::CaseList, "case.exported", at_desk(post_export));
+    routes.get("/work/assignments", Permission::CaseAssign, at_desk(get_assignments));
+    routes.post("/work/assignments", Permission::CaseAssign, "case.assigned", at_desk(post_assignments));
     routes.get(one, Permission::CaseOpen, at_desk(get_case));
     routes.get(one + "/photos/{photo}", Permission::CaseOpen, at_desk(get_photo));
     routes.post(one + "/stage-records", Permission::CaseWork, "case.saved", at_desk(post_stage_record), upload);
