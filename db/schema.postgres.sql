@@ -639,6 +639,36 @@ CREATE TABLE organisation_township (
     CONSTRAINT organisation_township_pkey PRIMARY KEY (organisation_id, township)
 );
 
+CREATE TABLE passkey (
+    id BYTEA NOT NULL,
+    account BYTEA NOT NULL,
+    credential BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    algorithm TEXT NOT NULL,
+    public_key BYTEA NOT NULL,
+    sign_count BIGINT NOT NULL,
+    is_hardware BIGINT NOT NULL,
+    is_backup_eligible BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    CONSTRAINT passkey_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT passkey_algorithm_check CHECK ((algorithm = ANY (ARRAY['es256'::text, 'eddsa'::text, 'rs256'::text]))),
+    CONSTRAINT passkey_check CHECK (((is_hardware = 0) OR (is_backup_eligible = 0))),
+    CONSTRAINT passkey_credential_key UNIQUE (credential),
+    CONSTRAINT passkey_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX passkey_by_account ON public.passkey USING btree (account);
+
+CREATE TABLE passkey_challenge (
+    session BYTEA NOT NULL,
+    challenge_hash BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL,
+    CONSTRAINT passkey_challenge_pkey PRIMARY KEY (session)
+);
+
+CREATE INDEX passkey_challenge_by_expiry ON public.passkey_challenge USING btree (expires_at);
+
 CREATE TABLE password_history (
     account BYTEA NOT NULL,
     changed_at BIGINT NOT NULL,

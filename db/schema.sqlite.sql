@@ -621,6 +621,31 @@ CREATE TABLE organisation_township (
     PRIMARY KEY (organisation_id, township)
 );
 
+CREATE TABLE passkey (
+    id BYTEA NOT NULL PRIMARY KEY,
+    account BYTEA NOT NULL REFERENCES account (id),
+    credential BYTEA NOT NULL UNIQUE,
+    name_cipher BYTEA NOT NULL,
+    algorithm TEXT NOT NULL CHECK (algorithm IN ('es256', 'eddsa', 'rs256')),
+    public_key BYTEA NOT NULL,
+    sign_count BIGINT NOT NULL,
+    is_hardware BIGINT NOT NULL,
+    is_backup_eligible BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    CHECK (is_hardware = 0 OR is_backup_eligible = 0)
+);
+
+CREATE INDEX passkey_by_account ON passkey (account);
+
+CREATE TABLE passkey_challenge (
+    session BYTEA NOT NULL PRIMARY KEY,
+    challenge_hash BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX passkey_challenge_by_expiry ON passkey_challenge (expires_at);
+
 CREATE TABLE password_history (
     account BYTEA NOT NULL REFERENCES account (id),
     changed_at BIGINT NOT NULL,

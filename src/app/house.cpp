@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "app/command.hpp"
+#include "app/demo.hpp"
 #include "app/frame.hpp"
 #include "app/open_keys.hpp"
+#include "app/sign_in_policy.hpp"
 #include "app/system_routes.hpp"
 #include "areas/access/http/routes.hpp"
 #include "areas/access/move_person.hpp"
@@ -57,15 +59,7 @@ crypto::Suite suite_of(const config::Config& config) {
     return is_gm ? crypto::Suite::Sm4CtrHmacSm3 : crypto::Suite::Aes256Gcm;
 }
 
-access::SignInPolicy sign_in_policy(const config::Config& config) {
-    access::SignInPolicy policy;
-    if (config.policy_profile == config::PolicyProfile::Standard) {
-        policy.password = access::PasswordPolicy::asvs();
-    }
-    policy.staff_idle_max = std::chrono::minutes(config.session_idle_minutes);
-    policy.staff_session_max = std::chrono::hours(config.session_absolute_hours);
-    return policy;
-}
+District district_in(store::Store& store) { return find_demo(store) ? District::Demo : District::Real; }
 
 access::RegisterLookup register_lookup(
     const crypto::FieldCipher& cipher, const platform::Clock& clock, const base::TimeZone& zone
@@ -153,7 +147,7 @@ House::House(config::Config config)
       pages_(pages::Catalogue::embedded(), static_files_),
       services_{*store_, clock_, random_, cipher_, pages_, vault_, zone_, config_.office_phone},
       sessions_(
-          access::Ports::of(services_), sign_in_policy(config_), register_lookup(cipher_, clock_, zone_)
+          access::Ports::of(services_), sign_in_policy(config_, district_in(*store_)), register_lookup(cipher_, clock_, zone_)
       ),
       directory_(directory_in(*store_)),
       calendar_(calendar_in(*store_, zone_, clock_.now())),

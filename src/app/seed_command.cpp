@@ -74,6 +74,7 @@ std::string as_text(const SeededDistrict& seeded, const config::Config& config) 
         out << "  " << std::left << std::setw(24) << access::code_of(one.role) << std::setw(16)
             << one.login_name << std::setw(20) << one.password << one.place << "\n";
     }
+    out << "\nThis is a demo, so its administrators need no hardware key (administrators_need_hardware_key = auto).\n";
     out << "\nResidents sign in at /sign-in by phone; the code comes from:"
         << "\n  build/release/sunclover user code PHONE " << flags << "\n\n";
     for (const auto& one : seeded.people) {

@@ -149,7 +149,7 @@ test('a resident who applies', async () => {
 
 test('an operator, a case worker and their lead', async () => {
   const { page, faults } = await staffPage('operator-1');
-  for (const path of ['/work', '/people', '/staff/sessions', '/staff/absences', '/places']) await visit(page, path);
+  for (const path of ['/work', '/people', '/staff/sessions', '/staff/sign-in-methods', '/staff/passkeys/new', '/staff/absences', '/places']) await visit(page, path);
   await page.goto(`${server.address}/work?tab=all`);
   await look(page, '/work');
   await page.locator('tbody th a').first().click();
@@ -255,6 +255,6 @@ test('administrators and the auditor', async () => {
 
 test('every page was looked at', () => {
   // Shown only on the way in, with a half-open sign-in: the journeys of signing in look at them.
-  const elsewhere = ['/sign-in/record', '/staff/sign-in/code', '/staff/sign-in/enrolment', '/staff/password'];
+  const elsewhere = ['/sign-in/record', '/staff/sign-in/code', '/staff/sign-in/enrolment', '/staff/sign-in/key', '/staff/password'];
   assert.deepEqual(pages.filter((page) => !visited.has(page) && !elsewhere.includes(page)), []);
 });

@@ -5,6 +5,7 @@ import { startChoices } from "./choices";
 import { startErrorSummary } from "./error_summary";
 import { startLiveChecks } from "./live_checks";
 import { startModeSwitch } from "./mode_switch";
+import { startPasskeys } from "./passkeys";
 import { startReadAloud } from "./read_aloud";
 import { startTableCards } from "./table_cards";
 
@@ -16,6 +17,7 @@ export function start(page: Document): void {
     startAutosave(page);
     startChoices(page);
     startLiveChecks(page);
+    startPasskeys(page, globalThis.navigator?.credentials);
     // The only island that needs Lit: 6 KB that other pages do not load.
     if (page.querySelector("photo-picker") !== null) void import("./photo_picker");
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "areas/access/manage_accounts.hpp"
+#include "areas/access/store/passkey_store.hpp"
 #include "areas/access/store/session_store.hpp"
 
 namespace sunclover::access {
@@ -11,7 +12,7 @@ base::Task<std::int64_t> forget_old(Ports ports, SignInPolicy policy) {
     const auto idle_max = std::max(policy.staff_idle_max, policy.resident_idle_max);
     const auto work = [&](store::Transaction& tx) {
         const Forgotten forgotten = delete_old(tx, now - idle_max, now);
-        return forgotten.sessions + forgotten.codes + forgotten.counts;
+        return forgotten.sessions + forgotten.codes + forgotten.counts + delete_old_challenges(tx, now);
     };
     co_return co_await ports.store.write(work);
 }

@@ -11,6 +11,7 @@
 
 #include "areas/access/account.hpp"
 #include "areas/access/actor.hpp"
+#include "areas/access/passkey.hpp"
 #include "areas/access/policy.hpp"
 #include "areas/access/ports.hpp"
 #include "base/result.hpp"
@@ -98,9 +99,22 @@ base::Task<base::Result<>> unlock_account(Ports ports, Actor actor, AccountId id
 base::Task<base::Result<std::string>> reset_password(
     Ports ports, SignInPolicy policy, Actor actor, AccountId id
 );
-/// A lost or new phone: the authenticator is enrolled anew at the next sign-in. Signs the account
-/// out.
-base::Task<base::Result<>> reset_totp(Ports ports, Actor actor, AccountId id);
+/// Why a second factor is taken back: a closed list, so that no text about a person gets into the log.
+enum class ResetReason { Lost, Replaced, Suspected, LeftDuty };
+std::string_view code_of(ResetReason reason);  ///< "lost"
+std::optional<ResetReason> reset_reason_of(std::string_view code);
+const std::vector<ResetReason>& all_reset_reasons();
+
+/// A lost or new phone or key: authenticator, passkeys and recovery codes are worth nothing from now on,
+/// and the owner begins anew at the next sign-in. Signs the account out.
+base::Task<base::Result<>> reset_second_factor(
+    Ports ports, Actor actor, AccountId id, ResetReason reason
+);
+/// The passkeys of a staff account.
+base::Task<std::vector<PasskeySummary>> list_passkeys(Ports ports, AccountId id);
+/// One lost key of several. Signs the account out.
+/// @errors NotFound; Forbidden (access.error.own_account)
+base::Task<base::Result<>> remove_passkey(Ports ports, Actor actor, AccountId id, PasskeyId passkey);
 
 struct StaffQuery {
     std::string prefix = {};  ///< first letters of the login name

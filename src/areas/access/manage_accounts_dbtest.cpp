@@ -187,7 +187,10 @@ TEST_P(ManageAccountsTest, resets_passwords_and_authenticators) {
     EXPECT_FALSE(try_password("worker-1", kGoodPassword).has_value());
     const SeededStaff renewed{worker.id, *password, worker.totp_secret_base32};
     EXPECT_EQ(signed_in(sign_in_staff("worker-1", renewed)).stage, SignInStage::PasswordChange);
-    ASSERT_TRUE(base::sync_wait(reset_totp(ports(), Actor::system(), worker.id)).has_value());
+    ASSERT_TRUE(base::sync_wait(
+                    reset_second_factor(ports(), Actor::system(), worker.id, ResetReason::Replaced)
+                )
+                    .has_value());
     EXPECT_EQ(try_password("worker-1", *password)->stage, SignInStage::Enrolment);
     EXPECT_EQ(
         base::sync_wait(reset_password(ports(), policy_, Actor{worker.id, "", {}}, worker.id))

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 namespace sunclover::access {
 
@@ -17,6 +18,12 @@ struct PasswordPolicy {
 
     static PasswordPolicy mlps3() { return {}; }
     static PasswordPolicy asvs() { return {15, 128, 1, 1, 0}; }
+};
+
+/// Whose passkeys these are: browsers give a key only to the site for which it was made.
+struct PasskeySite {
+    std::string origin;  ///< as browsers say it: https://service.example.cn
+    std::string name;    ///< its host, without scheme and port
 };
 
 struct SignInPolicy {
@@ -42,6 +49,13 @@ struct SignInPolicy {
     /// A guardian binds anew after that, so that the register is asked again whether they still
     /// are.
     int guardian_days = 365;
+
+    PasskeySite site = {"http://localhost", "localhost"};
+    std::chrono::minutes challenge_time{5};
+    int passkeys_max = 10;  ///< of one account
+    /// System, security and audit administrators sign in with a key on a device of its own. @source
+    /// OWASP ASVS 5.0 6.3.3 (level 3: a hardware factor)
+    bool administrators_need_hardware_key = false;
 };
 
 }  // namespace sunclover::access

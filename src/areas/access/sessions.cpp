@@ -29,23 +29,6 @@ bool is_over(const SessionRow& row, const SignInPolicy& policy, base::Instant no
     return is_session_over(row.kind, {row.id, row.created_at, row.last_seen_at}, policy, now);
 }
 
-SignInStage stage_of(
-    const SessionRow& row,
-    const std::vector<Grant>& grants,
-    const SignInPolicy& policy,
-    base::Instant now
-) {
-    const StageFacts facts{
-        row.kind,
-        row.is_second_factor_done,
-        row.is_totp_enrolled,
-        row.must_change_password,
-        row.password_changed_at,
-        !grants.empty(),
-    };
-    return access::stage_of(facts, policy, now);
-}
-
 /// The record that a resident is in: the one chosen, else their own, else the only ward.
 void choose_record(Caller& caller, const std::optional<PersonRef>& chosen) {
     if (chosen && caller.acts_for(*chosen)) {
@@ -93,7 +76,7 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
         AccountStore accounts(tx, ports_.cipher);
         const std::vector<Grant> grants = accounts.list_grants(row->account, today);
         SignedIn& who = found.who;
-        who.stage = stage_of(*row, grants, policy_, now);
+        who.stage = stage_of(facts_of(*row, !grants.empty()), policy_, now);
         if (who.stage == SignInStage::Nobody) return found;
         who.is_staff = row->kind == AccountKind::Staff;
         who.session = row->id;
@@ -101,7 +84,7 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
         who.caller.account = row->account;
         who.caller.display_name =
             display_name_in(ports_.cipher, row->account, row->display_name_cipher);
-        who.caller.is_second_factor_done = row->is_second_factor_done;
+        who.caller.is_second_factor_done = row->proof != FactorProof::None;
         found.is_to_be_noted = now - row->last_seen_at >= note_interval;
         if (who.stage != SignInStage::Complete) return found;
         who.caller.grants = grants;
@@ -149,6 +132,8 @@ std::string sign_in_path(SignInStage stage, std::string_view from) {
             return "/sign-in/record";
         case SignInStage::Enrolment:
             return "/staff/sign-in/enrolment";
+        case SignInStage::KeyEnrolment:
+            return "/staff/sign-in/key";
         case SignInStage::SecondFactor:
             return "/staff/sign-in/code";
         case SignInStage::PasswordChange:

@@ -23,6 +23,7 @@ enum class SignInStage {
     Nobody,          ///< no session, or it is over
     Binding,         ///< resident: phone proven, no record bound to it yet
     Enrolment,       ///< staff: password given, no authenticator yet
+    KeyEnrolment,    ///< administrators: a hardware key must be registered first
     SecondFactor,    ///< staff: password given, one-time code awaited
     PasswordChange,  ///< staff: the password is initial or too old
     Complete,

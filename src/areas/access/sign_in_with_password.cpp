@@ -94,9 +94,8 @@ Attempt accept(
     const Actor actor = Actor::visitor(attempt.visitor.request_id, id);
     audit::record(tx, actor.entry(ports.clock.now(), "access.password_accepted", id));
     Attempt accepted;
-    accepted.started.token = start_session(tx, ports, id, attempt.visitor);
-    accepted.started.stage =
-        account->is_totp_enrolled ? SignInStage::SecondFactor : SignInStage::Enrolment;
+    accepted.started =
+        started_with(tx, ports, policy, start_session(tx, ports, id, attempt.visitor));
     return accepted;
 }
 

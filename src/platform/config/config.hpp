@@ -16,6 +16,8 @@ namespace sunclover::config {
 
 enum class CipherSuite { International, Guomi };
 enum class PolicyProfile { Standard, Mlps3 };
+/// Whether system, security and audit administrators must sign in with a hardware key.
+enum class HardwareKeyRule { WhereReal, Always, Never };
 enum class SmsRoute { File, Gateway };
 enum class SmtpSecurity { StartTls, Tls, None };
 
@@ -38,6 +40,7 @@ struct Config {
     std::string log_file;
     CipherSuite cipher_suite = CipherSuite::International;
     PolicyProfile policy_profile = PolicyProfile::Standard;
+    HardwareKeyRule administrators_need_hardware_key = HardwareKeyRule::WhereReal;
     int session_idle_minutes = 0;
     int session_absolute_hours = 0;
     std::string time_zone;

@@ -18,6 +18,11 @@ constexpr Choice<PolicyProfile> policy_profiles[] = {
     {"standard", PolicyProfile::Standard},
     {"mlps3", PolicyProfile::Mlps3},
 };
+constexpr Choice<HardwareKeyRule> hardware_key_rules[] = {
+    {"auto", HardwareKeyRule::WhereReal},
+    {"on", HardwareKeyRule::Always},
+    {"off", HardwareKeyRule::Never},
+};
 constexpr Choice<SmsRoute> sms_routes[] = {{"file", SmsRoute::File}, {"http", SmsRoute::Gateway}};
 constexpr Choice<SmtpSecurity> smtp_securities[] = {
     {"starttls", SmtpSecurity::StartTls},
@@ -87,6 +92,13 @@ constexpr Setting all_settings[] = {
      "the last 5 refused (GB/T 22239). Two factors for staff and three separate administrators hold in both.",
      [](Config& config, std::string_view value) {
          config.policy_profile = read_choice<PolicyProfile>(value, policy_profiles);
+     }},
+    {"administrators_need_hardware_key", "SUNCLOVER_ADMINISTRATORS_NEED_HARDWARE_KEY",
+     "--administrators-need-hardware-key", "auto",
+     "System, security and audit administrators sign in with a passkey on a device of its own: `on`, `off`, or `auto`, "
+     "which is on but for a demo district. Passkeys belong to the host of `site_url`.",
+     [](Config& config, std::string_view value) {
+         config.administrators_need_hardware_key = read_choice<HardwareKeyRule>(value, hardware_key_rules);
      }},
     {"session_idle_minutes", "SUNCLOVER_SESSION_IDLE_MINUTES", "--session-idle-minutes", "15",
      "A session ends after so many minutes without a request, 1–1440.",

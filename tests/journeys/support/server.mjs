@@ -1,5 +1,7 @@
 // Starts one seeded program for a journey file and stops it at the end.
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, cpSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -18,10 +20,21 @@ function seededDistrict() {
   return folder;
 }
 
-export async function startServer() {
+/** A port that nobody listens on, for servers that must know their own address beforehand. */
+export async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** @param flags  further ones; `--listen` and `--site-url` take the place of any free port */
+export async function startServer(flags = []) {
   const data = mkdtempSync(join(tmpdir(), 'sunclover-journey-'));
   cpSync(seededDistrict(), data, { recursive: true });
-  const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--data', data, ...(flags.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk) => { log += chunk; });
   const address = await new Promise((found, refused) => {
@@ -29,7 +42,7 @@ export async function startServer() {
     child.stdout.on('data', (chunk) => {
       out += chunk;
       const line = out.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (line) found(line[0]);
+      if (line) found(flags.includes('--site-url') ? flags[flags.indexOf('--site-url') + 1] : line[0]);
     });
     child.on('exit', (code) => refused(new Error(`serve ended with ${code}: ${log}`)));
   });

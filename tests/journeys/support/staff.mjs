@@ -6,7 +6,7 @@ import { assertAccessible, desk, oneTimeCode } from './browser.mjs';
 const usedSteps = new Map();
 
 /** A code that the account has not used yet: each counts once, and the next one counts already. */
-async function freshCode(server, account) {
+export async function freshCode(server, account) {
   const key = `${server.address} ${account.login}`;
   const step = () => Math.floor(Date.now() / 30000);
   const wanted = Math.max(step(), (usedSteps.get(key) ?? 0) + 1);
@@ -15,15 +15,22 @@ async function freshCode(server, account) {
   return oneTimeCode(account.totp_secret, wanted * 30000);
 }
 
-/** A page in which the demo account is signed in. */
-export async function signedIn(browser, server, login) {
+/** Gives name and password of the demo account: the second factor comes next. */
+export async function givePassword(page, server, login) {
   const account = server.accounts.staff.find((one) => one.login === login);
-  const context = await browser.newContext({ viewport: desk, locale: 'zh-CN' });
-  const page = await context.newPage();
   await page.goto(`${server.address}/staff/sign-in`);
   await page.getByLabel('登录名').fill(account.login);
   await page.getByLabel('密码', { exact: true }).fill(account.password);
   await page.locator('main button').first().click();
+  await page.waitForLoadState();
+  return account;
+}
+
+/** A page in which the demo account is signed in. */
+export async function signedIn(browser, server, login) {
+  const context = await browser.newContext({ viewport: desk, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const account = await givePassword(page, server, login);
   await page.locator('input[autocomplete=one-time-code]').fill(await freshCode(server, account));
   await page.locator('main button').first().click();
   await page.waitForLoadState();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// GET /staff/sign-in/code: asks for the code of the authenticator.
-#include "areas/access/http/sign_in_pages.hpp"
+// GET /staff/sign-in/code: asks for a passkey or for the code of the authenticator.
+#include "areas/access/http/passkey_pages.hpp"
 
 namespace sunclover::access {
 
@@ -10,7 +10,8 @@ Reply get_staff_code(http::Request& request, Door door) {
     if (who.stage != SignInStage::SecondFactor) {
         co_return http::see_other(path_after(who.stage, Side::Staff, next));
     }
-    co_return staff_code_page(request, door, {next});
+    Typed typed{next};
+    co_return co_await second_factor_page(request, door, who, std::move(typed));
 }
 
 }  // namespace sunclover::access

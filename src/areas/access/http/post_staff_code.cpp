@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // POST /staff/sign-in/code: the second of two steps.
-#include "areas/access/http/sign_in_pages.hpp"
+#include "areas/access/http/passkey_pages.hpp"
 #include "areas/access/verify_totp.hpp"
 
 namespace sunclover::access {
@@ -14,14 +14,8 @@ Reply post_staff_code(http::Request& request, Door door) {
         door.sessions.ports(), door.sessions.policy(), who, std::move(attempt)
     );
     if (started) co_return go_on(door, *started, Side::Staff, next);
-    switch (started.error().kind) {
-        case base::ErrorKind::Unauthenticated:
-            co_return http::see_other(with_next("/staff/sign-in", next));
-        case base::ErrorKind::Forbidden:
-            co_return staff_page(request, door, {next, started.error()});
-        default:
-            co_return staff_code_page(request, door, {next, started.error()});
-    }
+    Typed typed{next, started.error()};
+    co_return co_await refused_second_factor(request, door, who, std::move(typed));
 }
 
 }  // namespace sunclover::access

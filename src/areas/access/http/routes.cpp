@@ -22,6 +22,34 @@ struct Form {
     Handle post;
 };
 
+template <class AtDoor>
+void add_absence_routes(Routes& routes, const AtDoor& at_door) {
+    routes.get("/staff/absences", Permission::CaseWork, at_door(get_absences));
+    routes.post("/staff/absences", Permission::CaseWork, "absence.planned", at_door(post_absence));
+    routes.post(
+        "/staff/absences/{absence}/ending",
+        Permission::CaseWork,
+        "absence.ended",
+        at_door(post_absence_ending)
+    );
+}
+
+/// One's own ways to sign in.
+template <class AtDoor>
+void add_method_routes(Routes& routes, const AtDoor& at_door) {
+    routes.get("/staff/sign-in-methods", Permission::SignedIn, at_door(get_sign_in_methods));
+    routes.get("/staff/passkeys/new", Permission::SignedIn, at_door(get_new_passkey));
+    routes.post(
+        "/staff/passkeys", Permission::SignedIn, "access.passkey_registered", at_door(post_passkey)
+    );
+    routes.post(
+        "/staff/passkeys/{passkey}/removal",
+        Permission::SignedIn,
+        "access.passkey_removed",
+        at_door(post_passkey_removal)
+    );
+}
+
 }  // namespace
 
 void add_routes(Routes& routes, const platform::Services& services, Sessions& sessions) {
@@ -57,6 +85,11 @@ void add_routes(Routes& routes, const platform::Services& services, Sessions& se
          "access.totp_enrolled",
          get_enrolment,
          post_enrolment},
+        {"/staff/sign-in/key",
+         Permission::Public,
+         "access.passkey_registered",
+         get_key_enrolment,
+         post_key_enrolment},
         {"/staff/password",
          Permission::Public,
          "access.password_changed",
@@ -68,6 +101,10 @@ void add_routes(Routes& routes, const platform::Services& services, Sessions& se
         routes.post(form.path, form.permission, form.audited_as, at_door(form.post));
     }
     routes.post("/sign-in/codes", Permission::Public, "access.code_sent", at_door(post_code));
+    routes.post(
+        "/staff/sign-in/passkey", Permission::Public, "access.signed_in", at_door(post_staff_passkey)
+    );
+    add_method_routes(routes, at_door);
     routes.get("/staff", Permission::SignedIn, at_door(get_staff_home));
     for (const std::string side : {"/staff", "/my"}) {
         routes.get(side + "/sessions", Permission::SignedIn, at_door(get_sessions));
@@ -78,14 +115,7 @@ void add_routes(Routes& routes, const platform::Services& services, Sessions& se
             at_door(post_session_ending)
         );
     }
-    routes.get("/staff/absences", Permission::CaseWork, at_door(get_absences));
-    routes.post("/staff/absences", Permission::CaseWork, "absence.planned", at_door(post_absence));
-    routes.post(
-        "/staff/absences/{absence}/ending",
-        Permission::CaseWork,
-        "absence.ended",
-        at_door(post_absence_ending)
-    );
+    add_absence_routes(routes, at_door);
     routes.post("/sign-out", Permission::Public, "access.signed_out", at_door(post_sign_out));
 }
 

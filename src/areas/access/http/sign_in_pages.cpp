@@ -56,14 +56,6 @@ http::Response staff_page(const http::Request& request, const Door& door, Typed 
     return form_page(request, door, std::move(form));
 }
 
-http::Response staff_code_page(const http::Request& request, const Door& door, Typed typed) {
-    return form_page(
-        request,
-        door,
-        form_of("access/staff_code.html", "access.staff_code.title", Side::Staff, typed)
-    );
-}
-
 http::Response enrolment_page(
     const http::Request& request, const Door& door, const TotpEnrolment& enrolment, Typed typed
 ) {

@@ -26,7 +26,6 @@ http::Response record_page(
     const http::Request& request, const Door& door, const SignedIn& who, Typed typed
 );
 http::Response staff_page(const http::Request& request, const Door& door, Typed typed);
-http::Response staff_code_page(const http::Request& request, const Door& door, Typed typed);
 http::Response enrolment_page(
     const http::Request& request, const Door& door, const TotpEnrolment& enrolment, Typed typed
 );

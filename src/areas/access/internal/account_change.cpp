@@ -16,6 +16,7 @@ base::Task<base::Result<>> change_account(Ports ports, Actor actor, AccountChang
             return base::fail(base::ErrorKind::NotFound, "access.error.no_account");
         }
         audit::Entry entry = actor.entry(ports.clock.now(), change.action, change.id);
+        entry.reason = change.reason;
         TRY(change.apply(tx, accounts, *account, entry.detail));
         audit::record(tx, entry);
         return {};

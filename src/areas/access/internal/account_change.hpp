@@ -20,6 +20,7 @@ struct AccountChange {
     AccountId id;
     std::string action;  ///< for the audit log
     Accounts of = Accounts::Staff;
+    std::string_view reason = {};  ///< a code, for the audit log
     /// @param detail  for the audit log
     std::function<
         base::Result<>(store::Transaction&, AccountStore&, const Account&, std::string& detail)>

@@ -54,18 +54,13 @@ Attempt accept(
     account.forget_failures();
     accounts.save_sign_in_state(account);
     proof.note(account, "access.signed_in", audit::Outcome::Done);
-    const base::Day today = proof.ports.zone.day_of(proof.now);
-    const StageFacts facts{
-        row.kind,
-        true,
-        true,
-        row.must_change_password,
-        row.password_changed_at,
-        !accounts.list_grants(account.id, today).empty(),
-    };
+    SessionRow proven = row;
+    proven.proof = FactorProof::Code;
     Attempt accepted;
-    accepted.started.token = renew_session(proof.tx, proof.ports, row, proof.who.token_hash);
-    accepted.started.stage = stage_of(facts, proof.policy, proof.now);
+    accepted.started = started_with(
+        proof.tx, proof.ports, proof.policy,
+        renew_session(proof.tx, proof.ports, proven, proof.who.token_hash)
+    );
     return accepted;
 }
 
@@ -92,7 +87,8 @@ Attempt prove_totp(
     const auto row = find_session(tx, who.token_hash);
     AccountStore accounts(tx, ports.cipher);
     const auto account = row ? accounts.find(row->account) : std::nullopt;
-    const bool is_expected = account && !row->is_second_factor_done &&
+    const bool is_expected = account && row->proof == FactorProof::None &&
+                             may_use_code(facts_of(*row, true), policy) &&
                              !account->totp_secret.empty() &&
                              account->is_totp_enrolled == (stage == SignInStage::SecondFactor);
     if (!is_expected || who.stage != stage) {

@@ -3,7 +3,10 @@
 
 #include <utility>
 
+#include "areas/access/internal/sign_in_stage.hpp"
 #include "areas/access/session_token.hpp"
+#include "areas/access/store/account_store.hpp"
+#include "base/assert.hpp"
 
 namespace sunclover::access {
 
@@ -23,7 +26,7 @@ std::string start_session(
     std::string token = new_token(ports.random);
     const base::Instant now = ports.clock.now();
     const auto id = platform::new_id<SessionId>(ports.clock, ports.random);
-    insert_session(tx, {hash_of_token(token), id, account, now, now, false});
+    insert_session(tx, {hash_of_token(token), id, account, now, now, FactorProof::None});
     return token;
 }
 
@@ -36,9 +39,21 @@ std::string renew_session(
     delete_session(tx, old_token_hash);
     std::string token = new_token(ports.random);
     insert_session(
-        tx, {hash_of_token(token), row.id, row.account, row.created_at, ports.clock.now(), true}
+        tx, {hash_of_token(token), row.id, row.account, row.created_at, ports.clock.now(), row.proof}
     );
     return token;
+}
+
+SignInStarted started_with(
+    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, std::string token
+) {
+    const auto row = find_session(tx, hash_of_token(token));
+    ASSERT(row.has_value());
+    const base::Instant now = ports.clock.now();
+    const auto grants =
+        AccountStore(tx, ports.cipher).list_grants(row->account, ports.zone.day_of(now));
+    const SignInStage stage = stage_of(facts_of(*row, !grants.empty()), policy, now);
+    return {std::move(token), stage};
 }
 
 }  // namespace sunclover::access

@@ -27,12 +27,18 @@ std::string start_session(
     store::Transaction& tx, const Ports& ports, const AccountId& account, const Visitor& visitor
 );
 
-/// The same session under a new token, with both factors proven.
+/// The same session under a new token.
+/// @param row  with what is proven by now
 std::string renew_session(
     store::Transaction& tx,
     const Ports& ports,
     const SessionRow& row,
     const base::Bytes& old_token_hash
+);
+
+/// What comes next for the session of a token that was just made.
+SignInStarted started_with(
+    store::Transaction& tx, const Ports& ports, const SignInPolicy& policy, std::string token
 );
 
 }  // namespace sunclover::access

@@ -9,15 +9,52 @@ bool is_password_too_old(const StageFacts& facts, const SignInPolicy& policy, ba
     return now - *facts.password_changed_at > std::chrono::days(policy.password.days_max);
 }
 
+/// What of the second factor is still to be done, or Complete.
+SignInStage factor_stage(const StageFacts& facts, const SignInPolicy& policy) {
+    if (needs_hardware_key(facts.group, policy)) {
+        if (facts.proof == FactorProof::HardwareKey) return SignInStage::Complete;
+        if (facts.has_hardware_key) return SignInStage::SecondFactor;
+        // Whoever has an authenticator already proves it before a key is added.
+        const bool has_to_prove = facts.proof == FactorProof::None && facts.is_totp_enrolled;
+        return has_to_prove ? SignInStage::SecondFactor : SignInStage::KeyEnrolment;
+    }
+    if (facts.proof != FactorProof::None) return SignInStage::Complete;
+    const bool has_any = facts.is_totp_enrolled || facts.has_passkey;
+    return has_any ? SignInStage::SecondFactor : SignInStage::Enrolment;
+}
+
 }  // namespace
+
+StageFacts facts_of(const SessionRow& row, bool has_grants) {
+    return {
+        row.kind,
+        row.group,
+        row.proof,
+        row.is_totp_enrolled,
+        row.passkeys > 0,
+        row.hardware_keys > 0,
+        row.must_change_password,
+        row.password_changed_at,
+        has_grants,
+    };
+}
+
+bool needs_hardware_key(RoleGroup group, const SignInPolicy& policy) {
+    const bool is_administrator = group == RoleGroup::System || group == RoleGroup::Security ||
+                                  group == RoleGroup::Audit;
+    return is_administrator && policy.administrators_need_hardware_key;
+}
+
+bool may_use_code(const StageFacts& facts, const SignInPolicy& policy) {
+    return !(needs_hardware_key(facts.group, policy) && facts.has_hardware_key);
+}
 
 SignInStage stage_of(const StageFacts& facts, const SignInPolicy& policy, base::Instant now) {
     if (facts.kind == AccountKind::Resident) {
         return facts.has_grants ? SignInStage::Complete : SignInStage::Binding;
     }
-    if (!facts.is_second_factor_done) {
-        return facts.is_totp_enrolled ? SignInStage::SecondFactor : SignInStage::Enrolment;
-    }
+    const SignInStage factor = factor_stage(facts, policy);
+    if (factor != SignInStage::Complete) return factor;
     if (facts.must_change_password || is_password_too_old(facts, policy, now)) {
         return SignInStage::PasswordChange;
     }

@@ -15,14 +15,6 @@ AccountState state_of(std::string_view code) {
     return AccountState::Disabled;
 }
 
-RoleGroup group_of_code(std::string_view code) {
-    for (const Role role : all_roles()) {
-        if (code_of(group_of(role)) == code) return group_of(role);
-    }
-    ASSERT(!"a group of roles that the schema does not allow");
-    return RoleGroup::Citizen;
-}
-
 Grant grant_from_row(const store::Row& row) {
     const auto role = role_of(row.text(0));
     ASSERT(role.has_value());
@@ -41,6 +33,14 @@ std::optional<T> unless_empty(const T& value) {
 }
 
 }  // namespace
+
+RoleGroup group_of_code(std::string_view code) {
+    for (const Role role : all_roles()) {
+        if (code_of(group_of(role)) == code) return group_of(role);
+    }
+    ASSERT(!"a group of roles that the schema does not allow");
+    return RoleGroup::Citizen;
+}
 
 base::Bytes phone_index(const crypto::FieldCipher& cipher, std::string_view phone) {
     return cipher.blind_index("account.phone", phone);

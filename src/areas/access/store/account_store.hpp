@@ -15,6 +15,9 @@
 
 namespace sunclover::access {
 
+/// @param code  as code_of(RoleGroup) writes it
+RoleGroup group_of_code(std::string_view code);
+
 /// The key under which a phone is found again; equal for equal phones.
 base::Bytes phone_index(const crypto::FieldCipher& cipher, std::string_view phone);
 

@@ -14,7 +14,7 @@ SessionRow session_from_row(const store::Row& row) {
     session.account = row.id<AccountId>(1);
     session.created_at = row.instant(2);
     session.last_seen_at = row.instant(3);
-    session.is_second_factor_done = row.boolean(4);
+    session.proof = static_cast<FactorProof>(row.integer(4));
     if (const auto township = row.optional_text(5)) {
         session.acting_for = PersonRef{{*township}, row.id<PersonId>(6)};
     }
@@ -24,6 +24,9 @@ SessionRow session_from_row(const store::Row& row) {
     session.must_change_password = row.boolean(10);
     session.password_changed_at = row.optional_instant(11);
     session.is_totp_enrolled = !row.is_null(12);
+    session.group = group_of_code(row.text(13));
+    session.passkeys = row.integer(14);
+    session.hardware_keys = row.integer(15);
     return session;
 }
 
@@ -45,7 +48,7 @@ void insert_session(store::Transaction& tx, const NewSession& session) {
         session.account,
         session.created_at,
         session.now,
-        session.is_second_factor_done,
+        static_cast<std::int64_t>(session.proof),
     };
     tx.execute(sql::insert_session, parameters);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "areas/access/account.hpp"
+#include "areas/access/second_factor.hpp"
 #include "areas/access/session_id.hpp"
 #include "platform/crypto/field_cipher.hpp"
 #include "platform/store/store.hpp"
@@ -20,7 +21,7 @@ struct SessionRow {
     AccountId account;
     base::Instant created_at;
     base::Instant last_seen_at;
-    bool is_second_factor_done = false;
+    FactorProof proof = FactorProof::None;
     std::optional<PersonRef> acting_for;
     AccountKind kind = AccountKind::Staff;
     bool is_disabled = false;
@@ -28,6 +29,9 @@ struct SessionRow {
     bool must_change_password = false;
     std::optional<base::Instant> password_changed_at;
     bool is_totp_enrolled = false;
+    RoleGroup group = RoleGroup::Business;
+    std::int64_t passkeys = 0;
+    std::int64_t hardware_keys = 0;  ///< of the passkeys
 };
 
 std::optional<SessionRow> find_session(store::Transaction& tx, const base::Bytes& token_hash);
@@ -37,7 +41,7 @@ struct NewSession {
     AccountId account;
     base::Instant created_at;
     base::Instant now;
-    bool is_second_factor_done = false;
+    FactorProof proof = FactorProof::None;
 };
 void insert_session(store::Transaction& tx, const NewSession& session);
 std::vector<SessionSummary> list_sessions(store::Transaction& tx, const AccountId& account);

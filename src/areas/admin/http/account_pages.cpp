@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "platform/http/form_values.hpp"
 #include "platform/clock/clock.hpp"
+#include "platform/pages/add_option.hpp"
 #include "platform/pages/flash.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
@@ -77,9 +78,22 @@ void fill_account(pages::Model& model, const StaffAccount& account, const Desk& 
     model.show_if(state != AccountState::Disabled, "MAY_DISABLE");
 }
 
+void fill_passkeys(
+    pages::Model& model, const std::vector<access::PasskeySummary>& passkeys, bool is_own, const Desk& desk
+) {
+    model.show_if(passkeys.empty(), "NO_PASSKEY");
+    for (const auto& passkey : passkeys) {
+        auto& row = model.add("PASSKEY");
+        row.set("PASSKEY_ID", passkey.id.to_string()).set("PASSKEY_NAME", passkey.name);
+        row.set("PASSKEY_CREATED", desk.services.zone.to_local_text(passkey.created_at));
+        row.show_if(passkey.is_hardware, "IS_HARDWARE");
+        row.show_if(!is_own, "MAY_REMOVE");
+    }
+}
+
 http::Response account_page(
     const http::Request& request, const Desk& desk, const access::Caller& caller, const StaffAccount& account,
-    const AccountView& view
+    const std::vector<access::PasskeySummary>& passkeys, const AccountView& view
 ) {
     pages::Page page{"admin/account.html", pages::Layout::Staff, account.login_name, {}};
     auto& model = page.model;
@@ -88,6 +102,11 @@ http::Response account_page(
     model.show_if(is_own, "IS_OWN");
     if (!is_own) fill_grant_lines(model.add("MAY_CHANGE"), view.typed ? *view.typed : grant_lines_of(account.grants), desk, request);
     for (const auto& grant : account.grants) model.add("GRANT").set("TEXT", grant_text(grant, desk, request));
+    fill_passkeys(model, passkeys, is_own, desk);
+    for (const auto reason : access::all_reset_reasons()) {
+        const std::string code(access::code_of(reason));
+        pages::add_option(model, "RESET_REASON", code, desk.services.pages.text(request, "admin.reset_reason." + code), false);
+    }
     if (!view.initial_password.empty()) model.add("NEW_PASSWORD").set("PASSWORD", view.initial_password);
     pages::add_errors(model, view.errors, desk.services.pages.catalogue(), request.locale());
     if (!view.errors.empty()) page.status = view.errors.front().kind == base::ErrorKind::Conflict ? 409 : 422;
@@ -99,7 +118,8 @@ Reply show(
     const http::Request& request, const Desk& desk, const access::Caller& caller, access::AccountId id, AccountView view
 ) {
     CO_TRY_ASSIGN(const StaffAccount account, co_await access::find_account(ports_of(desk), id));
-    co_return account_page(request, desk, caller, account, view);
+    const auto passkeys = co_await access::list_passkeys(ports_of(desk), id);
+    co_return account_page(request, desk, caller, account, passkeys, view);
 }
 
 Reply show_refusal(
@@ -112,11 +132,22 @@ Reply show_refusal(
 }
 
 /// One of the acts that give no password. @errors as the act
-base::Task<base::Result<>> act(access::Ports ports, access::Actor actor, access::AccountId id, std::string name) {
+base::Task<base::Result<>> act(
+    access::Ports ports, access::Actor actor, access::AccountId id, std::string name, const http::Fields& form
+) {
     if (name == "disable") co_return co_await access::disable_account(ports, actor, id);
     if (name == "enable") co_return co_await access::enable_account(ports, actor, id);
     if (name == "unlock") co_return co_await access::unlock_account(ports, actor, id);
-    if (name == "reset_totp") co_return co_await access::reset_totp(ports, actor, id);
+    if (name == "reset_second_factor") {
+        const auto reason = access::reset_reason_of(form.get("reason"));
+        if (!reason) co_return base::fail(base::ErrorKind::Invalid, "admin.error.reset_reason", "reason");
+        co_return co_await access::reset_second_factor(ports, actor, id, *reason);
+    }
+    if (name == "remove_passkey") {
+        const auto passkey = access::PasskeyId::parse(form.get("passkey"));
+        if (!passkey) co_return base::fail(base::ErrorKind::NotFound, "access.error.no_passkey");
+        co_return co_await access::remove_passkey(ports, actor, id, *passkey);
+    }
     co_return base::fail(base::ErrorKind::Invalid, "admin.error.act", "act");
 }
 
@@ -194,7 +225,7 @@ Reply post_account_act(http::Request& request, const Desk& desk, const access::C
         view.initial_password = *made;
         co_return co_await show(request, desk, caller, id, std::move(view));
     }
-    const auto done = co_await act(ports_of(desk), actor_of(request, caller), id, name);
+    const auto done = co_await act(ports_of(desk), actor_of(request, caller), id, name, form);
     AccountView view;
     if (!done) co_return co_await show_refusal(request, desk, caller, id, done.error(), std::move(view));
     auto response = http::see_other(path_of(id));

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /staff/sign-in/key: an administrator registers a hardware key before anything else.
+#include "areas/access/http/passkey_pages.hpp"
+
+namespace sunclover::access {
+
+Reply get_key_enrolment(http::Request& request, Door door) {
+    const std::string next = next_in(request);
+    const SignedIn who = co_await door.sessions.signed_in(request);
+    if (who.stage != SignInStage::KeyEnrolment) {
+        co_return http::see_other(path_after(who.stage, Side::Staff, next));
+    }
+    Typed typed{next};
+    co_return co_await new_passkey_page(request, door, who, std::move(typed));
+}
+
+}  // namespace sunclover::access
