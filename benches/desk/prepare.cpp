@@ -28,7 +28,7 @@ void sign_in_clerks(app::House& house, const std::string& path, int clerks) {
             const auto account = accounts[static_cast<std::size_t>(i) % accounts.size()].id<access::AccountId>(0);
             const std::string token = access::new_token(ports.random);
             const auto id = platform::new_id<access::SessionId>(ports.clock, ports.random);
-            access::insert_session(tx, {access::hash_of_token(token), id, account, now, now, true});
+            access::insert_session(tx, {access::hash_of_token(token), id, account, now, now, access::FactorProof::Code});
             file << token << "\n";
         }
         return true;
