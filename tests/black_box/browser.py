@@ -270,15 +270,15 @@ def one_time_code(secret, step):
     return "%06d" % ((struct.unpack(">I", mac[offset:offset + 4])[0] & 0x7FFFFFFF) % 1000000)
 
 
-_used_steps = {}
+used_steps = {}   # secret of an account → the last step whose code was sent
 
 
 def sign_in_staff(browser, account):
     """Signs a demo account in. A code counts once, so a second session of one account waits for the next one."""
-    step = max(int(time.time() // 30), _used_steps.get(account["totp_secret"], 0) + 1)
+    step = max(int(time.time() // 30), used_steps.get(account["totp_secret"], 0) + 1)
     while step > time.time() // 30 + 1:
         time.sleep(0.2)
-    _used_steps[account["totp_secret"]] = step
+    used_steps[account["totp_secret"]] = step
     page = browser.get("/staff/sign-in")
     browser.send(page.form("/staff/sign-in"), {"login_name": account["login"], "password": account["password"]})
     page = browser.get("/staff/sign-in/code")
