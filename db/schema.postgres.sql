@@ -902,6 +902,15 @@ CREATE TABLE programme_version (
     CONSTRAINT programme_version_pkey PRIMARY KEY (code, version)
 );
 
+CREATE TABLE recovery_code (
+    account BYTEA NOT NULL,
+    number BIGINT NOT NULL,
+    code_hash BYTEA NOT NULL,
+    used_at BIGINT,
+    CONSTRAINT recovery_code_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT recovery_code_pkey PRIMARY KEY (account, number)
+);
+
 CREATE TABLE schema_migration (
     number BIGINT NOT NULL,
     name TEXT NOT NULL,
@@ -919,6 +928,8 @@ CREATE TABLE session (
     second_factor BIGINT NOT NULL,
     acting_township TEXT,
     acting_person BYTEA,
+    device TEXT NOT NULL DEFAULT ''::text,
+    address_cipher BYTEA,
     CONSTRAINT session_account_fkey FOREIGN KEY (account) REFERENCES account(id),
     CONSTRAINT session_id_key UNIQUE (id),
     CONSTRAINT session_pkey PRIMARY KEY (token_hash)

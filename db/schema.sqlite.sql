@@ -866,6 +866,14 @@ CREATE TABLE programme_version (
     PRIMARY KEY (code, version)
 );
 
+CREATE TABLE recovery_code (
+    account BYTEA NOT NULL REFERENCES account (id),
+    number BIGINT NOT NULL,
+    code_hash BYTEA NOT NULL,
+    used_at BIGINT,
+    PRIMARY KEY (account, number)
+);
+
 CREATE TABLE schema_migration (
     number BIGINT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -882,7 +890,7 @@ CREATE TABLE session (
     second_factor BIGINT NOT NULL,
     acting_township TEXT,
     acting_person BYTEA
-);
+, device TEXT NOT NULL DEFAULT '', address_cipher BYTEA);
 
 CREATE INDEX session_by_account ON session (account);
 

@@ -2,8 +2,8 @@
 // exported and proven, and what each of them may not open.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible } from './support/browser.mjs';
-import { signedIn } from './support/staff.mjs';
+import { assertAccessible, phone } from './support/browser.mjs';
+import { givePassword, signedIn } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
 
 test('a security administrator makes an account, changes its roles, and ends it', async () => {
@@ -102,4 +102,42 @@ test('a system administrator sees the program and no person', async () => {
   for (const closed of ['/admin/accounts', '/admin/audit', '/work', '/people']) {
     assert.equal((await page.goto(`${server.address}${closed}`)).status(), 404, closed);
   }
+});
+
+test('staff make recovery codes, lose the phone, and sign out everywhere', async () => {
+  const page = await signedIn(browser, server, 'lead-103');
+  const account = server.accounts.staff.find((one) => one.login === 'lead-103');
+  await page.goto(`${server.address}/staff/sign-in-methods`);
+  await page.locator('summary', { hasText: '生成 10 个恢复码' }).click();
+  await page.locator('#password-codes').fill('wrong');
+  await page.locator('#password-codes').press('Enter');
+  await page.waitForLoadState();
+  assert.equal(await page.locator('.error-summary').count(), 1);
+  await assertAccessible(page, 'recovery codes refused');
+  await page.locator('summary', { hasText: '生成 10 个恢复码' }).click();
+  await page.locator('#password-codes').fill(account.password);
+  await page.locator('#password-codes').press('Enter');
+  await page.waitForLoadState();
+  await assertAccessible(page, 'recovery codes');
+  const codes = await page.locator('ol code').allInnerTexts();
+  assert.equal(codes.length, 10);
+  await page.goto(`${server.address}/staff/sign-in-methods`);
+  assert.match(await page.locator('main').innerText(), /还剩 10 个/);
+  assert.ok(!(await page.content()).includes(codes[0]), 'shown once');
+  await assertAccessible(page, 'ways to sign in with recovery codes');
+
+  const second = await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage();
+  await givePassword(second, server, 'lead-103');
+  await second.locator('#code').fill(codes[0].toUpperCase());
+  await second.locator('#code').press('Enter');
+  await second.waitForLoadState();
+  assert.ok(!second.url().includes('sign-in'), 'the code let in');
+  await second.goto(`${server.address}/staff/sessions`);
+  await assertAccessible(second, 'sessions with devices on a phone');
+  assert.match(await second.locator('tbody').innerText(), /Chrome · Linux[\s\S]*127\.0\.0\.1/);
+  await second.getByRole('button', { name: '全部退出，包括这里' }).click();
+  await second.waitForLoadState();
+  assert.match(second.url(), /staff\/sign-in/);
+  await page.goto(`${server.address}/work`);
+  assert.match(page.url(), /staff\/sign-in/, 'the other session ended too');
 });

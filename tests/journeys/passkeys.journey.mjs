@@ -30,6 +30,7 @@ async function deskWithKey(kind = {}) {
 async function giveCode(page, account) {
   await page.locator('#code').fill(await freshCode(server, account));
   await page.locator('#code').press('Enter');
+  await page.waitForURL((url) => !url.pathname.endsWith('/code'));
   await page.waitForLoadState();
 }
 
@@ -112,13 +113,13 @@ test('an administrator gets no further without a hardware key, and then needs no
   await debug.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
   assert.match(page.url(), /\/staff\/sign-in\/key/);
   await add({ transport: 'usb' });
-  await page.waitForURL(/\/admin\/accounts$/);
+  await page.waitForURL((url) => url.pathname === '/admin/accounts');
   await page.goto(`${server.address}/staff/sign-in-methods`);
   await assertAccessible(page, 'ways to sign in of an administrator');
   await page.locator('main details summary').first().click();
   await page.locator('main details input[type=password]').first().fill(account.password);
   await page.locator('main details button').first().click();
-  await page.waitForLoadState();
+  await page.locator('.error-summary').waitFor();
   assert.match(await page.locator('.error-summary').innerText(), /唯一/, 'the last key stays');
   await assertAccessible(page, 'the last key stays');
 
@@ -126,22 +127,22 @@ test('an administrator gets no further without a hardware key, and then needs no
   await givePassword(page, server, 'security-admin');
   assert.equal(await page.locator('#code').count(), 0, 'no code is taken any more');
   await page.locator('#passkey').click();
-  await page.waitForURL(/\/admin\/accounts$/);
+  await page.waitForURL((url) => url.pathname === '/admin/accounts');
 
   // Takes the worker's lost key back, with a reason.
   await page.goto(`${server.address}/admin/accounts?prefix=worker-103`);
   await page.getByRole('link', { name: 'worker-103' }).click();
-  await page.waitForLoadState();
+  await page.waitForURL(/accounts\/[0-9a-f-]{36}$/);
   await assertAccessible(page, 'account with a passkey');
   assert.match(await page.locator('main').innerText(), /钥匙扣上的密钥/);
   await page.getByText('重设登录方式').first().click();
   await page.getByRole('button', { name: '重设登录方式' }).click();
-  await page.waitForLoadState();
+  await page.locator('#reason-error').waitFor();
   assert.equal(await page.locator('#reason-error').count(), 1, 'not without a reason');
   await assertAccessible(page, 'reset without a reason');
   await page.locator('#reason').selectOption('lost');
   await page.getByRole('button', { name: '重设登录方式' }).click();
-  await page.waitForLoadState();
+  await page.waitForURL(/accounts\/[0-9a-f-]{36}$/);
   assert.ok(!(await page.locator('main').innerText()).includes('钥匙扣上的密钥'));
   const worker = await (await browser.newContext({ viewport: desk, locale: 'zh-CN' })).newPage();
   await givePassword(worker, server, 'worker-103');

@@ -80,7 +80,9 @@ base::Task<base::Result<>> end_session(
 base::Task<std::vector<SessionSummary>> list_own_sessions(
     Ports ports, SignInPolicy policy, SignedIn who
 ) {
-    const auto look = [&](store::Transaction& tx) { return list_sessions(tx, who.caller.account); };
+    const auto look = [&](store::Transaction& tx) { 
+        return list_sessions(tx, ports.cipher, who.caller.account);
+    };
     std::vector<SessionSummary> found = co_await ports.store.read(look);
     const AccountKind kind = who.is_staff ? AccountKind::Staff : AccountKind::Resident;
     const base::Instant now = ports.clock.now();

@@ -80,7 +80,7 @@ base::Task<base::Result<AccountId>> create_bound_resident(
 /// @source GB/T 22239-2019 8.1.5: system, security and audit administrators are separate people
 base::Result<> check_staff_grants(const std::vector<Grant>& grants);
 
-/// Replaces all grants of a staff account from today on. A change of group signs the account out.
+/// Replaces all grants of a staff account from today on. Signs the account out.
 /// @param version  of the account as it was shown
 /// @errors as check_staff_grants; NotFound; Forbidden (access.error.own_account); Conflict
 ///         (access.error.account_changed) if somebody saved in between

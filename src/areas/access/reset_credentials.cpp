@@ -8,6 +8,7 @@
 #include "areas/access/manage_accounts.hpp"
 #include "areas/access/password_rules.hpp"
 #include "areas/access/store/passkey_store.hpp"
+#include "areas/access/store/recovery_code_store.hpp"
 #include "areas/access/store/session_store.hpp"
 
 namespace sunclover::access {
@@ -85,6 +86,7 @@ base::Task<base::Result<>> reset_second_factor(
         accounts.save_totp_secret(account);
         const auto passkeys = PasskeyStore(tx, ports.cipher).remove_all(account.id);
         detail = std::to_string(passkeys) + " passkeys";
+        RecoveryCodeStore(tx, ports.cipher).remove_all(account.id);
         delete_sessions(tx, account.id);
         return {};
     };

@@ -33,7 +33,8 @@ base::Task<base::Result<>> save_grants(
             accounts.add_grant(account.id, grant, today, std::nullopt);
             detail += (detail.empty() ? "" : " ") + std::string(code_of(grant.role));
         }
-        if (group != account.group) delete_sessions(tx, account.id);
+        // What somebody may do has changed: they sign in anew, and see what they are now.
+        delete_sessions(tx, account.id);
         return {};
     };
     co_return co_await change_account(ports, std::move(actor), std::move(change));

@@ -26,7 +26,7 @@ struct Found {
 };
 
 bool is_over(const SessionRow& row, const SignInPolicy& policy, base::Instant now) {
-    return is_session_over(row.kind, {row.id, row.created_at, row.last_seen_at}, policy, now);
+    return is_session_over(row.kind, {row.id, row.created_at, row.last_seen_at, {}, {}}, policy, now);
 }
 
 /// The record that a resident is in: the one chosen, else their own, else the only ward.

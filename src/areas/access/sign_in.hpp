@@ -12,9 +12,10 @@ namespace sunclover::access {
 
 /// The browser that asks.
 struct Visitor {
-    std::string address = {};  ///< for limits only; stored as a keyed hash
+    std::string address = {};  ///< limits count it as a keyed hash; the session keeps it encrypted
     base::Uuid request_id = {};
     base::Bytes old_token_hash = {};  ///< of the session that a new one replaces; may be empty
+    std::string device = {};          ///< see device_of
 };
 
 /// A step of signing in that succeeded: a new token for the cookie `session`, and what comes next.

@@ -10,6 +10,7 @@
 #include "areas/access/manage_accounts.hpp"
 #include "areas/access/store/account_store.hpp"
 #include "areas/access/store/passkey_store.hpp"
+#include "areas/access/store/recovery_code_store.hpp"
 #include "areas/audit/record.hpp"
 
 namespace sunclover::access {
@@ -45,6 +46,9 @@ base::Task<SignInMethods> list_sign_in_methods(Ports ports, SignInPolicy policy,
         methods.has_authenticator = account->is_totp_enrolled;
         methods.needs_hardware_key = needs_hardware_key(account->group, policy);
         methods.passkeys = summaries_of(PasskeyStore(tx, ports.cipher).list(account->id));
+        const auto codes = RecoveryCodeStore(tx, ports.cipher).count(account->id);
+        methods.recovery_codes_made = codes.made;
+        methods.recovery_codes_left = codes.left;
         return methods;
     };
     co_return co_await ports.store.read(look);

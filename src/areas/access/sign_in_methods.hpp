@@ -15,6 +15,8 @@ struct SignInMethods {
     bool has_authenticator = false;
     bool needs_hardware_key = false;
     std::vector<PasskeySummary> passkeys = {};
+    std::int64_t recovery_codes_made = 0;
+    std::int64_t recovery_codes_left = 0;
 };
 
 /// @param who  staff at stage Complete

@@ -11,7 +11,8 @@
 namespace sunclover::access {
 
 struct CodeTry {
-    std::string code;  ///< as typed; spaces and full-width digits do no harm
+    /// As typed; spaces and full-width digits do no harm. A recovery code counts too where one signs in.
+    std::string code;
     Visitor visitor = {};
 };
 

@@ -5,6 +5,20 @@
 
 namespace sunclover::access {
 
+namespace {
+
+/// "Chrome，Windows"; sessions from before devices were kept have none.
+std::string device_text(
+    const std::string& device, const pages::Renderer& renderer, const http::Request& request
+) {
+    const auto dot = device.find('.');
+    if (dot == std::string::npos) return renderer.text(request, "access.system.other");
+    return renderer.text(request, "access.browser." + device.substr(0, dot)) + " · " +
+           renderer.text(request, "access.system." + device.substr(dot + 1));
+}
+
+}  // namespace
+
 Reply get_sessions(http::Request& request, Door door) {
     const SignedIn who = co_await door.sessions.signed_in(request);
     const bool is_staff_page = request.path.starts_with("/staff/");
@@ -24,6 +38,7 @@ Reply get_sessions(http::Request& request, Door door) {
         auto& row = page.model.add("SESSION");
         row.set("SESSION_ID", session.id.to_string());
         row.set("SINCE", door.services.zone.to_local_text(session.created_at));
+        row.set("DEVICE", device_text(session.device, renderer, request)).set("ADDRESS", session.address);
         row.set("LAST_SEEN", door.services.zone.to_local_text(session.last_seen_at));
         row.add(session.id == who.session ? "IS_HERE" : "IS_ELSEWHERE");
     }

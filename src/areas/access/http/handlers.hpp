@@ -43,6 +43,7 @@ Reply get_sign_in_methods(http::Request& request, Door door);
 Reply get_new_passkey(http::Request& request, Door door);
 Reply post_passkey(http::Request& request, Door door);
 Reply post_passkey_removal(http::Request& request, Door door);
+Reply post_recovery_codes(http::Request& request, Door door);
 Reply get_sessions(http::Request& request, Door door);
 Reply post_session_ending(http::Request& request, Door door);
 Reply get_absences(http::Request& request, Door door);

@@ -3,12 +3,19 @@
 
 #include <utility>
 
+#include "areas/access/device.hpp"
 #include "areas/access/session_token.hpp"
+#include "platform/pages/flash.hpp"
 
 namespace sunclover::access {
 
 Visitor visitor_in(const http::Request& request) {
-    return {request.remote_address, request.request_id, hash_of_token(request.cookie("session"))};
+    return {
+        request.remote_address,
+        request.request_id,
+        hash_of_token(request.cookie("session")),
+        device_of(request.header("user-agent")),
+    };
 }
 
 std::string next_in(const http::Request& request, const http::Fields* form) {
@@ -44,6 +51,13 @@ http::Response go_on(
         seconds_max = static_cast<int>(total.count());
     }
     response.cookie("session", started.token, seconds_max);
+    return response;
+}
+
+http::Response signed_out(const SignedIn& who) {
+    http::Response response = http::see_other(who.is_staff ? "/staff/sign-in" : "/");
+    response.cookie("session", "");
+    pages::set_flash(response, "access.signed_out");
     return response;
 }
 

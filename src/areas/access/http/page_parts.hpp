@@ -30,6 +30,9 @@ http::Response go_on(
     const Door& door, const SignInStarted& started, Side side, std::string_view next
 );
 
+/// To the first page of signing in, without the cookie.
+http::Response signed_out(const SignedIn& who);
+
 /// One form of signing in.
 struct FormPage {
     std::string_view name;  ///< "access/sign_in.html"

@@ -100,6 +100,12 @@ Reply methods_page(
     model.show_if(methods.has_authenticator, "HAS_AUTHENTICATOR");
     model.show_if(!methods.has_authenticator, "NO_AUTHENTICATOR");
     model.show_if(methods.needs_hardware_key, "NEEDS_HARDWARE");
+    if (methods.has_authenticator && !methods.needs_hardware_key) {
+        auto& codes = model.add("RECOVERY");
+        codes.set("LEFT", methods.recovery_codes_left);
+        codes.show_if(methods.recovery_codes_made > 0, "HAS_CODES");
+        codes.show_if(methods.recovery_codes_made == 0, "NO_CODES");
+    }
     model.show_if(methods.passkeys.empty(), "NO_PASSKEY");
     for (const auto& one : methods.passkeys) {
         auto& row = model.add("PASSKEY");

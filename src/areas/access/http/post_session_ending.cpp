@@ -10,6 +10,10 @@ Reply post_session_ending(http::Request& request, Door door) {
     CO_TRY_ASSIGN(const auto form, request.form());
     const SignedIn who = co_await door.sessions.signed_in(request);
     const std::string_view which = form.get("session");
+    if (which == "everywhere") {
+        co_await sign_out_everywhere(door.sessions.ports(), who, request.request_id);
+        co_return signed_out(who);
+    }
     if (which == "others") {
         co_await sign_out_elsewhere(door.sessions.ports(), who, request.request_id);
     } else {

@@ -43,6 +43,12 @@ void add_method_routes(Routes& routes, const AtDoor& at_door) {
         "/staff/passkeys", Permission::SignedIn, "access.passkey_registered", at_door(post_passkey)
     );
     routes.post(
+        "/staff/recovery-codes",
+        Permission::SignedIn,
+        "access.recovery_codes_made",
+        at_door(post_recovery_codes)
+    );
+    routes.post(
         "/staff/passkeys/{passkey}/removal",
         Permission::SignedIn,
         "access.passkey_removed",

@@ -4,7 +4,9 @@
 #include "areas/access/actor.hpp"
 #include "areas/access/internal/sign_in_stage.hpp"
 #include "areas/access/internal/throttle.hpp"
+#include "areas/access/recovery_codes.hpp"
 #include "areas/access/store/account_store.hpp"
+#include "areas/access/store/recovery_code_store.hpp"
 #include "areas/audit/record.hpp"
 #include "platform/crypto/totp.hpp"
 
@@ -19,10 +21,13 @@ struct Proof {
     const CodeTry& attempt;
     base::Instant now;
 
-    void note(const Account& account, std::string action, audit::Outcome outcome) const {
+    void note(
+        const Account& account, std::string action, audit::Outcome outcome, std::string detail = {}
+    ) const {
         audit::Entry entry = Actor::visitor(attempt.visitor.request_id, account.id)
                                  .entry(now, std::move(action), account.id);
         entry.outcome = outcome;
+        entry.detail = std::move(detail);
         audit::record(tx, entry);
     }
 };
@@ -44,16 +49,16 @@ Attempt accept(
     AccountStore& accounts,
     Account account,
     const SessionRow& row,
-    std::int64_t step
+    std::optional<std::int64_t> step
 ) {
     if (!account.is_totp_enrolled) {
         accounts.save_totp_enrolment(account.id, proof.now);
         proof.note(account, "access.totp_enrolled", audit::Outcome::Done);
     }
-    account.totp_last_step = step;
+    if (step) account.totp_last_step = step;
     account.forget_failures();
     accounts.save_sign_in_state(account);
-    proof.note(account, "access.signed_in", audit::Outcome::Done);
+    proof.note(account, "access.signed_in", audit::Outcome::Done, step ? "code" : "recovery_code");
     SessionRow proven = row;
     proven.proof = FactorProof::Code;
     Attempt accepted;
@@ -97,6 +102,11 @@ Attempt prove_totp(
     if (!account->may_sign_in(proof.now)) {
         delete_session(tx, who.token_hash);
         return locked_attempt(policy);
+    }
+    const std::string recovery = normal_recovery_code(attempt.code);
+    if (stage == SignInStage::SecondFactor && !recovery.empty() &&
+        RecoveryCodeStore(tx, ports.cipher).use(account->id, recovery, proof.now)) {
+        return accept(proof, accounts, *account, *row, std::nullopt);
     }
     const auto step = crypto::totp_step(account->totp_secret, attempt.code, proof.now);
     if (!step) return refuse_wrong(proof, accounts, *account);

@@ -26,7 +26,9 @@ std::string start_session(
     std::string token = new_token(ports.random);
     const base::Instant now = ports.clock.now();
     const auto id = platform::new_id<SessionId>(ports.clock, ports.random);
-    insert_session(tx, {hash_of_token(token), id, account, now, now, FactorProof::None});
+    insert_session(
+        tx, ports.cipher, {hash_of_token(token), id, account, now, visitor.device, visitor.address}
+    );
     return token;
 }
 
@@ -36,11 +38,8 @@ std::string renew_session(
     const SessionRow& row,
     const base::Bytes& old_token_hash
 ) {
-    delete_session(tx, old_token_hash);
     std::string token = new_token(ports.random);
-    insert_session(
-        tx, {hash_of_token(token), row.id, row.account, row.created_at, ports.clock.now(), row.proof}
-    );
+    access::renew_session(tx, old_token_hash, {hash_of_token(token), ports.clock.now(), row.proof});
     return token;
 }
 

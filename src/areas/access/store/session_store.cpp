@@ -34,6 +34,8 @@ crypto::Place place_of_phone(const base::Uuid& row_id) {
     return {"sign_in_code", "phone_cipher", row_id};
 }
 
+crypto::Place place_of_address(const SessionId& id) { return {"session", "address_cipher", id.uuid}; }
+
 }  // namespace
 
 std::optional<SessionRow> find_session(store::Transaction& tx, const base::Bytes& token_hash) {
@@ -41,22 +43,37 @@ std::optional<SessionRow> find_session(store::Transaction& tx, const base::Bytes
     return row ? std::optional(session_from_row(*row)) : std::nullopt;
 }
 
-void insert_session(store::Transaction& tx, const NewSession& session) {
+void insert_session(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const NewSession& session
+) {
+    std::optional<base::Bytes> address;
+    if (!session.address.empty()) address = cipher.encrypt(session.address, place_of_address(session.id));
     const store::Parameters parameters = {
-        session.token_hash,
-        session.id,
-        session.account,
-        session.created_at,
-        session.now,
-        static_cast<std::int64_t>(session.proof),
+        session.token_hash, session.id, session.account, session.now, session.device, address,
     };
     tx.execute(sql::insert_session, parameters);
 }
 
-std::vector<SessionSummary> list_sessions(store::Transaction& tx, const AccountId& account) {
+void renew_session(
+    store::Transaction& tx, const base::Bytes& old_token_hash, const RenewedSession& renewed
+) {
+    const store::Parameters parameters = {
+        old_token_hash, renewed.token_hash, renewed.now, static_cast<std::int64_t>(renewed.proof),
+    };
+    const auto count = tx.execute(sql::renew_session, parameters);
+    ASSERT(count == 1);
+}
+
+std::vector<SessionSummary> list_sessions(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const AccountId& account
+) {
     std::vector<SessionSummary> found;
     for (const auto& row : tx.query(sql::list_sessions, {account})) {
-        found.push_back({row.id<SessionId>(0), row.instant(1), row.instant(2)});
+        SessionSummary session{row.id<SessionId>(0), row.instant(1), row.instant(2), row.text(3)};
+        if (const auto address = row.optional_bytes(4)) {
+            session.address = cipher.decrypt(*address, place_of_address(session.id));
+        }
+        found.push_back(std::move(session));
     }
     return found;
 }

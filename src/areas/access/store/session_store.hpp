@@ -39,12 +39,25 @@ struct NewSession {
     base::Bytes token_hash;
     SessionId id;
     AccountId account;
-    base::Instant created_at;
+    base::Instant now;
+    std::string device;   ///< see device_of
+    std::string address;  ///< from where; stored encrypted
+};
+/// Nothing but the password, or a resident's phone, is proven yet.
+void insert_session(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const NewSession& session
+);
+struct RenewedSession {
+    base::Bytes token_hash;
     base::Instant now;
     FactorProof proof = FactorProof::None;
 };
-void insert_session(store::Transaction& tx, const NewSession& session);
-std::vector<SessionSummary> list_sessions(store::Transaction& tx, const AccountId& account);
+void renew_session(
+    store::Transaction& tx, const base::Bytes& old_token_hash, const RenewedSession& renewed
+);
+std::vector<SessionSummary> list_sessions(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const AccountId& account
+);
 void touch_session(store::Transaction& tx, const base::Bytes& token_hash, base::Instant now);
 void save_acting_for(
     store::Transaction& tx, const base::Bytes& token_hash, const PersonRef& person
