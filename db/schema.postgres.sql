@@ -126,7 +126,9 @@ CREATE INDEX audit_entry_by_person ON public.audit_entry USING btree (person, at
 
 CREATE INDEX audit_entry_by_time ON public.audit_entry USING btree (at, writer, sequence);
 
-CREATE TRIGGER audit_entry_refuses_change BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_refuse();
+CREATE TRIGGER audit_entry_refuses_change BEFORE UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_refuse();
+
+CREATE TRIGGER audit_entry_refuses_delete BEFORE DELETE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_check_delete();
 
 CREATE TRIGGER audit_entry_refuses_truncate BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
 
@@ -142,6 +144,32 @@ CREATE TRIGGER audit_head_moves_by_one BEFORE UPDATE ON public.audit_head FOR EA
 CREATE TRIGGER audit_head_refuses_delete BEFORE DELETE ON public.audit_head FOR EACH ROW EXECUTE FUNCTION audit_refuse();
 
 CREATE TRIGGER audit_head_refuses_truncate BEFORE TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
+
+CREATE TABLE audit_review (
+    kind TEXT NOT NULL,
+    account BYTEA NOT NULL,
+    starts_at BIGINT NOT NULL,
+    id BYTEA NOT NULL,
+    note_cipher BYTEA NOT NULL,
+    reviewed_by BYTEA NOT NULL,
+    reviewed_at BIGINT NOT NULL,
+    CONSTRAINT audit_review_id_key UNIQUE (id),
+    CONSTRAINT audit_review_pkey PRIMARY KEY (kind, account, starts_at)
+);
+
+CREATE TABLE audit_seal (
+    writer TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    hash BYTEA NOT NULL,
+    sealed_at BIGINT NOT NULL,
+    CONSTRAINT audit_seal_pkey PRIMARY KEY (writer)
+);
+
+CREATE TRIGGER audit_seal_only_covers_old_entries BEFORE INSERT OR UPDATE ON public.audit_seal FOR EACH ROW EXECUTE FUNCTION audit_seal_check();
+
+CREATE TRIGGER audit_seal_refuses_delete BEFORE DELETE ON public.audit_seal FOR EACH ROW EXECUTE FUNCTION audit_refuse();
+
+CREATE TRIGGER audit_seal_refuses_truncate BEFORE TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
 
 CREATE TABLE benefit (
     township TEXT NOT NULL,
@@ -995,6 +1023,18 @@ CREATE TABLE working_calendar_year (
     CONSTRAINT working_calendar_year_pkey PRIMARY KEY (year)
 );
 
+CREATE OR REPLACE FUNCTION public.audit_entry_check_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM audit_seal WHERE writer = OLD.writer AND sequence >= OLD.sequence) THEN
+        RAISE EXCEPTION 'the audit log is append-only';
+    END IF;
+    RETURN OLD;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.audit_head_check()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1013,6 +1053,27 @@ CREATE OR REPLACE FUNCTION public.audit_refuse()
 AS $function$
 BEGIN
     RAISE EXCEPTION 'the audit log is append-only';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_seal_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.writer <> OLD.writer OR NEW.sequence <= OLD.sequence) THEN
+        RAISE EXCEPTION 'a seal of the audit log never goes back';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM audit_entry WHERE writer = NEW.writer AND sequence = NEW.sequence AND hash = NEW.hash
+    ) OR EXISTS (
+        SELECT 1 FROM audit_entry
+        WHERE writer = NEW.writer AND sequence <= NEW.sequence
+          AND at > (CAST(extract(epoch FROM clock_timestamp()) AS BIGINT) - 184 * 86400) * 1000
+    ) THEN
+        RAISE EXCEPTION 'the audit log keeps its entries for half a year';
+    END IF;
+    RETURN NEW;
 END
 $function$;
 

@@ -12,6 +12,7 @@
 #include "app/house.hpp"
 #include "app/jobs.hpp"
 #include "areas/access/manage_accounts.hpp"
+#include "areas/audit/forget_old_entries.hpp"
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/wake_cases.hpp"
 #include "areas/people/renew_search.hpp"
@@ -148,6 +149,14 @@ void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
         const auto before = house.services().clock.now() - kKeysKept;
         const auto forget = [&](store::Transaction& tx) { return store::forget_keys(tx, before); };
         base::sync_wait(house.store().write(forget));
+    });
+    jobs.add("forget_audit", 24h, [&] {
+        const auto& services = house.services();
+        const base::Day first_kept = services.today().plus_months(-house.config().audit_kept_months);
+        const base::Instant before = services.zone.start_of(first_kept);
+        while (!jobs.is_stopping() &&
+               base::sync_wait(audit::forget_old_entries(house.store(), before, services.clock.now())) > 0) {
+        }
     });
     jobs.add("forget_messages", 24h, [&] {
         const auto before = house.services().clock.now() - kDoneMessagesKept;

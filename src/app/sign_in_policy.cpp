@@ -23,6 +23,11 @@ access::PasskeySite passkey_site(const config::Config& config) {
     return {scheme + "://" + place, has_port ? place.substr(0, colon) : place};
 }
 
+access::PasswordPolicy password_policy(config::PolicyProfile profile) {
+    const bool is_mlps3 = profile == config::PolicyProfile::Mlps3;
+    return is_mlps3 ? access::PasswordPolicy::mlps3() : access::PasswordPolicy::asvs();
+}
+
 bool needs_hardware_key(config::HardwareKeyRule rule, District district) {
     if (rule == config::HardwareKeyRule::WhereReal) return district == District::Real;
     return rule == config::HardwareKeyRule::Always;
@@ -32,9 +37,7 @@ bool needs_hardware_key(config::HardwareKeyRule rule, District district) {
 
 access::SignInPolicy sign_in_policy(const config::Config& config, District district) {
     access::SignInPolicy policy;
-    if (config.policy_profile == config::PolicyProfile::Standard) {
-        policy.password = access::PasswordPolicy::asvs();
-    }
+    policy.password = password_policy(config.policy_profile);
     policy.staff_idle_max = std::chrono::minutes(config.session_idle_minutes);
     policy.staff_session_max = std::chrono::hours(config.session_absolute_hours);
     policy.site = passkey_site(config);

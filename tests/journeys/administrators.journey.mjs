@@ -104,6 +104,61 @@ test('a system administrator sees the program and no person', async () => {
   }
 });
 
+test('an auditor asks who looked at somebody, and notes what came of an anomaly', async () => {
+  const worker = await signedIn(browser, server, 'operator-1');
+  const resident = server.accounts.residents.find((one) => one.certificate_number);
+  await worker.goto(`${server.address}/people`);
+  await worker.locator('#term').fill(resident.certificate_number);
+  await worker.locator('main form[action="/people/searches"] button').first().click();
+  await worker.locator('tbody a').first().click();
+  await worker.waitForURL(/\/people\/\d+\//);
+  // An export is worth a look each time.
+  await worker.goto(`${server.address}/work`);
+  const download = worker.waitForEvent('download');
+  await worker.locator('form[action="/work/exports"] button').first().click();
+  await download;
+
+  const auditor = await signedIn(browser, server, 'auditor');
+  await auditor.goto(`${server.address}/admin/audit`);
+  await auditor.locator('#certificate_number').fill('31011419000101001X11');
+  await auditor.locator('#certificate_number').press('Enter');
+  await auditor.waitForLoadState();
+  assert.equal(await auditor.locator('#certificate_number-error').count(), 1);
+  assert.ok(!auditor.url().includes('3101141900'), 'no number in an address');
+  await assertAccessible(auditor, 'audit log, unknown certificate');
+  await auditor.locator('#certificate_number').fill(resident.certificate_number);
+  await auditor.locator('#certificate_number').press('Enter');
+  await auditor.waitForURL(/person=/);
+  assert.ok(!auditor.url().includes(resident.certificate_number));
+  assert.match(await auditor.locator('tbody').innerText(), /operator-1/);
+  await assertAccessible(auditor, 'who looked at somebody');
+  await auditor.locator('#role').selectOption('operator');
+  await auditor.locator('#outcome').selectOption('refused');
+  await auditor.getByRole('button', { name: '查', exact: true }).click();
+  await auditor.waitForLoadState();
+  assert.equal(await auditor.locator('#role').inputValue(), 'operator', 'what was chosen is still there');
+
+  await auditor.goto(`${server.address}/admin/audit`);
+  await auditor.getByRole('link', { name: '异常操作' }).click();
+  await auditor.waitForLoadState();
+  await assertAccessible(auditor, 'anomalies');
+  const anomaly = auditor.locator('section.card', { hasText: 'operator-1' }).filter({ hasText: '导出了名单' }).first();
+  await anomaly.getByRole('button').click();
+  await auditor.waitForLoadState();
+  assert.equal(await auditor.locator('.error-summary').count(), 1, 'a note is wanted');
+  await assertAccessible(auditor, 'anomaly without a note');
+  await auditor.locator('#note').fill('周报，主管知道。');
+  await auditor.locator('section.card:has(#note) button').click();
+  await auditor.waitForLoadState();
+  assert.match(await auditor.locator('main').innerText(), /看过了： 周报，主管知道。|看过了：\s*周报，主管知道。/);
+  await assertAccessible(auditor, 'anomaly that was looked at');
+  assert.ok(!server.log().includes('周报'), 'no note in the log');
+
+  const other = await signedIn(browser, server, 'audit-admin');
+  await other.goto(`${server.address}/admin/audit`);
+  assert.equal(await other.locator('#certificate_number').count(), 0, 'the audit administrator sees no resident');
+});
+
 test('staff make recovery codes, lose the phone, and sign out everywhere', async () => {
   const page = await signedIn(browser, server, 'lead-103');
   const account = server.accounts.staff.find((one) => one.login === 'lead-103');

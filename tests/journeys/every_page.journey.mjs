@@ -250,6 +250,7 @@ test('administrators and the auditor', async () => {
   await visit(system.page, '/admin/system');
   const auditor = await staffPage('auditor');
   await visit(auditor.page, '/admin/audit');
+  await visit(auditor.page, '/admin/audit/anomalies');
   assert.deepEqual([...security.faults, ...system.faults, ...auditor.faults], []);
 });
 

@@ -32,6 +32,9 @@ struct Search {
     std::optional<base::Uuid> person = {};
     /// "case." finds every action of cases; empty finds all
     std::string action_prefix = {};
+    std::string role = {};       ///< a code; empty finds all
+    std::optional<Outcome> outcome = {};
+    std::string object_id = {};  ///< empty finds all
     base::Instant from = {0};
     /// Entries before this moment.
     base::Instant before = {INT64_MAX};

@@ -13,9 +13,10 @@ namespace {
 
 class Walk {
   public:
-    Walk(const std::vector<Head>& heads, const std::vector<Head>& anchors) {
+    Walk(const std::vector<Head>& heads, const std::vector<Head>& seals, const std::vector<Head>& anchors) {
         for (const auto& head : heads) heads_[head.writer] = head;
-        for (const auto& anchor : anchors) anchors_[anchor.writer][anchor.sequence] = anchor.hash;
+        for (const auto& seal : seals) seals_[seal.writer] = seal;
+        for (const auto& anchor : anchors) take_anchor(anchor);
     }
 
     void see(const RowInChain& row) {
@@ -36,7 +37,7 @@ class Walk {
         end_chain();
         // Chains of which every row is gone, and anchors of chains that nobody remembers.
         for (const auto& [writer, head] : heads_) {
-            if (!seen_.contains(writer)) break_at(writer, 1, Fault::Truncated);
+            if (!seen_.contains(writer) && !is_sealed_whole(head)) break_at(writer, 1, Fault::Truncated);
         }
         for (const auto& [writer, hashes] : anchors_) {
             if (!hashes.empty()) break_at(writer, hashes.begin()->first, Fault::Truncated);
@@ -46,11 +47,28 @@ class Walk {
     }
 
   private:
+    /// What lies before the seal can be proven no more; the seal itself must be what was kept.
+    void take_anchor(const Head& anchor) {
+        const auto seal = seals_.find(anchor.writer);
+        if (seal == seals_.end() || anchor.sequence > seal->second.sequence) {
+            anchors_[anchor.writer][anchor.sequence] = anchor.hash;
+        } else if (anchor.sequence == seal->second.sequence && anchor.hash != seal->second.hash) {
+            break_at(anchor.writer, anchor.sequence, Fault::WrongAnchor);
+        }
+    }
+
+    /// All rows of the chain were old, and nobody has written to it since.
+    bool is_sealed_whole(const Head& head) const {
+        const auto seal = seals_.find(head.writer);
+        return seal != seals_.end() && seal->second.sequence == head.sequence && seal->second.hash == head.hash;
+    }
+
     void begin_chain(const std::string& writer) {
         end_chain();
         writer_ = writer;
-        sequence_ = 0;
-        hash_ = chain_start();
+        const auto seal = seals_.find(writer);
+        sequence_ = seal == seals_.end() ? 0 : seal->second.sequence;
+        hash_ = seal == seals_.end() ? chain_start() : seal->second.hash;
     }
 
     /// The rows of a chain are over: are they all that there were?
@@ -86,6 +104,7 @@ class Walk {
     }
 
     std::map<std::string, Head> heads_;
+    std::map<std::string, Head> seals_;
     std::map<std::string, std::map<std::int64_t, base::Bytes>> anchors_;
     std::set<std::string> seen_;
     std::string writer_;
@@ -104,7 +123,7 @@ std::string_view code_of(Fault fault) {
 }
 
 Verification verify(store::Transaction& tx, const std::vector<Head>& anchors) {
-    Walk walk(list_heads(tx), anchors);
+    Walk walk(list_heads(tx), list_seals(tx), anchors);
     const auto see = [&walk](const RowInChain& row) { walk.see(row); };
     each_row_in_order(tx, see);
     return walk.finish();

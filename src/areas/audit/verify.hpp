@@ -37,9 +37,9 @@ struct Verification {
     bool is_whole() const { return !first_broken; }
 };
 
-/// Reads every row of the log.
+/// Reads every row of the log. A chain whose old rows went (forget_old_entries) begins at its seal.
 /// @param anchors  ends of chains that were kept elsewhere (parse_heads); each must still be in
-///                 its chain with the same hash
+///                 its chain with the same hash; one before the seal of its chain is passed over
 Verification verify(store::Transaction& tx, const std::vector<Head>& anchors = {});
 
 }  // namespace sunclover::audit

@@ -15,7 +15,7 @@
 namespace sunclover::config {
 
 enum class CipherSuite { International, Guomi };
-enum class PolicyProfile { Standard, Mlps3 };
+enum class PolicyProfile { Asvs, Mlps3 };
 /// Whether system, security and audit administrators must sign in with a hardware key.
 enum class HardwareKeyRule { WhereReal, Always, Never };
 enum class SmsRoute { File, Gateway };
@@ -39,10 +39,11 @@ struct Config {
     log::Level log_level = log::Level::Info;
     std::string log_file;
     CipherSuite cipher_suite = CipherSuite::International;
-    PolicyProfile policy_profile = PolicyProfile::Standard;
+    PolicyProfile policy_profile = PolicyProfile::Asvs;
     HardwareKeyRule administrators_need_hardware_key = HardwareKeyRule::WhereReal;
     int session_idle_minutes = 0;
     int session_absolute_hours = 0;
+    int audit_kept_months = 0;
     std::string time_zone;
     std::string office_phone;
     SmsRoute sms_route = SmsRoute::File;

@@ -68,7 +68,7 @@ TEST_F(ConfigFile, gives_every_default_without_any_source) {
     EXPECT_EQ(config.listen_port, 8080);
     EXPECT_EQ(config.log_level, log::Level::Info);
     EXPECT_EQ(config.cipher_suite, CipherSuite::International);
-    EXPECT_EQ(config.policy_profile, PolicyProfile::Standard);
+    EXPECT_EQ(config.policy_profile, PolicyProfile::Asvs);
     EXPECT_EQ(config.session_idle_minutes, 15);
     EXPECT_EQ(config.session_absolute_hours, 12);
     EXPECT_EQ(config.time_zone, "Asia/Shanghai");

@@ -15,7 +15,7 @@ constexpr Choice<log::Level> log_levels[] = {
 };
 constexpr Choice<CipherSuite> cipher_suites[] = {{"intl", CipherSuite::International}, {"gm", CipherSuite::Guomi}};
 constexpr Choice<PolicyProfile> policy_profiles[] = {
-    {"standard", PolicyProfile::Standard},
+    {"asvs", PolicyProfile::Asvs},
     {"mlps3", PolicyProfile::Mlps3},
 };
 constexpr Choice<HardwareKeyRule> hardware_key_rules[] = {
@@ -87,8 +87,8 @@ constexpr Setting all_settings[] = {
      [](Config& config, std::string_view value) {
          config.cipher_suite = read_choice<CipherSuite>(value, cipher_suites);
      }},
-    {"policy_profile", "SUNCLOVER_POLICY_PROFILE", "--policy-profile", "standard",
-     "Rules for passwords: `standard` wants 15 characters (OWASP ASVS); `mlps3` 12 of three kinds, new every 90 days, "
+    {"policy_profile", "SUNCLOVER_POLICY_PROFILE", "--policy-profile", "asvs",
+     "Rules for passwords: `asvs` wants 15 characters (OWASP ASVS); `mlps3` 12 of three kinds, new every 90 days, "
      "the last 5 refused (GB/T 22239). Two factors for staff and three separate administrators hold in both.",
      [](Config& config, std::string_view value) {
          config.policy_profile = read_choice<PolicyProfile>(value, policy_profiles);
@@ -109,6 +109,11 @@ constexpr Setting all_settings[] = {
      "A session ends after so many hours in any case, 1–168.",
      [](Config& config, std::string_view value) {
          config.session_absolute_hours = read_number(value, {.min = 1, .max = 168});
+     }},
+    {"audit_kept_months", "SUNCLOVER_AUDIT_KEPT_MONTHS", "--audit-kept-months", "36",
+     "Entries of the audit log go after so many months, 6–1200; the database refuses to let younger ones go.",
+     [](Config& config, std::string_view value) {
+         config.audit_kept_months = read_number(value, {.min = 6, .max = 1200});
      }},
     {"time_zone", "SUNCLOVER_TIME_ZONE", "--time-zone", "Asia/Shanghai", "IANA name of the district's time zone.",
      [](Config& config, std::string_view value) { config.time_zone = read_time_zone(value); }},

@@ -18,13 +18,16 @@ struct AuditFilter {
     std::string action;       ///< beginning of an action: "person."
     std::string from_day;     ///< both days count
     std::string until_day;
+    std::string role;         ///< code
+    std::string outcome;      ///< "done", "refused" or empty for both
+    std::string object;       ///< id of the record that was acted on
     std::string after;        ///< where the page before ended
 };
 
 AuditFilter audit_filter_in(const http::Fields& fields);
 
 /// @param names  login name → account, of all staff
-/// @errors Invalid naming account, person, from_day, until_day or after
+/// @errors Invalid naming account, person, from_day, until_day, role, outcome or after
 base::Result<audit::Search> search_of(
     const AuditFilter& filter, const Desk& desk, const std::map<std::string, base::Uuid>& names
 );
@@ -32,6 +35,8 @@ base::Result<audit::Search> search_of(
 /// One entry as people read it: the columns of the page and of the export.
 struct AuditLine {
     std::string when, who, role, action, object, place, reason, detail;
+    std::string login_name;  ///< of the account, to ask for all that it did; empty for others than staff
+    std::string person;      ///< id, to ask for all about that person
     bool is_refused = false;
 };
 AuditLine line_of(

@@ -9,6 +9,8 @@
 #include "base/csv.hpp"
 #include "base/text.hpp"
 #include "platform/clock/clock.hpp"
+#include "areas/people/find_holders.hpp"
+#include "platform/pages/add_option.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
 #include "platform/store/store.hpp"
@@ -52,18 +54,40 @@ base::Task<audit::FoundEntries> find(
 void fill_filter(pages::Model& model, const AuditFilter& filter) {
     model.set("ACCOUNT", filter.login_name).set("PERSON", filter.person).set("ACTION_PREFIX", filter.action);
     model.set("FROM_DAY", filter.from_day).set("UNTIL_DAY", filter.until_day);
+    model.set("ROLE_CODE", filter.role).set("OUTCOME_CODE", filter.outcome).set("OBJECT_ID", filter.object);
+}
+
+void fill_choices(pages::Model& model, const AuditFilter& filter, const Desk& desk, const http::Request& request) {
+    for (const auto role : access::all_roles()) {
+        const std::string code(access::code_of(role));
+        pages::add_option(
+            model, "ROLE_OPTION", code, desk.services.pages.text(request, "access.role." + code), code == filter.role
+        );
+    }
+    for (const std::string code : {"done", "refused"}) {
+        pages::add_option(
+            model, "OUTCOME_OPTION", code, desk.services.pages.text(request, "admin.audit." + code),
+            code == filter.outcome
+        );
+    }
 }
 
 void fill_line(pages::Model& row, const AuditLine& line) {
     row.set("WHEN", line.when).set("WHO", line.who).set("ROLE", line.role).set("WHAT", line.action);
     row.set("OBJECT", line.object).set("PLACE", line.place).set("REASON", line.reason).set("DETAIL", line.detail);
     row.show_if(line.is_refused, "REFUSED");
+    if (!line.login_name.empty()) row.add("WHO_LINK").set("LOGIN_NAME", line.login_name);
+    row.show_if(line.login_name.empty(), "WHO_PLAIN");
+    if (!line.person.empty()) row.add("PERSON_LINK").set("PERSON_ID", line.person);
 }
 
 pages::Page audit_page(const http::Request& request, const Desk& desk, const access::Caller& caller, const AuditFilter& filter) {
     pages::Page page{"admin/audit.html", pages::Layout::Staff, desk.services.pages.text(request, "admin.audit.title"), {}};
     fill_filter(page.model, filter);
+    fill_choices(page.model, filter, desk, request);
     page.model.show_if(caller.may(access::Permission::AuditVerify), "MAY_VERIFY");
+    // The audit administrator sees no resident, so may not ask whose number that is either.
+    page.model.show_if(caller.may(access::Permission::PersonOpen), "MAY_FIND_PERSON");
     return page;
 }
 
@@ -89,6 +113,33 @@ Reply get_audit(http::Request& request, const Desk& desk, const access::Caller& 
         }
     }
     if (found.next) model.add("MORE").set("AFTER", found.next->to_string());
+    co_return desk.services.pages.page(request, std::move(page));
+}
+
+Reply post_audit_person(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    if (!caller.may(access::Permission::PersonOpen)) {
+        co_return base::fail(base::ErrorKind::NotFound, "http.error.not_found");
+    }
+    CO_TRY_ASSIGN(const auto form, request.form());
+    const auto number = base::CertificateNumber::parse(form.get("certificate_number"));
+    const auto actor = access::Actor::of(caller, access::Permission::AuditRead, request.request_id);
+    auto entry = actor.entry(desk.services.clock.now(), "audit.person_searched");
+    auto work = [&](store::Transaction& tx) {
+        std::vector<access::PersonRef> found;
+        if (number) found = people::find_holders(tx, desk.services.cipher, *number);
+        entry.detail = std::to_string(found.size()) + " found";
+        if (!found.empty()) entry.person = found.front().id.uuid;
+        audit::record(tx, entry);
+        return found;
+    };
+    const auto found = co_await desk.services.store.write(work);
+    if (!found.empty()) {
+        co_return http::see_other("/admin/audit", {{"person", found.front().id.to_string()}, {"action", "person."}});
+    }
+    pages::Page page = audit_page(request, desk, caller, {});
+    const base::Error error{base::ErrorKind::Invalid, "admin.error.no_holder", "certificate_number"};
+    pages::add_errors(page.model, {error}, desk.services.pages.catalogue(), request.locale());
+    page.status = 422;
     co_return desk.services.pages.page(request, std::move(page));
 }
 

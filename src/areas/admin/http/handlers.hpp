@@ -37,6 +37,9 @@ Reply post_grants(http::Request& request, const Desk& desk, const access::Caller
 Reply post_account_act(http::Request& request, const Desk& desk, const access::Caller& caller);
 
 Reply get_audit(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_audit_person(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply get_anomalies(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_anomaly_review(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_audit_export(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_verification(http::Request& request, const Desk& desk, const access::Caller& caller);
 

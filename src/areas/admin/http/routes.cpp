@@ -33,6 +33,11 @@ void add_routes(
     routes.post(accounts + "/{account}/grants", Permission::AccountsManage, "account.grants_saved", at_desk(post_grants));
     routes.post(accounts + "/{account}/acts", Permission::AccountsManage, "account.disabled", at_desk(post_account_act));
     routes.get("/admin/audit", Permission::AuditRead, at_desk(get_audit));
+    routes.post("/admin/audit/people", Permission::AuditRead, "audit.person_searched", at_desk(post_audit_person));
+    routes.get("/admin/audit/anomalies", Permission::AuditRead, at_desk(get_anomalies));
+    routes.post(
+        "/admin/audit/anomalies/reviews", Permission::AuditRead, "audit.reviewed", at_desk(post_anomaly_review)
+    );
     routes.post("/admin/audit/exports", Permission::AuditRead, "audit.exported", at_desk(post_audit_export));
     routes.post("/admin/audit/verifications", Permission::AuditVerify, "audit.verified", at_desk(post_verification));
     routes.get("/admin/system", Permission::SystemManage, at_desk(get_system));

@@ -46,6 +46,8 @@ std::optional<StoredEntry> entry_from_row(const store::Row& row) {
     return stored;
 }
 
+int number_of(Outcome outcome) { return outcome == Outcome::Done ? 0 : 1; }
+
 Head head_from_row(const store::Row& row) { return {row.text(0), row.integer(1), row.bytes(2)}; }
 
 }  // namespace
@@ -67,7 +69,7 @@ void append(store::Transaction& tx, const StoredEntry& stored) {
     const store::Parameters parameters = {
         stored.writer, stored.sequence, entry.at, entry.account, entry.role, entry.action,
         entry.object_kind, entry.object_id, entry.township, entry.person, entry.reason, entry.detail,
-        entry.request_id, entry.outcome == Outcome::Done ? 0 : 1, stored.previous_hash, stored.hash,
+        entry.request_id, number_of(entry.outcome), stored.previous_hash, stored.hash,
     };
     tx.change_one(sql::insert_entry, parameters);
 }
@@ -83,6 +85,53 @@ void each_row_in_order(store::Transaction& tx, const std::function<void(const Ro
     tx.query_each(sql::list_entries_in_order, {}, read);
 }
 
+std::vector<Head> list_seals(store::Transaction& tx) {
+    std::vector<Head> found;
+    for (const auto& row : tx.query(sql::list_seals, {})) found.push_back(head_from_row(row));
+    return found;
+}
+
+std::vector<FrontRow> list_front(store::Transaction& tx, std::string_view writer, int count_max) {
+    std::vector<FrontRow> found;
+    for (const auto& row : tx.query(sql::list_front, {writer, count_max})) {
+        found.push_back({row.integer(0), row.instant(1), row.bytes(2)});
+    }
+    return found;
+}
+
+std::int64_t remove_up_to(store::Transaction& tx, const Head& seal, base::Instant now) {
+    const store::Parameters parameters = {seal.writer, seal.sequence, seal.hash, now};
+    if (tx.execute(sql::move_seal, parameters) == 0) tx.execute(sql::insert_seal, parameters);
+    return tx.execute(sql::delete_sealed_entries, {seal.writer, seal.sequence});
+}
+
+void each_entry_in_time(
+    store::Transaction& tx, base::Instant from, base::Instant before, const std::function<void(const Entry&)>& each
+) {
+    const auto read = [&each](const store::Row& row) {
+        if (const auto stored = entry_from_row(row)) each(stored->entry);
+    };
+    tx.query_each(sql::list_entries_in_time, {from, before}, read);
+}
+
+bool insert_review(store::Transaction& tx, const StoredReview& review) {
+    const store::Parameters parameters = {
+        review.kind, review.account, review.starts_at, review.id, review.note_cipher, review.reviewed_by,
+        review.reviewed_at,
+    };
+    return tx.execute(sql::insert_review, parameters) == 1;
+}
+
+std::vector<StoredReview> list_reviews(store::Transaction& tx, base::Instant from, base::Instant before) {
+    std::vector<StoredReview> found;
+    for (const auto& row : tx.query(sql::list_reviews, {from, before})) {
+        found.push_back({
+            row.text(0), row.uuid(1), row.instant(2), row.uuid(3), row.bytes(4), row.uuid(5), row.instant(6),
+        });
+    }
+    return found;
+}
+
 std::vector<StoredEntry> list_entries(store::Transaction& tx, const Search& search) {
     // Without a cursor no row at `before` itself is found, because no writer sorts before ''.
     const Cursor start{search.before, "", 0};
@@ -90,6 +139,7 @@ std::vector<StoredEntry> list_entries(store::Transaction& tx, const Search& sear
     const Cursor& end = goes_on ? *search.after : start;
     store::Parameters parameters = {
         search.action_prefix, search.from, end.at, end.writer, end.sequence, search.count_max,
+        search.role, search.outcome ? number_of(*search.outcome) : -1, search.object_id,
     };
     store::Rows rows;
     if (search.person) {

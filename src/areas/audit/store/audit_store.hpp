@@ -30,4 +30,35 @@ void each_row_in_order(store::Transaction& tx, const std::function<void(const Ro
 
 std::vector<StoredEntry> list_entries(store::Transaction& tx, const Search& search);
 
+/// Up to where the front of each chain was removed: the last row that went.
+std::vector<Head> list_seals(store::Transaction& tx);
+struct FrontRow {
+    std::int64_t sequence = 0;
+    base::Instant at;
+    base::Bytes hash;
+};
+/// The first rows of a chain that are still there, oldest first.
+std::vector<FrontRow> list_front(store::Transaction& tx, std::string_view writer, int count_max);
+/// Seals a chain at a row and removes it and those before it. The database refuses to seal what is younger
+/// than half a year. @returns how many rows went
+std::int64_t remove_up_to(store::Transaction& tx, const Head& seal, base::Instant now);
+
+/// Oldest first.
+void each_entry_in_time(
+    store::Transaction& tx, base::Instant from, base::Instant before, const std::function<void(const Entry&)>& each
+);
+
+struct StoredReview {
+    std::string kind;
+    base::Uuid account;
+    base::Instant starts_at;
+    base::Uuid id;
+    base::Bytes note_cipher;
+    base::Uuid reviewed_by;
+    base::Instant reviewed_at;
+};
+/// @returns false if somebody has looked at it before
+bool insert_review(store::Transaction& tx, const StoredReview& review);
+std::vector<StoredReview> list_reviews(store::Transaction& tx, base::Instant from, base::Instant before);
+
 }  // namespace sunclover::audit
