@@ -380,6 +380,19 @@ CREATE TRIGGER case_submission_refuses_delete BEFORE DELETE ON public.case_submi
 
 CREATE TRIGGER case_submission_refuses_update BEFORE UPDATE OF township, case_id, seq, id, hash, programme_version, account, submitted_at ON public.case_submission FOR EACH ROW EXECUTE FUNCTION case_refuse();
 
+CREATE TABLE case_view (
+    account BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    query TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_view_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT case_view_pkey PRIMARY KEY (account, id)
+);
+
 CREATE TABLE cases (
     township TEXT NOT NULL,
     id BYTEA NOT NULL,

@@ -403,6 +403,18 @@ BEGIN
     SELECT RAISE(ABORT, 'a submission never changes');
 END;
 
+CREATE TABLE case_view (
+    account BYTEA NOT NULL REFERENCES account (id),
+    id BYTEA NOT NULL,
+    name_cipher BYTEA NOT NULL,
+    query TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (account, id)
+);
+
 CREATE TABLE cases (
     township TEXT NOT NULL,
     id BYTEA NOT NULL,

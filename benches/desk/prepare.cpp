@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "app/house.hpp"
+#include "areas/access/internal/session_start.hpp"
 #include "areas/access/session_token.hpp"
-#include "areas/access/store/session_store.hpp"
 #include "areas/people/load_person.hpp"
 
 namespace sunclover {
@@ -23,12 +23,12 @@ void sign_in_clerks(app::House& house, const std::string& path, int clerks) {
     std::ofstream file(path);
     const auto sign_in = [&](store::Transaction& tx) {
         const auto accounts = tx.query(operators, {});
-        const base::Instant now = ports.clock.now();
         for (int i = 0; i < clerks; ++i) {
             const auto account = accounts[static_cast<std::size_t>(i) % accounts.size()].id<access::AccountId>(0);
-            const std::string token = access::new_token(ports.random);
-            const auto id = platform::new_id<access::SessionId>(ports.clock, ports.random);
-            access::insert_session(tx, {access::hash_of_token(token), id, account, now, now, access::FactorProof::Code});
+            const auto half = access::hash_of_token(access::start_session(tx, ports, account, {}));
+            auto session = *access::find_session(tx, half);
+            session.proof = access::FactorProof::Code;
+            const std::string token = access::renew_session(tx, ports, session, half);
             file << token << "\n";
         }
         return true;
