@@ -15,10 +15,15 @@ weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def certificate_number(serial):
-    """A number that no seeded resident has: of the region 990000, which GB/T 2260 does not know."""
-    digits = "990000" + f"19{50 + serial // 372000 % 50:02d}" + f"{serial // 31000 % 12 + 1:02d}" + f"{serial // 1000 % 28 + 1:02d}" + f"{serial % 1000:03d}"
+    """A number that no seeded resident has: of the region 990000, which GB/T 2260 does not know. The next one is born on another day, or
+    the register would ask whether it is the same person."""
+    digits = "990000" + f"19{50 + serial // 336 % 50:02d}" + f"{serial // 28 % 12 + 1:02d}" + f"{serial % 28 + 1:02d}" + f"{serial // 16800 % 1000:03d}"
     check = "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, weights)) % 11]
     return digits + check + "44"
+
+
+# A name for each clerk's residents: those of two clerks may be born on one day.
+names = ("甄坚持", "钟可靠", "马长久", "石不忘", "金如山", "林常青", "江流水", "方正直", "白日明", "田丰收")
 
 
 class Act:
@@ -45,8 +50,8 @@ class Clerk:
         if self.person is None:
             self.serial += 1
             return Act("person", "/people", {
-                **common, "name": "甄坚持", "certificate_number": certificate_number(self.serial), "issued_day": "2020-03-02",
-                "expires_day": "", "certificate_state": "valid", "committee": self.committee, "address": "持久路1号",
+                **common, "name": names[self.serial // 100_000 % len(names)], "certificate_number": certificate_number(self.serial), "issued_day": "2020-03-02",
+                "expires_day": "", "certificate_state": "valid", "committee": self.committee, "address": f"持久路{self.serial}号",
                 "phone": f"154{self.serial:08d}", "channel": "phone", "household_with": "", "household_relation": "", "state": "registered",
                 "disability_1_category": "physical", "disability_1_grade": "4", "disability_1_from_day": "2020-03-02", "disability_1_until_day": "",
             })
