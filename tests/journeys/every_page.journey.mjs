@@ -21,6 +21,7 @@ const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mo
 const visited = new Set();
 
 let person;   // the path of somebody's record, once it was found
+let other;    // and of somebody else's
 
 const patternOf = (url) => {
   const path = new URL(url).pathname;
@@ -160,6 +161,14 @@ test('an operator, a case worker and their lead', async () => {
   await look(page, '/people/{township}/{id}');
   person = new URL(page.url()).pathname;
   await visit(page, `${person}/applications/new?programme=home-adaptation`, '/people/{township}/{id}/applications/new');
+  await visit(page, '/work/recent');
+  for (let row = 1; other === undefined; row += 1) {
+    await page.goto(`${server.address}/work?tab=all`);
+    await page.locator('tbody th a').nth(row).click();
+    await page.waitForLoadState();
+    const path = new URL(await page.locator('main a[href^="/people/"]').first().getAttribute('href'), server.address).pathname;
+    if (path !== person) other = path;
+  }
   assert.deepEqual(faults, []);
 });
 
@@ -181,6 +190,8 @@ test('the district: officer and lead', async () => {
   await visit(officer.page, '/calendars/2026', '/calendars/{year}');
   await visit(officer.page, '/calendars/2027/edit', '/calendars/{year}/edit');
   await visit(officer.page, `${person}/edit`, '/people/{township}/{id}/edit');
+  await visit(officer.page, '/people/duplicates');
+  await visit(officer.page, `${person}/duplicates/${other.slice('/people/'.length)}`, '/people/{township}/{id}/duplicates/{other_township}/{other}');
   await officer.page.goto(`${server.address}/programme-versions`);
   await officer.page.locator('main a[href^="/programme-versions/"]').first().click();
   await officer.page.waitForLoadState();
@@ -198,6 +209,9 @@ test('the district: officer and lead', async () => {
   await look(officer.page, '/programme-drafts/{draft}/stages/{stage}');
   const lead = await staffPage('district-lead');
   await visit(lead.page, '/case-migrations?programme=home-adaptation', '/case-migrations');
+  await lead.page.goto(`${server.address}/work?tab=all&state=open`);
+  const chosen = await lead.page.locator('input[name=case]').evaluateAll((boxes) => boxes.slice(0, 2).map((box) => `case=${box.value}`).join('&'));
+  await visit(lead.page, `/work/assignments?${chosen}`, '/work/assignments');
   await visit(lead.page, '/overview');
   await lead.page.locator('tbody th a').first().click();
   await lead.page.waitForLoadState();
