@@ -75,3 +75,25 @@ test('a walk-in is registered, completes the application on the phone and agrees
   await worker.goto(path);
   assert.match(await worker.locator('main').innerText(), /审批/);
 });
+
+test('who must say why a record is opened must say it when handing in, too', async () => {
+  const officer = await signedIn(browser, server, 'officer-1');
+  await officer.goto(`${server.address}/work?tab=all&programme=home-adaptation&state=open`);
+  await officer.locator('tbody th a').first().click();
+  await officer.waitForLoadState();
+  const person = await officer.locator('main a[href^="/people/"]').first().getAttribute('href');
+  const form = officer.locator('form[action$="/applications"]');
+  const handIn = async (reason) => {
+    await officer.goto(`${server.address}${person}/applications/new?programme=nursing-subsidy&reason=resident_asked`);
+    await officer.locator('#channel').selectOption('phone');
+    await fillForm(form, { channel: 'phone', pay_to: 'social_card', facts_right: 'right' });
+    await form.locator('[name=access_reason]').evaluate((field, value) => { field.value = value; }, reason);
+    const answered = officer.waitForResponse((response) => response.request().method() === 'POST');
+    await form.locator('button[value=submit]').click();
+    return (await answered).status();
+  };
+  assert.equal(await handIn(''), 422);
+  assert.equal(await handIn('no_such_reason'), 422);
+  assert.equal(await handIn('resident_asked'), 303, await officer.locator('main').innerText());
+  await officer.waitForURL(/\/cases\//);
+});

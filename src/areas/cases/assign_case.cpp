@@ -11,7 +11,7 @@ namespace {
 /// An organisation that is closed or serves another township gets no new work; one that has the
 /// case already keeps it.
 base::Result<> check_organisation(const Desk& desk, const Situation& situation, const AssignCase& request) {
-    if (!request.organisation || request.organisation == situation.record.organisation) return {};
+    if (request.keeps_organisation || !request.organisation || request.organisation == situation.record.organisation) return {};
     const auto places = desk.places.get();
     const places::Organisation* found = places->find_organisation(*request.organisation);
     if (found != nullptr && found->is_active && found->serves(request.ref.township)) return {};
@@ -21,7 +21,7 @@ base::Result<> check_organisation(const Desk& desk, const Situation& situation, 
 std::string text_of(const AssignCase& request) {
     return std::to_string(request.version) + "\n" +
            (request.assignee ? request.assignee->to_string() : std::string()) + "\n" +
-           (request.organisation ? request.organisation->to_string() : std::string());
+           (request.organisation ? request.organisation->to_string() : std::string()) + (request.keeps_organisation ? "\nkeeps" : "");
 }
 
 }  // namespace

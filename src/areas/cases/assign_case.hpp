@@ -17,13 +17,14 @@ struct AssignCase {
     std::int64_t version = 0;
     std::optional<access::AccountId> assignee = {};
     std::optional<access::OrganisationId> organisation = {};
+    bool keeps_organisation = false;   ///< the one that the case has stays; `organisation` is not looked at
     /// Names as the story shows them; the caller of this use case looked them up.
     std::string assignee_name;
     std::string organisation_name;
     Attempt attempt;
 };
 
-/// Sets both as given; an unset one is taken away.
+/// Sets both as given; an unset one is taken away, unless it is to stay.
 /// @errors NotFound, Forbidden, Conflict (changed_meanwhile, cases.error.closed_already)
 base::Task<base::Result<Case>> assign_case(const Desk& desk, access::Caller caller, AssignCase request);
 

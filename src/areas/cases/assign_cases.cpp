@@ -6,9 +6,6 @@
 #include "areas/access/manage_accounts.hpp"
 #include "areas/cases/assign_case.hpp"
 #include "areas/cases/internal/acting.hpp"
-#include "areas/cases/store/case_store.hpp"
-#include "areas/places/directory.hpp"
-#include "platform/store/store.hpp"
 
 namespace sunclover::cases {
 namespace {
@@ -26,19 +23,6 @@ base::Task<Names> names_of(const Desk& desk, const std::vector<CaseToAssign>& wa
     co_return names;
 }
 
-/// The organisations that the cases have now.
-base::Task<std::map<CaseRef, access::OrganisationId>> organisations_of(const Desk& desk, const std::vector<CaseToAssign>& wanted) {
-    const auto read = [&](store::Transaction& tx) {
-        std::map<CaseRef, access::OrganisationId> found;
-        for (const CaseToAssign& one : wanted) {
-            const auto record = select_case(tx, one.ref);
-            if (record && record->organisation) found.emplace(one.ref, *record->organisation);
-        }
-        return found;
-    };
-    co_return co_await desk.services.store.read(read);
-}
-
 }  // namespace
 
 base::Task<base::Result<std::vector<AssignedCase>>> assign_cases(
@@ -47,8 +31,6 @@ base::Task<base::Result<std::vector<AssignedCase>>> assign_cases(
     if (wanted.empty()) co_return base::fail(base::ErrorKind::Invalid, "cases.error.nothing_chosen", "case");
     if (wanted.size() > assigned_at_once_max) co_return base::fail(base::ErrorKind::Invalid, "cases.error.too_many_chosen", "case");
     const Names names = co_await names_of(desk, wanted);
-    const auto organisations = co_await organisations_of(desk, wanted);
-    const auto places = desk.places.get();
     std::vector<AssignedCase> outcomes;
     for (const CaseToAssign& one : wanted) {
         AssignedCase outcome{one.ref, one.version};
@@ -56,10 +38,7 @@ base::Task<base::Result<std::vector<AssignedCase>>> assign_cases(
         order.ref = one.ref;
         order.version = one.version;
         order.assignee = one.assignee;
-        if (const auto found = organisations.find(one.ref); found != organisations.end()) {
-            order.organisation = found->second;
-            if (const auto* organisation = places->find_organisation(found->second)) order.organisation_name = organisation->name;
-        }
+        order.keeps_organisation = true;
         order.attempt = attempt;
         order.attempt.key += "-" + std::to_string(outcomes.size());
         const auto name = one.assignee ? names.find(*one.assignee) : names.end();

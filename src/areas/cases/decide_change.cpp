@@ -142,12 +142,13 @@ base::Result<Decision> decide_assignment(const Situation& situation, const Assig
         return base::fail(ErrorKind::Forbidden, "cases.error.not_yours_to_assign");
     }
     TRY(check_version(record, request.version));
-    if (stage_of(situation).at_partner && !request.organisation) {
+    const auto& organisation = request.keeps_organisation ? record.organisation : request.organisation;
+    if (stage_of(situation).at_partner && !organisation) {
         return base::fail(ErrorKind::Invalid, "cases.error.organisation_missing", "organisation");
     }
     Decision decision = begin(situation);
     decision.record.assignee = request.assignee;
-    decision.record.organisation = request.organisation;
+    decision.record.organisation = organisation;
     Event event = event_of(situation, EventKind::Assigned, role_for(situation, Permission::CaseAssign));
     event.text = request.assignee_name;
     if (!request.organisation_name.empty()) {

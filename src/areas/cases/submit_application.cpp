@@ -118,7 +118,9 @@ base::Result<Case> submit_new(const Submitting& work) {
         "case.submitted", applicant.permission, work.request.attempt.request_id,
         programme->code + " v" + std::to_string(programme->version) + " " + std::string(code_of(channel)),
     };
-    audit::record(work.tables.tx, entry_of(record, &work.caller, act, now));
+    audit::Entry entry = entry_of(record, &work.caller, act, now);
+    entry.reason = work.request.access_reason;
+    audit::record(work.tables.tx, entry);
     return record;
 }
 

@@ -23,6 +23,8 @@ struct SubmitApplication {
     std::optional<CaseRef> returned_case = {};
     Channel channel = Channel::App;
     Attempt attempt;
+    /// Why staff opened the record, see people::AccessReason; empty where they need not say. For the audit log.
+    std::string access_reason = {};
 };
 
 struct Submitted {

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "areas/audit/search_entries.hpp"
 #include "areas/cases/add_photo.hpp"
 #include "areas/cases/internal/case_world_dbtest.hpp"
 #include "areas/cases/prefill_application.hpp"
@@ -64,6 +65,20 @@ TEST_P(SubmitApplicationTest, keeps_a_draft_that_another_device_changed_since_it
     const auto kept = run(find_draft(desk(), resident(person), person.ref, home_adaptation));
     ASSERT_TRUE(kept.has_value());
     EXPECT_EQ(kept->answers.text("hardest"), "stairs");
+}
+
+TEST_P(SubmitApplicationTest, tells_the_audit_log_why_the_record_was_opened) {
+    const people::Person person = add_person();
+    SubmitApplication request = request_for(person);
+    request.channel = Channel::Visit;
+    request.access_reason = "home_visit";
+    ASSERT_EQ(key_of(submit(staff(Role::CaseWorker, anting), request)), "taken");
+    audit::Search search{};
+    search.person = person.ref.id.uuid;
+    search.action_prefix = "case.submitted";
+    const auto found = read([&](store::Transaction& tx) { return audit::search_entries(tx, search).entries; });
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].entry.reason, "home_visit");
 }
 
 TEST_P(SubmitApplicationTest, gives_a_number_a_due_day_a_letter_and_a_story) {

@@ -2,7 +2,6 @@
 // GET /work/assignments: the cases that were marked in the work list, and to whom they could go; POST: gives them, tells what became
 // of each, and offers to take it back.
 #include <algorithm>
-#include <map>
 
 #include "areas/access/manage_accounts.hpp"
 #include "areas/cases/assign_cases.hpp"
@@ -18,14 +17,6 @@ namespace sunclover::cases {
 namespace {
 
 using Staff = std::vector<access::StaffAccount>;
-
-/// 310114111/0197… as the boxes of the list hold it
-std::optional<CaseRef> ref_in(std::string_view text) {
-    const std::size_t slash = text.find('/');
-    return slash == std::string_view::npos ? std::nullopt : CaseRef::parse(text.substr(0, slash), text.substr(slash + 1));
-}
-
-std::string value_of(const CaseRef& ref) { return ref.township.text + "/" + ref.id.to_string(); }
 
 std::string name_of(const Staff& staff, const std::optional<access::AccountId>& id, const Words& words) {
     const auto found = std::find_if(staff.begin(), staff.end(), [&](const auto& account) { return account.id == id; });
@@ -49,7 +40,7 @@ void fill_chosen(pages::Model& row, const Desk& desk, const ListedCase& listed, 
 
 /// What a form needs to give a case, and to take it back.
 void fill_form_line(pages::Model& line, const CaseRef& ref, std::int64_t version, const std::optional<access::AccountId>& before) {
-    line.set("CASE_VALUE", value_of(ref));
+    line.set("CASE_VALUE", field_value_of(ref));
     line.set("CASE_VERSION", version);
     line.set("CASE_BEFORE", before ? before->to_string() : std::string());
 }
@@ -76,7 +67,7 @@ Chosen chosen_in(const http::Fields& form) {
     const auto assignee = access::AccountId::parse(form.get("assignee"));
     Chosen chosen;
     for (std::size_t i = 0; i < refs.size() && i < versions.size() && i < before.size(); ++i) {
-        const auto ref = ref_in(refs[i]);
+        const auto ref = case_ref_from(refs[i]);
         if (!ref) continue;
         const auto belonged_to = access::AccountId::parse(before[i]);
         chosen.cases.push_back({*ref, http::whole_number<std::int64_t>(versions[i]), gives_back ? belonged_to : assignee});
@@ -91,7 +82,7 @@ Reply get_assignments(http::Request& request, const Desk& desk, const access::Ca
     const Words words(request, desk);
     std::vector<CaseRef> refs;
     for (const auto value : request.query.all("case")) {
-        const auto ref = ref_in(value);
+        const auto ref = case_ref_from(value);
         if (ref && refs.size() < assigned_at_once_max) refs.push_back(*ref);
     }
     std::string locale(words.locale());
@@ -107,7 +98,6 @@ Reply get_assignments(http::Request& request, const Desk& desk, const access::Ca
     page.model.show_if(chosen.empty(), "NOTHING");
     if (chosen.empty()) co_return desk.services.pages.page(request, std::move(page));
     auto& form = page.model.add("FORM");
-    form.set("COUNT", static_cast<std::int64_t>(chosen.size()));
     fill_colleagues(form, staff, chosen, desk.services.clock.now());
     for (const ListedCase& listed : chosen) {
         auto& row = form.add("CASE");
@@ -122,11 +112,7 @@ Reply post_assignments(http::Request& request, const Desk& desk, const access::C
     CO_TRY_ASSIGN(const auto form, request.form());
     Chosen chosen = chosen_in(form);
     std::vector<CaseRef> refs;
-    std::map<CaseRef, std::optional<access::AccountId>> before;
-    for (std::size_t i = 0; i < chosen.cases.size(); ++i) {
-        refs.push_back(chosen.cases[i].ref);
-        before.emplace(chosen.cases[i].ref, chosen.before[i]);
-    }
+    for (const CaseToAssign& one : chosen.cases) refs.push_back(one.ref);
     Attempt attempt = attempt_of(request, form);
     CO_TRY_ASSIGN(const auto outcomes, co_await assign_cases(desk, caller, std::move(chosen.cases), std::move(attempt)));
     std::string locale(words.locale());
@@ -136,7 +122,8 @@ Reply post_assignments(http::Request& request, const Desk& desk, const access::C
     auto& model = page.model;
     std::int64_t given = 0;
     pages::Model undo;
-    for (const AssignedCase& outcome : outcomes) {
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        const AssignedCase& outcome = outcomes[i];
         const auto row = std::find_if(listed.begin(), listed.end(), [&](const ListedCase& one) { return one.record.ref == outcome.ref; });
         if (row == listed.end()) continue;
         if (outcome.refusal) {
@@ -149,7 +136,7 @@ Reply post_assignments(http::Request& request, const Desk& desk, const access::C
         }
         ++given;
         fill_chosen(model.add("GIVEN"), desk, *row, staff, words);
-        fill_form_line(undo.add("CASE"), outcome.ref, outcome.version, before.at(outcome.ref));
+        fill_form_line(undo.add("CASE"), outcome.ref, outcome.version, chosen.before[i]);
     }
     model.set("GIVEN_COUNT", given);
     model.show_if(given > 0, "SOME_GIVEN");

@@ -151,10 +151,9 @@ std::string query_of(const CaseFilter& filter) {
 }
 
 /// The caller's named views, and a form that names the present one.
-base::Task<bool> fill_views(pages::Model& model, const Desk& desk, const access::Caller& caller, const CaseFilter& filter) {
+void fill_views(pages::Model& model, const std::vector<WorkView>& views, const CaseFilter& filter) {
     const std::string now = query_of(filter);
     bool is_known = now.empty();
-    const auto views = co_await list_work_views(desk, caller);
     if (!views.empty()) {
         auto& list = model.add("VIEWS");
         for (const WorkView& view : views) {
@@ -167,7 +166,6 @@ base::Task<bool> fill_views(pages::Model& model, const Desk& desk, const access:
         }
     }
     if (!is_known) keep_filter(model.add("NEW_VIEW"), filter);
-    co_return is_known;
 }
 
 }  // namespace
@@ -189,12 +187,12 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
         table.show_if(may_assign, "MAY_ASSIGN");
         for (const auto& listed : list.cases) {
             auto& row = table.add("CASE");
-            if (may_assign) row.add("CASE_CHOICE").set("CASE_VALUE", listed.record.ref.township.text + "/" + listed.record.ref.id.to_string());
+            if (may_assign) row.add("CASE_CHOICE").set("CASE_VALUE", field_value_of(listed.record.ref));
             fill_case(row, desk, caller, listed, words);
         }
     }
     keep_filter(model, filter);
-    co_await fill_views(model, desk, caller, filter);
+    fill_views(model, co_await list_work_views(desk, caller), filter);
     if (!list.next_page_token.empty()) model.add("MORE").set("AFTER", list.next_page_token);
     model.show_if(caller.may(access::Permission::CaseCreate), "MAY_REGISTER");
     co_return desk.services.pages.page(request, std::move(page));

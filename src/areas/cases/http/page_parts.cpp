@@ -35,6 +35,14 @@ base::Result<people::PersonRef> person_ref_in(const http::Request& request) {
     return people::PersonRef{*township, *id};
 }
 
+std::string field_value_of(const CaseRef& ref) { return ref.township.text + "/" + ref.id.to_string(); }
+
+std::optional<CaseRef> case_ref_from(std::string_view field_value) {
+    const std::size_t slash = field_value.find('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    return CaseRef::parse(field_value.substr(0, slash), field_value.substr(slash + 1));
+}
+
 bool works_at(const access::StaffAccount& account, const base::PlaceCode& committee, base::Instant now) {
     if (account.state_at(now) == access::AccountState::Disabled) return false;
     return std::any_of(account.grants.begin(), account.grants.end(), [&](const access::Grant& grant) {

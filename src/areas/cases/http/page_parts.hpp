@@ -2,7 +2,9 @@
 // What several pages of this area have in common: words, paths, days and amounts as people read them.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "areas/access/manage_accounts.hpp"
 #include "areas/cases/attempt_of.hpp"
@@ -35,6 +37,10 @@ class Words {
 base::Result<CaseRef> case_ref_in(const http::Request& request);
 /// @errors NotFound for a path that names no person
 base::Result<people::PersonRef> person_ref_in(const http::Request& request);
+
+/// A case as a field of a form holds it: 310114111/0197…
+std::string field_value_of(const CaseRef& ref);
+std::optional<CaseRef> case_ref_from(std::string_view field_value);
 
 /// True if the colleague may be given cases of that place.
 bool works_at(const access::StaffAccount& account, const base::PlaceCode& committee, base::Instant now);
