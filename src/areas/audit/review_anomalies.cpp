@@ -35,13 +35,17 @@ bool is_of(const StoredReview& review, const Anomaly& anomaly) {
            review.starts_at == anomaly.starts_at;
 }
 
-base::Result<> save(store::Transaction& tx, const Watch& watch, const NewReview& wanted, const std::string& note) {
+/// True if the page showed it. Weeks of the log are read for it.
+bool is_shown(store::Transaction& tx, const Watch& watch, const NewReview& wanted) {
     const base::Instant now = wanted.entry.at;
     const auto shown = anomalies_in(tx, watch, first_moment(now, wanted.days), now);
-    const bool is_there = std::any_of(shown.begin(), shown.end(), [&](const Anomaly& one) {
+    return std::any_of(shown.begin(), shown.end(), [&](const Anomaly& one) {
         return one.kind == wanted.kind && one.account == wanted.account && one.starts_at == wanted.starts_at;
     });
-    if (!is_there) return base::fail(base::ErrorKind::NotFound, "audit.error.no_anomaly");
+}
+
+base::Result<> save(store::Transaction& tx, const Watch& watch, const NewReview& wanted, const std::string& note) {
+    const base::Instant now = wanted.entry.at;
     const base::Bytes drawn = watch.random.bytes(10);
     std::array<std::uint8_t, 10> ten{};
     std::copy(drawn.begin(), drawn.end(), ten.begin());
@@ -91,6 +95,9 @@ base::Task<base::Result<>> review_anomaly(Watch watch, NewReview wanted) {
     if (length == 0 || length > note_max || !base::is_clean_utf8(note)) {
         co_return base::fail(base::ErrorKind::Invalid, "audit.error.note", "note");
     }
+    // The log only grows at its end, so what is read before the write still holds in it, and nobody's write waits meanwhile.
+    const auto look = [&](store::Transaction& tx) { return is_shown(tx, watch, wanted); };
+    if (!co_await watch.store.read(look)) co_return base::fail(base::ErrorKind::NotFound, "audit.error.no_anomaly");
     const auto work = [&](store::Transaction& tx) { return save(tx, watch, wanted, note); };
     co_return co_await watch.store.write(work);
 }
