@@ -173,15 +173,15 @@ class Ledger:
                 raise faults[0]
         return join
 
-    def settle(self):
-        """Whoever got no answer sends the same form once more."""
+    def settle(self, patience=2):
+        """Whoever got no answer sends the same form once more, and again for so many seconds."""
+        until = time.monotonic() + patience
         for clerk in self.clerks:
-            for _ in range(5):
-                if clerk.pending is None or clerk.work_once():
-                    break
+            while clerk.pending is not None and not clerk.work_once() and time.monotonic() < until:
+                time.sleep(0.1)
             if clerk.pending is not None:
                 told = self.last_unavailable.text[-300:] if self.last_unavailable else ""
-                raise AssertionError(f"a {clerk.pending.kind} is still refused after the restart: {told}")
+                raise AssertionError(f"a {clerk.pending.kind} is still refused after {patience} s: {told}")
 
     def _counts(self):
         number, rows = self.house.number, self.house.rows

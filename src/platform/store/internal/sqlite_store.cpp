@@ -125,6 +125,7 @@ void SqliteStore::write_group(std::vector<Job> jobs) {
         group.answer_ended();
         std::vector<Job> rest = std::move(group.kept);
         for (++i; i < jobs.size(); ++i) rest.push_back(std::move(jobs[i]));
+        is_short_of_room_ = true;
         write_one_by_one(std::move(rest));
         return;
     }
@@ -171,7 +172,8 @@ void SqliteStore::commit(Group& group) {
     if (code == SQLITE_OK) {
         group.answer_ended();
         group.fail_kept(nullptr);
-        if (checkpoints_.note(writer_->log_pages())) writer_->checkpoint();
+        // Once copied back, the log begins anew in the room that it has: after a full disk that comes before it grows again.
+        if (checkpoints_.note(writer_->log_pages()) || is_short_of_room_) is_short_of_room_ = !writer_->checkpoint();
         return;
     }
     const int reason = code & 0xff;
@@ -188,6 +190,7 @@ void SqliteStore::commit(Group& group) {
         failure = std::current_exception();
     }
     if (writer_->in_transaction()) writer_->step(rollback_all);
+    if (reason == SQLITE_FULL) is_short_of_room_ = true;
     if (group.kept.size() + group.ended.size() == 1) {
         group.answer_ended();
         group.fail_kept(failure);

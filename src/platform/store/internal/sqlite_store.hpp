@@ -48,6 +48,7 @@ class SqliteStore final : public Store {
     std::mutex probe_mutex_;
     std::unique_ptr<SqliteConnection> probe_;
     std::unique_ptr<SqliteConnection> writer_;
+    bool is_short_of_room_ = false;   ///< the disk was full, and the log is not copied back since; the writer's thread
     SqliteCheckpoints checkpoints_;
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
     JobQueue<Job> writes_;
