@@ -19,13 +19,21 @@ trap stop EXIT
 
 figure() { awk -v name="$1" '$1 == name { print $2 }' "$work/figures"; }
 
-# load NAME ERRAND: prints the figures of the errand with the store's name before them.
+# load NAME ERRAND [TOKENS]: prints the figures of the errand with the store's name before them.
 load() {
     local before
     before=$(cpu_ms $server)
-    build/release/desk_load "$2" "$(port_of "$work/out")" "$data/tokens" "$data/people" "$lasts" | sed "s/^/$1_/" >"$work/figures"
+    build/release/desk_load "$2" "$(port_of "$work/out")" "$data/${3:-tokens}" "$data/people" "$lasts" | sed "s/^/$1_/" >"$work/figures"
     cat "$work/figures"
     echo "$1_$2_server_cpu $(awk -v c=$(($(cpu_ms $server) - before)) -v n="$(figure "$1_$2_answered")" 'BEGIN { printf "%.3f", c / n }') ms"
+}
+
+# ask NAME SQL: of its database.
+ask() {
+    if [[ $1 == pg ]]; then psql "$postgres" -qAtc "$2"; return; fi
+    python3 -c 'import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=60) as database:
+    for row in database.execute(sys.argv[2]): print(*row)' "$work/sqlite/sunclover.db" "$2"
 }
 
 # desk_on NAME STORE
@@ -39,9 +47,11 @@ desk_on() {
     at_least "$1_create_rate" "$(figure "$1_create_rate")" 2000 1/s
     limit "$1_create_p99" "$(figure "$1_create_p99")" 50 ms
     created=$(figure "$1_create_answered")
+    # What waits to be sent would be sent for minutes beside the reading.
+    ask "$1" "UPDATE message_outbox SET state = 'sent' WHERE state = 'waiting'"
     load "$1" work
     at_least "$1_work_rate" "$(figure "$1_work_rate")" 5000 1/s
-    load "$1" overview
+    load "$1" overview officers
     load "$1" search
     resident=$(awk '/^VmHWM/ { printf "%.1f", $2 / 1024 }' "/proc/$server/status")
     echo "$1_resident_peak $resident MB"
@@ -54,12 +64,12 @@ desk_on() {
 same() { [[ $1 == "$2" ]] || { echo "answered $2 cases, the database has $1" >&2; failed=1; }; }
 
 desk_on sqlite ""
-same "$(python3 -c 'import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute("SELECT COUNT(*) FROM cases").fetchone()[0])' "$work/sqlite/sunclover.db")" "$created"
+same "$(ask sqlite 'SELECT COUNT(*) FROM cases')" "$created"
 python3 benches/desk/raw.py sqlite "$work/sqlite/sunclover.db" "$work/raw.db"
 
 start_postgres "$work/postgres"
 desk_on pg "$postgres"
-same "$(psql "$postgres" -qAtc 'SELECT COUNT(*) FROM cases')" "$created"
+same "$(ask pg 'SELECT COUNT(*) FROM cases')" "$created"
 psql "$postgres" -qc 'CREATE DATABASE raw'
 python3 benches/desk/raw.py postgres "$postgres" "host=$work/postgres user=postgres dbname=raw"
 exit $failed

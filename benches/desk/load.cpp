@@ -56,7 +56,7 @@ struct Errand {
         if (name == "overview") return get("/overview", cookies);
         const std::string& line = people[next++ % people.size()];
         const std::size_t gap = line.find(' ');
-        if (name == "search") return post("/people/searches", "q=" + line.substr(gap + 1), cookies, csrf);
+        if (name == "search") return post("/people/searches", "term=" + line.substr(gap + 1), cookies, csrf);
         const std::string body = "programme=nursing-subsidy&act=submit&channel=phone&access_reason=resident_asked&pay_to=social_card"
                                  "&account=&phone=13900000000&address=Road+1&facts_right=right&key=" + key_of(next);
         return post(line.substr(0, gap) + "/applications", body, cookies, csrf);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Signs clerks of a seeded district in and says whom they may serve, for load.cpp: DATA-FOLDER/tokens, a token on each line, and
-// DATA-FOLDER/people, the path of a person and the number of the certificate, from all over the register.
+// Signs clerks of a seeded district in and says whom they may serve, for load.cpp: DATA-FOLDER/tokens, a token on each line,
+// DATA-FOLDER/officers, the same for those who see the overview, and DATA-FOLDER/people, the path of a person and the number of the certificate, from all over the register.
 //
 //     desk_prepare DATA-FOLDER STORE CLERKS PEOPLE
 #include <cstdio>
@@ -16,13 +16,12 @@
 namespace sunclover {
 namespace {
 
-void sign_in_clerks(app::House& house, const std::string& path, int clerks) {
-    const store::Statement operators{
-        "bench.operators", "SELECT id FROM account WHERE login_name LIKE 'operator-%'", "SELECT id FROM account WHERE login_name LIKE 'operator-%'"};
+void sign_in_clerks(app::House& house, const std::string& path, const std::string& logins, int clerks) {
+    const store::Statement named{"bench.clerks", "SELECT id FROM account WHERE login_name LIKE ?1", "SELECT id FROM account WHERE login_name LIKE $1"};
     const auto& ports = house.ports();
     std::ofstream file(path);
     const auto sign_in = [&](store::Transaction& tx) {
-        const auto accounts = tx.query(operators, {});
+        const auto accounts = tx.query(named, {logins});
         for (int i = 0; i < clerks; ++i) {
             const auto account = accounts[static_cast<std::size_t>(i) % accounts.size()].id<access::AccountId>(0);
             const auto half = access::hash_of_token(access::start_session(tx, ports, account, {}));
@@ -62,7 +61,8 @@ int main(int argc, char** argv) {
     try {
         const std::string folder = argv[1];
         app::House house(config::load({.flags = {{"data", folder}, {"store", argv[2]}, {"log_level", "error"}}}));
-        sign_in_clerks(house, folder + "/tokens", std::stoi(argv[3]));
+        sign_in_clerks(house, folder + "/tokens", "operator-%", std::stoi(argv[3]));
+        sign_in_clerks(house, folder + "/officers", "officer-%", std::stoi(argv[3]));
         write_people(house, folder + "/people", std::stoul(argv[4]));
         return 0;
     } catch (const std::exception& failure) {

@@ -16,6 +16,7 @@
 #include "app/open_keys.hpp"
 #include "app/seed_district.hpp"
 #include "areas/access/permission.hpp"
+#include "areas/people/renew_search.hpp"
 
 namespace sunclover::app {
 namespace {
@@ -143,6 +144,8 @@ int seed(const CommandLine& line, const SeedLine& wanted) {
     Demo demo{base::to_hex(house.services().random.bytes(8)), false};
     // First, so that what a cut-off seeding left may be thrown away; and whole only at the end.
     save_demo(house.store(), demo, clock.now());
+    // Of an empty register: notes that this program makes the search values, so that no server makes them anew.
+    base::sync_wait(people::renew_search(house.services(), [] { return false; }));
     const SeededDistrict seeded = seed_district(house, wanted.options);
     const fs::path text_file = demo_accounts_file(config, ".txt");
     write_private(demo_accounts_file(config, ".json"), as_json(seeded, demo));

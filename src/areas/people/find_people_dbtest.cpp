@@ -118,6 +118,13 @@ TEST_P(FindPeopleTest, makes_the_search_values_of_an_older_program_anew) {
     EXPECT_EQ(base::sync_wait(renew_search(services(), [] { return false; })), 0) << "once is enough";
 }
 
+TEST_P(FindPeopleTest, makes_nothing_anew_of_a_register_that_was_empty_when_it_first_looked) {
+    EXPECT_EQ(base::sync_wait(renew_search(services(), [] { return false; })), 0);
+    register_draft(draft_named("王小英", 2));
+    EXPECT_EQ(base::sync_wait(renew_search(services(), [] { return false; })), 0);
+    EXPECT_EQ(why("王小英"), "name");
+}
+
 TEST_P(FindPeopleTest, searches_only_where_the_caller_answers) {
     register_draft(draft_named("王小英", 2));
     EXPECT_EQ(count(neighbour_, "王小英"), 0u);

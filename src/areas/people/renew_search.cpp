@@ -39,12 +39,12 @@ base::Task<std::int64_t> renew_search(const platform::Services& services, std::f
     std::int64_t count = 0;
     const auto ask = [](store::Transaction& tx) {
         const auto fact = store::find_fact(tx, store::kPeopleSearchFact);
-        if (fact && fact->value == kSearchValues) return std::vector<base::PlaceCode>{};
-        return select_townships(tx);
+        if (fact && fact->value == kSearchValues) return std::optional<std::vector<base::PlaceCode>>();
+        return std::optional(select_townships(tx));
     };
     const auto townships = co_await services.store.read(ask);
-    if (townships.empty()) co_return count;
-    for (const auto& township : townships) {
+    if (!townships) co_return count;
+    for (const auto& township : *townships) {
         std::optional<PersonId> after = PersonId{};
         while (after) {
             if (is_stopping()) co_return count;
