@@ -654,6 +654,17 @@ CREATE TABLE message_outbox (
 
 CREATE INDEX message_outbox_due ON public.message_outbox USING btree (state, due_at);
 
+CREATE TABLE oidc_binding (
+    account BYTEA NOT NULL,
+    issuer TEXT NOT NULL,
+    subject_index BYTEA NOT NULL,
+    subject_cipher BYTEA NOT NULL,
+    bound_at BIGINT NOT NULL,
+    CONSTRAINT oidc_binding_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT oidc_binding_pkey PRIMARY KEY (account),
+    CONSTRAINT oidc_binding_subject_index_key UNIQUE (subject_index)
+);
+
 CREATE TABLE organisation (
     id BYTEA NOT NULL,
     name TEXT NOT NULL,

@@ -667,6 +667,14 @@ CREATE TABLE message_outbox (
 
 CREATE INDEX message_outbox_due ON message_outbox (state, due_at);
 
+CREATE TABLE oidc_binding (
+    account BYTEA NOT NULL PRIMARY KEY REFERENCES account (id),
+    issuer TEXT NOT NULL,
+    subject_index BYTEA NOT NULL UNIQUE,
+    subject_cipher BYTEA NOT NULL,
+    bound_at BIGINT NOT NULL
+);
+
 CREATE TABLE organisation (
     id BYTEA NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

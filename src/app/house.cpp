@@ -183,7 +183,7 @@ void House::add_routes() {
     add_system_routes(routes_, *store_);
     static_files_.add_routes(routes_);
     access::Routes guarded(routes_, sessions_);
-    access::add_routes(guarded, services_, sessions_);
+    access::add_routes(guarded, services_, sessions_, oidc_settings(config_));
     portal::add_routes(guarded, desk_);
     people::add_routes(guarded, services_, directory_, {{cases::case_blocks(desk_)}, merge_ports(cipher_)});
     cases::add_routes(guarded, desk_);
@@ -195,7 +195,7 @@ void House::add_routes() {
     programmes.draft_links = {{"/simulation", "cases.simulation.title"}};
     programmes.version_links = {{"/case-migrations", "cases.migration.title"}};
     programmes::add_routes(guarded, services_, programmes);
-    admin::add_routes(guarded, services_, directory_, sessions_.policy());
+    admin::add_routes(guarded, services_, directory_, {sessions_.policy(), config_.oidc_issuer});
 }
 
 }  // namespace sunclover::app

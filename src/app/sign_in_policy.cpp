@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/sign_in_policy.hpp"
 
+#include <stdexcept>
 #include <string_view>
 
 #include "base/text.hpp"
@@ -44,6 +45,21 @@ access::SignInPolicy sign_in_policy(const config::Config& config, District distr
     policy.administrators_need_hardware_key =
         needs_hardware_key(config.administrators_need_hardware_key, district);
     return policy;
+}
+
+access::OidcSettings oidc_settings(const config::Config& config) {
+    if (config.oidc_issuer.empty()) return {};
+    if (config.oidc_client_id.empty() || config.oidc_client_secret.empty()) {
+        throw std::runtime_error("oidc_issuer: oidc_client_id and oidc_client_secret are needed with it");
+    }
+    return {
+        config.oidc_issuer,
+        config.oidc_client_id,
+        config.oidc_client_secret,
+        config.oidc_name,
+        passkey_site(config).origin + "/staff/sign-in/oidc/return",
+        config.oidc_second_factors,
+    };
 }
 
 }  // namespace sunclover::app

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "areas/access/policy.hpp"
+#include "areas/access/sign_in_with_oidc.hpp"
 #include "platform/config/config.hpp"
 
 namespace sunclover::app {
@@ -12,5 +13,8 @@ namespace sunclover::app {
 enum class District { Real, Demo };
 
 access::SignInPolicy sign_in_policy(const config::Config& config, District district);
+
+/// @throws std::runtime_error naming what is missing beside oidc_issuer
+access::OidcSettings oidc_settings(const config::Config& config);
 
 }  // namespace sunclover::app

@@ -44,6 +44,11 @@ struct Config {
     int session_idle_minutes = 0;
     int session_absolute_hours = 0;
     int audit_kept_months = 0;
+    std::string oidc_issuer;      ///< empty: staff sign in here alone
+    std::string oidc_client_id;
+    std::string oidc_client_secret;
+    std::string oidc_name;
+    std::vector<std::string> oidc_second_factors;
     std::string time_zone;
     std::string office_phone;
     SmsRoute sms_route = SmsRoute::File;

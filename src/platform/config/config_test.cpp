@@ -207,7 +207,8 @@ TEST(ConfigTable, names_environment_and_flag_after_the_key) {
             flag += character == '_' ? '-' : character;
         }
         EXPECT_EQ(setting.environment, environment);
-        const bool is_secret = setting.key.ends_with("_password") || setting.key.ends_with("_token");
+        const bool is_secret = setting.key.ends_with("_password") || setting.key.ends_with("_secret") ||
+            setting.key.ends_with("_token");
         EXPECT_EQ(setting.flag, is_secret ? "" : flag);
         EXPECT_FALSE(setting.description.empty());
         EXPECT_THAT(std::string(setting.description), Not(HasSubstr("|")));

@@ -115,6 +115,21 @@ constexpr Setting all_settings[] = {
      [](Config& config, std::string_view value) {
          config.audit_kept_months = read_number(value, {.min = 6, .max = 1200});
      }},
+    {"oidc_issuer", "SUNCLOVER_OIDC_ISSUER", "--oidc-issuer", "",
+     "Identity provider (OpenID Connect) at which staff may sign in: its issuer, `https`, or `http` on this machine. "
+     "Empty: none.",
+     [](Config& config, std::string_view value) { config.oidc_issuer = read_issuer(value); }},
+    {"oidc_client_id", "SUNCLOVER_OIDC_CLIENT_ID", "--oidc-client-id", "", "Our name at the identity provider.",
+     [](Config& config, std::string_view value) { config.oidc_client_id = value; }},
+    {"oidc_client_secret", "SUNCLOVER_OIDC_CLIENT_SECRET", "", "",
+     "Our secret there; in the file or the environment only.",
+     [](Config& config, std::string_view value) { config.oidc_client_secret = read_secret(value); }},
+    {"oidc_name", "SUNCLOVER_OIDC_NAME", "--oidc-name", "OpenID Connect", "What the button to it says.",
+     [](Config& config, std::string_view value) { config.oidc_name = read_text(value); }},
+    {"oidc_second_factors", "SUNCLOVER_OIDC_SECOND_FACTORS", "--oidc-second-factors", "",
+     "Values of `amr` (RFC 8176), with commas between, that count as a second factor: `otp,hwk`. Empty: ours is asked "
+     "for in any case.",
+     [](Config& config, std::string_view value) { config.oidc_second_factors = read_words(value); }},
     {"time_zone", "SUNCLOVER_TIME_ZONE", "--time-zone", "Asia/Shanghai", "IANA name of the district's time zone.",
      [](Config& config, std::string_view value) { config.time_zone = read_time_zone(value); }},
     {"office_phone", "SUNCLOVER_OFFICE_PHONE", "--office-phone", "12385",

@@ -3,7 +3,7 @@
 
 #include <boost/json.hpp>
 
-#include "platform/message/internal/curl_call.hpp"
+#include "platform/fetch/curl_call.hpp"
 
 namespace sunclover::message {
 namespace {
@@ -20,7 +20,7 @@ base::Result<> GatewaySender::send(const Message& message) {
     const std::string body = boost::json::serialize(
         boost::json::object{{"id", message.id}, {"to", message.to}, {"text", message.body}}
     );
-    CurlCall call(options_.url, "http,https", options_.ca_file);
+    fetch::CurlCall call(options_.url, "http,https", options_.ca_file);
     call.add_header("Content-Type: application/json");
     call.add_header("Idempotency-Key: " + message.id);
     if (!options_.token.empty()) call.add_header("Authorization: Bearer " + options_.token);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "platform/message/internal/curl_call.hpp"
+#include "platform/fetch/curl_call.hpp"
 #include "platform/message/internal/mail_text.hpp"
 
 namespace sunclover::message {
@@ -34,7 +34,7 @@ base::Result<> SmtpSender::send(const Message& message) {
     const bool is_tls = options_.encryption == SmtpEncryption::Tls;
     const std::string url =
         (is_tls ? "smtps://" : "smtp://") + options_.host + ":" + std::to_string(options_.port);
-    CurlCall call(url, "smtp,smtps", options_.ca_file);
+    fetch::CurlCall call(url, "smtp,smtps", options_.ca_file);
     const std::string text = mail_text(message, options_.from, clock_.now());
     std::string_view rest = text;
     const std::string from = "<" + options_.from + ">";

@@ -33,7 +33,7 @@ class AccessPagesTest : public AccessTest {
         services_ = std::make_unique<platform::Services>(platform::Services{
             database(), clock_, random_, cipher_, renderer_, vault_, zone_, "021-00000000"});
         Routes guarded(routes_, *sessions_);
-        add_routes(guarded, *services_, *sessions_);
+        add_routes(guarded, *services_, *sessions_, OidcSettings{});
         const auto echo = [](http::Request&, const Caller& caller) -> Reply {
             co_return http::plain("desk of " + caller.display_name);
         };

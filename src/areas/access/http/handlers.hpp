@@ -3,6 +3,7 @@
 #pragma once
 
 #include "areas/access/sessions.hpp"
+#include "areas/access/sign_in_with_oidc.hpp"
 #include "platform/services.hpp"
 
 namespace sunclover::access {
@@ -12,6 +13,7 @@ struct Door {
     const platform::Services& services;
     Sessions& sessions;
     const Caller& caller;
+    const OidcSettings& provider;  ///< lives as long as the routes
 };
 
 using Reply = base::Task<base::Result<http::Response>>;

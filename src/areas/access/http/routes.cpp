@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/access/http/routes.hpp"
 
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "areas/access/http/handlers.hpp"
+#include "areas/access/http/oidc_handlers.hpp"
 #include "areas/access/routes.hpp"
 #include "platform/crypto/password.hpp"
 
@@ -58,49 +60,27 @@ void add_method_routes(Routes& routes, const AtDoor& at_door) {
 
 }  // namespace
 
-void add_routes(Routes& routes, const platform::Services& services, Sessions& sessions) {
+void add_routes(Routes& routes, const platform::Services& services, Sessions& sessions, OidcSettings provider) {
     // Made now, or the first unknown name would take longer to refuse than a wrong password.
     crypto::nobody_password_hash();
+    // Shared by all routes of this area, which live as long as the table of routes.
+    const auto shared = std::make_shared<const OidcSettings>(std::move(provider));
     const auto at_door = [&](Handle handle) {
-        return [services, &sessions, handle](http::Request& request, const Caller& caller) {
-            return handle(request, Door{services, sessions, caller});
+        return [services, &sessions, handle, shared](http::Request& request, const Caller& caller) {
+            return handle(request, Door{services, sessions, caller, *shared});
         };
     };
     // Public where somebody may be half signed in: those handlers look at the stage themselves.
     const std::initializer_list<Form> forms = {
         {"/sign-in", Permission::Public, "access.code_sent", get_sign_in, post_sign_in},
-        {"/sign-in/code",
-         Permission::Public,
-         "access.signed_in",
-         get_sign_in_code,
-         post_sign_in_code},
+        {"/sign-in/code", Permission::Public, "access.signed_in", get_sign_in_code, post_sign_in_code},
         {"/sign-in/record", Permission::Public, "access.record_bound", get_record, post_record},
         {"/acting-for", Permission::SignedIn, "access.acting_for", get_acting_for, post_acting_for},
-        {"/staff/sign-in",
-         Permission::Public,
-         "access.password_accepted",
-         get_staff_sign_in,
-         post_staff_sign_in},
-        {"/staff/sign-in/code",
-         Permission::Public,
-         "access.signed_in",
-         get_staff_code,
-         post_staff_code},
-        {"/staff/sign-in/enrolment",
-         Permission::Public,
-         "access.totp_enrolled",
-         get_enrolment,
-         post_enrolment},
-        {"/staff/sign-in/key",
-         Permission::Public,
-         "access.passkey_registered",
-         get_key_enrolment,
-         post_key_enrolment},
-        {"/staff/password",
-         Permission::Public,
-         "access.password_changed",
-         get_password,
-         post_password},
+        {"/staff/sign-in", Permission::Public, "access.password_accepted", get_staff_sign_in, post_staff_sign_in},
+        {"/staff/sign-in/code", Permission::Public, "access.signed_in", get_staff_code, post_staff_code},
+        {"/staff/sign-in/enrolment", Permission::Public, "access.totp_enrolled", get_enrolment, post_enrolment},
+        {"/staff/sign-in/key", Permission::Public, "access.passkey_registered", get_key_enrolment, post_key_enrolment},
+        {"/staff/password", Permission::Public, "access.password_changed", get_password, post_password},
     };
     for (const Form& form : forms) {
         routes.get(form.path, form.permission, at_door(form.get));
@@ -110,6 +90,10 @@ void add_routes(Routes& routes, const platform::Services& services, Sessions& se
     routes.post(
         "/staff/sign-in/passkey", Permission::Public, "access.signed_in", at_door(post_staff_passkey)
     );
+    if (shared->is_on()) {
+        routes.get("/staff/sign-in/oidc", Permission::Public, at_door(get_oidc));
+        routes.get("/staff/sign-in/oidc/return", Permission::Public, at_door(get_oidc_return));
+    }
     add_method_routes(routes, at_door);
     routes.get("/staff", Permission::SignedIn, at_door(get_staff_home));
     for (const std::string side : {"/staff", "/my"}) {

@@ -10,8 +10,12 @@ namespace sunclover::access {
 
 class Routes;
 class Sessions;
+struct OidcSettings;
 
 /// @param sessions  lives as long as the routes
-void add_routes(Routes& routes, const platform::Services& services, Sessions& sessions);
+/// @param provider  where staff may sign in too; without an issuer those pages are left out
+void add_routes(
+    Routes& routes, const platform::Services& services, Sessions& sessions, OidcSettings provider
+);
 
 }  // namespace sunclover::access

@@ -53,6 +53,9 @@ http::Response record_page(
 http::Response staff_page(const http::Request& request, const Door& door, Typed typed) {
     FormPage form = form_of("access/staff_sign_in.html", "access.staff.title", Side::Staff, typed);
     form.model.set("LOGIN_NAME_VALUE", typed.first);
+    if (door.provider.is_on()) {
+        form.model.add("PROVIDER").set("PROVIDER_NAME", door.provider.name).set("PROVIDER_NEXT", form.next);
+    }
     return form_page(request, door, std::move(form));
 }
 

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "areas/access/internal/fetch_apart.hpp"
 #include "platform/crypto/password.hpp"
 #include "platform/store/store.hpp"
 
@@ -22,7 +23,7 @@ template <class T>
 base::Task<T> compute_apart(std::function<T()> compute) {
     if (waiting.fetch_add(1) >= waiting_max) {
         waiting.fetch_sub(1);
-        throw store::Overloaded("too many passwords to check");
+        throw store::Overloaded("too much waits to be computed or fetched");
     }
     using Callback = typename base::Completion<T>::Callback;
     const std::function<void(Callback)> begin = [compute = std::move(compute)](Callback done) {
@@ -61,6 +62,12 @@ base::Task<bool> verify_any_apart(std::vector<std::string> stored, std::string p
         return std::any_of(stored.begin(), stored.end(), [&](const std::string& one) {
             return crypto::verify_password(one, password);
         });
+    });
+}
+
+base::Task<std::optional<fetch::Answer>> fetch_apart(fetch::Request request) {
+    return compute_apart<std::optional<fetch::Answer>>([request = std::move(request)] {
+        return fetch::fetch(request);
     });
 }
 

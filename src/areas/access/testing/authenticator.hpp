@@ -83,6 +83,21 @@ class Authenticator {
         return "\xa5\x01\x02\x03\x26\x20\x01\x21" + bytes(xy.substr(0, 32)) + "\x22" + bytes(xy.substr(32));
     }
 
+    /// The coordinates of the public key, base64url, and a signature as JSON web tokens carry it.
+    std::string x() const { return encoded(cose().substr(10, 32)); }
+    std::string y() const { return encoded(cose().substr(45, 32)); }
+    std::string raw_signature(const std::string& text) const {
+        const std::string der = signature_of(text);
+        const auto* at = reinterpret_cast<const unsigned char*>(der.data());
+        const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> read(
+            d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())), ECDSA_SIG_free
+        );
+        base::Bytes raw(64);
+        BN_bn2binpad(ECDSA_SIG_get0_r(read.get()), raw.data(), 32);
+        BN_bn2binpad(ECDSA_SIG_get0_s(read.get()), raw.data() + 32, 32);
+        return base::to_base64url(raw);
+    }
+
   private:
     static std::string head(int major, std::size_t size) {
         std::string out(1, static_cast<char>(major << 5 | (size < 24 ? static_cast<int>(size) : size < 256 ? 24 : 25)));
@@ -91,7 +106,9 @@ class Authenticator {
         return out;
     }
     std::string sign(const std::string& authenticator, const std::string& client_data) const {
-        const std::string signed_text = authenticator + std::string(base::view_of(crypto::sha256(client_data)));
+        return signature_of(authenticator + std::string(base::view_of(crypto::sha256(client_data))));
+    }
+    std::string signature_of(const std::string& signed_text) const {
         const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
         EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get());
         const auto* const in = reinterpret_cast<const unsigned char*>(signed_text.data());

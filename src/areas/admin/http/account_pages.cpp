@@ -2,6 +2,7 @@
 // The accounts of staff: list, a new one, one with its roles and what can be done to it. An initial
 // password is shown once, on the answer to the act that made it, and stored nowhere.
 #include "areas/access/manage_accounts.hpp"
+#include "areas/access/sign_in_with_oidc.hpp"
 #include "areas/admin/http/account_form.hpp"
 #include "base/text.hpp"
 #include "platform/http/form_values.hpp"
@@ -62,6 +63,8 @@ struct AccountView {
     std::vector<base::Error> errors = {};
     std::optional<std::vector<GrantLine>> typed = {};
     std::string initial_password = {};
+    bool is_bound = false;
+    std::string subject = {};  ///< at the identity provider, as it was typed
 };
 
 void fill_account(pages::Model& model, const StaffAccount& account, const Desk& desk, const http::Request& request) {
@@ -107,6 +110,14 @@ http::Response account_page(
         const std::string code(access::code_of(reason));
         pages::add_option(model, "RESET_REASON", code, desk.services.pages.text(request, "admin.reset_reason." + code), false);
     }
+    if (!desk.oidc_issuer.empty()) {
+        auto& binding = model.add("OIDC");
+        binding.set("OIDC_ISSUER", desk.oidc_issuer).set("OIDC_SUBJECT", view.subject);
+        binding.show_if(view.is_bound, "OIDC_BOUND");
+        binding.show_if(!view.is_bound, "OIDC_NONE");
+        binding.show_if(view.is_bound && !is_own, "MAY_UNBIND");
+        binding.show_if(!is_own, "MAY_BIND");
+    }
     if (!view.initial_password.empty()) model.add("NEW_PASSWORD").set("PASSWORD", view.initial_password);
     pages::add_errors(model, view.errors, desk.services.pages.catalogue(), request.locale());
     if (!view.errors.empty()) page.status = view.errors.front().kind == base::ErrorKind::Conflict ? 409 : 422;
@@ -119,6 +130,8 @@ Reply show(
 ) {
     CO_TRY_ASSIGN(const StaffAccount account, co_await access::find_account(ports_of(desk), id));
     const auto passkeys = co_await access::list_passkeys(ports_of(desk), id);
+    const auto subject = co_await access::find_oidc_subject(ports_of(desk), id);
+    view.is_bound = subject.has_value();
     co_return account_page(request, desk, caller, account, passkeys, view);
 }
 
@@ -133,8 +146,14 @@ Reply show_refusal(
 
 /// One of the acts that give no password. @errors as the act
 base::Task<base::Result<>> act(
-    access::Ports ports, access::Actor actor, access::AccountId id, std::string name, const http::Fields& form
+    const Desk& desk, access::Actor actor, access::AccountId id, std::string name, const http::Fields& form
 ) {
+    const access::Ports ports = ports_of(desk);
+    if (name == "bind_oidc") {
+        access::OidcSubject subject{desk.oidc_issuer, base::trim(form.get("subject"))};
+        co_return co_await access::bind_oidc_subject(ports, actor, id, std::move(subject));
+    }
+    if (name == "unbind_oidc") co_return co_await access::unbind_oidc_subject(ports, actor, id);
     if (name == "disable") co_return co_await access::disable_account(ports, actor, id);
     if (name == "enable") co_return co_await access::enable_account(ports, actor, id);
     if (name == "unlock") co_return co_await access::unlock_account(ports, actor, id);
@@ -225,8 +244,9 @@ Reply post_account_act(http::Request& request, const Desk& desk, const access::C
         view.initial_password = *made;
         co_return co_await show(request, desk, caller, id, std::move(view));
     }
-    const auto done = co_await act(ports_of(desk), actor_of(request, caller), id, name, form);
+    const auto done = co_await act(desk, actor_of(request, caller), id, name, form);
     AccountView view;
+    view.subject = form.get("subject");
     if (!done) co_return co_await show_refusal(request, desk, caller, id, done.error(), std::move(view));
     auto response = http::see_other(path_of(id));
     pages::set_flash(response, "admin.done." + name);

@@ -25,6 +25,7 @@ struct Desk {
     access::SignInPolicy policy;
     base::Instant started_at;
     int schema_version = 0;
+    std::string oidc_issuer = {};  ///< empty: there is none
 };
 
 using Reply = base::Task<base::Result<http::Response>>;

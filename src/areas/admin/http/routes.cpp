@@ -13,12 +13,12 @@ namespace sunclover::admin {
 
 void add_routes(
     access::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory,
-    access::SignInPolicy policy
+    SignInRules rules
 ) {
     using access::Permission;
     // Shared by all routes of this area, which live as long as the table of routes.
     const auto desk = std::make_shared<const Desk>(
-        Desk{services, directory, policy, services.clock.now(), store::schema_version(services.store)}
+        Desk{services, directory, rules.policy, services.clock.now(), store::schema_version(services.store), rules.oidc_issuer}
     );
     const auto at_desk = [&desk](auto handler) {
         return [desk, handler](http::Request& request, const access::Caller& caller) {

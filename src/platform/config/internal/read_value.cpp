@@ -131,6 +131,28 @@ std::string read_gateway_url(std::string_view text) {
     return read_secret(text);
 }
 
+std::string read_issuer(std::string_view text) {
+    if (text.empty()) return {};
+    const bool is_https = text.starts_with("https://");
+    const std::string_view rest = is_https ? text.substr(8) : text.starts_with("http://") ? text.substr(7) : "";
+    const std::string_view place = rest.substr(0, rest.find('/'));
+    const std::string_view host = place.substr(0, place.find(':'));
+    const bool is_local = host == "127.0.0.1" || host == "localhost";
+    const bool is_plain = text.find_first_of("?# ") == std::string_view::npos && !text.ends_with('/');
+    if (!is_host_and_port(place) || (!is_https && !is_local) || !is_plain) {
+        refuse("https://host without a query and a slash at its end, or http:// to this machine");
+    }
+    return std::string(text);
+}
+
+std::vector<std::string> read_words(std::string_view text) {
+    std::vector<std::string> words;
+    for (const auto& part : base::split(text, ',')) {
+        if (const std::string word = base::trim(part); !word.empty()) words.push_back(word);
+    }
+    return words;
+}
+
 std::string read_time_zone(std::string_view text) {
     if (!base::TimeZone::load(std::string(text))) refuse("an IANA time zone, for example Asia/Shanghai");
     return std::string(text);

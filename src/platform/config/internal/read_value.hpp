@@ -52,6 +52,10 @@ std::vector<std::string> read_addresses(std::string_view text);
 std::string read_site_url(std::string_view text);
 /// https://…, or http:// to this machine; may be empty.
 std::string read_gateway_url(std::string_view text);
+/// https://host…, or http:// to 127.0.0.1 or localhost; may be empty. No slash at its end, no query.
+std::string read_issuer(std::string_view text);
+/// Words with commas between; may be empty.
+std::vector<std::string> read_words(std::string_view text);
 std::string read_time_zone(std::string_view text);
 std::string read_phone(std::string_view text);
 /// May be empty.

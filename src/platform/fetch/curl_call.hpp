@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-namespace sunclover::message {
+namespace sunclover::fetch {
 
 class CurlCall {
   public:
@@ -36,4 +36,4 @@ class CurlCall {
     List recipients_;
 };
 
-}  // namespace sunclover::message
+}  // namespace sunclover::fetch

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "platform/message/internal/curl_call.hpp"
+#include "platform/fetch/curl_call.hpp"
 
 #include <new>
 #include <stdexcept>
 
-namespace sunclover::message {
+namespace sunclover::fetch {
 namespace {
 
 constexpr long connect_seconds_max = 10;
@@ -54,4 +54,4 @@ void CurlCall::append(List& list, const std::string& line) {
     list.reset(longer);
 }
 
-}  // namespace sunclover::message
+}  // namespace sunclover::fetch

@@ -1,0 +1,3 @@
+-- An account is bound no more. $1 account BYTEA. 0 or 1 row.
+DELETE FROM oidc_binding
+WHERE account = $1
