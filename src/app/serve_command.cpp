@@ -27,6 +27,7 @@
 #include "platform/message/gateway_sender.hpp"
 #include "platform/message/outbox.hpp"
 #include "platform/message/smtp_sender.hpp"
+#include "platform/store/connection_lost.hpp"
 #include "platform/store/idempotency.hpp"
 
 namespace sunclover::app {
@@ -78,6 +79,8 @@ std::optional<base::Error> translate(std::exception_ptr failure) {
         std::rethrow_exception(failure);
     } catch (const store::DiskFull&) {
         return unavailable("app.error.read_only");
+    } catch (const store::ConnectionLost&) {
+        return unavailable("app.error.database_away");
     } catch (const store::Overloaded&) {
         return unavailable("http.error.overloaded");
     } catch (const store::CommitUnknown&) {

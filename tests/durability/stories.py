@@ -224,6 +224,44 @@ def power_cut(folder, kind, rounds, seed):
         disk.unmount()
 
 
+def database_away(folder, kind, rounds, seed):
+    """PostgreSQL is stopped and started again: pages and forms say so with 503, and all goes on by itself."""
+    assert kind == "postgres", "SQLite is never away"
+    database = Postgres(pathlib.Path(folder) / "postgres")
+    server = None
+    try:
+        house = House(pathlib.Path(folder) / "house", database.create("away")).seed(residents=110, cases=5)
+        server = Server(house)
+        ledger = begin(house, server, seed)
+        for _ in range(rounds):
+            stopping = threading.Event()
+            join = ledger.run(stopping)
+            time.sleep(0.7)
+            database.stop()
+            stopping.set()
+            join()
+            for path in ("/work", "/sign-in", "/readyz"):
+                answer = ledger.clerks[0].browser.get(path)
+                assert answer.status == 503, f"{path} answers {answer.status} without a database"
+            answer = ledger.clerks[0].browser.get("/work")
+            assert "连不上数据库" in answer.text and "retry-after" in answer.headers, answer.text[-400:]
+            with working(ledger):
+                time.sleep(0.3)
+            assert server.is_running()
+            database.start()
+            ledger.settle(patience=30)
+            ledger.check()
+        server.stop()
+        server = None
+        check_whole(house)
+        return (f"the database was away {rounds} times: {ledger.unavailable} forms answered with 503, {ledger.unanswered} without an answer; "
+                f"{len(ledger.acts)} acknowledged; missing 0, doubled 0; no restart")
+    finally:
+        if server and server.is_running():
+            server.kill()
+        database.remove()
+
+
 def lost_commits(folder, kind, rounds, seed):
     """Nobody knows whether a COMMIT happened: PostgreSQL by a line that is cut, SQLite by a sync that fails."""
     return (lost_commits_postgres if kind == "postgres" else lost_commits_sqlite)(folder, rounds, seed)
@@ -289,4 +327,4 @@ def lost_commits_sqlite(folder, rounds, seed):
     return f"{rounds} failed syncs: the program stopped itself each time, {ledger.unanswered + ledger.unavailable} forms unanswered and sent again, {len(ledger.acts)} acknowledged; missing 0, doubled 0"
 
 
-stories = {"disk": full_disk, "power": power_cut, "commits": lost_commits}
+stories = {"disk": full_disk, "power": power_cut, "commits": lost_commits, "away": database_away}

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/store/connection_lost.hpp"
 #include "platform/store/store.hpp"
 
 namespace sunclover::store {
@@ -22,10 +23,6 @@ using PostgresResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 /// The transaction lost against another one and can be run again (SQLSTATE 40001, 40P01).
 struct SerializationFailure : StoreFailure {
-    using StoreFailure::StoreFailure;
-};
-/// The server or the way to it is gone.
-struct ConnectionLost : StoreFailure {
     using StoreFailure::StoreFailure;
 };
 
