@@ -115,7 +115,7 @@ int import_people(const CommandLine& line, const ImportLine& options) {
         return 1;
     }
     print_errors(report->errors);
-    std::cout << report->rows << " rows (" << report->charset << "): " << report->ready << " new, "
+    std::cout << report->rows << " rows (" << report->format << "): " << report->ready << " new, "
               << report->known << " known, " << report->faulty << " with errors, " << report->alike << " like somebody known, " << report->written
               << " written" << (options.is_dry_run ? " (dry run)" : "") << "\n";
     return report->faulty == 0 ? 0 : 1;
@@ -146,7 +146,7 @@ void add_import(CLI::App& program, CommandLine& line) {
     auto* const organisations = import->add_subcommand(
         "organisations", "Partners: code,name,kind,townships and, where there are, phone,active"
     );
-    auto* const people = import->add_subcommand("people", "Residents; the columns stand in areas/people");
+    auto* const people = import->add_subcommand("people", "Residents; the columns stand in areas/people; a workbook (.xlsx) as well");
     for (auto* const command : {places, organisations, people}) {
         add_settings(*command, line);
         command->add_option("FILE", line.file, "CSV in UTF-8 or GB18030")->required();

@@ -3,16 +3,9 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { assertAccessible, phone } from './support/browser.mjs';
+import { certificate } from './support/certificate.mjs';
 import { signedIn } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
-
-/** A certificate number with a right check character: nobody's, born on a day of the year 1962. */
-function certificate(day, sequence, end = '43') {
-  const digits = `3101141962${day}${String(sequence).padStart(3, '0')}`;
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
-  return digits + '10X98765432'[sum % 11] + end;
-}
 
 async function search(page, term) {
   await page.goto(`${server.address}/people`);

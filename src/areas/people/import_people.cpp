@@ -10,6 +10,7 @@
 #include "areas/people/internal/complete_person.hpp"
 #include "areas/people/internal/find_suspects.hpp"
 #include "areas/people/internal/import_columns.hpp"
+#include "areas/people/internal/import_rows.hpp"
 #include "areas/people/internal/search_token.hpp"
 #include "areas/people/internal/store_batch.hpp"
 #include "base/assert.hpp"
@@ -73,6 +74,17 @@ struct Pass {
     void add_error(std::int64_t row, const char* field, const char* key) {
         add_error(row, base::Error{base::ErrorKind::Invalid, key, field, {}, {}});
     }
+    /// Cells that do not say what was typed, in columns that are read. @returns whether there are any
+    bool add_cell_faults(const ImportLine& line) {
+        bool has_fault = false;
+        for (const auto& fault : line.faults) {
+            const auto field = columns.field_at(fault.column);
+            if (!field) continue;
+            add_error(line.row.number, base::Error{base::ErrorKind::Invalid, fault.message_key, *field, {{"CELL", fault.cell}}, {}});
+            has_fault = true;
+        }
+        return has_fault;
+    }
     std::string fingerprint(const base::CertificateNumber& number) const {
         const auto index = services.cipher.blind_index("certificate.number", number.text());
         return std::string(base::view_of(index));
@@ -80,11 +92,12 @@ struct Pass {
 };
 
 /// Checks a row by itself and against the rows above it. @returns nothing if it has a fault
-std::optional<ImportRow> check_row(Pass& pass, const base::CsvRow& row) {
+std::optional<ImportRow> check_row(Pass& pass, const ImportLine& line) {
+    const base::CsvRow& row = line.row;
     ImportRow checked{row.number, {}, false};
     if (row.is_damaged) {
         pass.add_error(row.number, "name", "people.error.import_damaged");
-    } else {
+    } else if (!pass.add_cell_faults(line)) {
         checked.checked = check_draft(
             pass.columns.draft_of(row), pass.directory, pass.services.today()
         );
@@ -197,48 +210,50 @@ base::Result<std::int64_t> write_batch(
 /// Gives the good rows of the file in batches to `each`.
 class Batches {
   public:
-    Batches(Pass& pass, base::CsvReader& reader) : pass_(pass), reader_(reader) {}
+    Batches(Pass& pass, ImportRows& rows) : pass_(pass), rows_(rows) {}
     /// @returns an empty batch at the end
-    std::vector<ImportRow> next() {
+    base::Result<std::vector<ImportRow>> next() {
         std::vector<ImportRow> batch;
         while (static_cast<int>(batch.size()) < pass_.options.batch_rows) {
-            const auto row = reader_.next();
-            if (!row) break;
+            TRY_ASSIGN(const auto line, rows_.next());
+            if (!line) break;
             ++pass_.report.rows;
-            if (auto checked = check_row(pass_, *row)) batch.push_back(*std::move(checked));
+            if (auto checked = check_row(pass_, *line)) batch.push_back(*std::move(checked));
         }
         return batch;
     }
 
   private:
     Pass& pass_;
-    base::CsvReader& reader_;
+    ImportRows& rows_;
 };
 
-base::Result<ImportColumns> read_heading(base::CsvReader& reader) {
-    const auto heading = reader.next();
-    if (!heading || heading->is_damaged) {
+base::Result<ImportColumns> read_heading(ImportRows& rows) {
+    TRY_ASSIGN(const auto heading, rows.next());
+    if (!heading || heading->row.is_damaged) {
         return base::fail(base::ErrorKind::Invalid, "people.error.import_empty", "file");
     }
-    return ImportColumns::parse(*heading);
+    return ImportColumns::parse(heading->row);
 }
 
 }  // namespace
 
 base::Task<base::Result<PeopleImportReport>> import_people(
-    const platform::Services& services, const places::Directory& directory, std::istream& csv,
+    const platform::Services& services, const places::Directory& directory, std::istream& file,
     PeopleImportOptions options
 ) {
     ASSERT(options.batch_rows > 0);
     PeopleImportReport report;
-    const auto start = csv.tellg();
+    const auto start = file.tellg();
     {
-        base::CsvReader reader(csv);
-        report.charset = reader.charset();
-        CO_TRY_ASSIGN(auto columns, read_heading(reader));
+        CO_TRY_ASSIGN(const auto rows, open_import_rows(file));
+        report.format = rows->format();
+        CO_TRY_ASSIGN(auto columns, read_heading(*rows));
         Pass pass{services, directory, options, report, std::move(columns)};
-        Batches batches(pass, reader);
-        for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
+        Batches batches(pass, *rows);
+        while (true) {
+            CO_TRY_ASSIGN(const auto batch, batches.next());
+            if (batch.empty()) break;
             auto compare = [&](store::Transaction& tx) {
                 compare_batch(pass, tx, batch);
                 return true;
@@ -262,14 +277,16 @@ base::Task<base::Result<PeopleImportReport>> import_people(
         }
     }
 
-    csv.clear();
-    csv.seekg(start);
-    base::CsvReader reader(csv);
-    CO_TRY_ASSIGN(auto columns, read_heading(reader));
+    file.clear();
+    file.seekg(start);
+    CO_TRY_ASSIGN(const auto rows, open_import_rows(file));
+    CO_TRY_ASSIGN(auto columns, read_heading(*rows));
     PeopleImportReport second;
     Pass pass{services, directory, options, second, std::move(columns)};
-    Batches batches(pass, reader);
-    for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
+    Batches batches(pass, *rows);
+    while (true) {
+        CO_TRY_ASSIGN(const auto batch, batches.next());
+        if (batch.empty()) break;
         auto write = [&](store::Transaction& tx) { return write_batch(pass, tx, batch); };
         auto written = co_await services.store.write(write);
         if (!written) {

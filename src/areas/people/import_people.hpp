@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Loads residents from a CSV file: a dry run that tells every fault by row and column, and the real
+// Loads residents from a CSV file or a workbook: a dry run that tells every fault by row and column, and the real
 // run, in batches. Memory does not grow with the file but for some hundred bytes a row. Columns: README.md.
 #pragma once
 
@@ -52,7 +52,7 @@ struct PeopleImportReport {
     std::int64_t known = 0;     ///< their certificate is in the register: left as it is
     std::int64_t written = 0;   ///< by this run; 0 in a dry run
     std::int64_t faulty = 0;    ///< rows with at least one error
-    std::string charset;        ///< "UTF-8" or "GB18030"
+    std::string format;         ///< "UTF-8", "GB18030" or "XLSX"
     std::int64_t alike = 0;     ///< rows that resemble somebody; they are ready
     std::vector<ImportSuspect> suspects = {};   ///< at most errors_max of them
     /// Each names its column in `field` and its row in the argument ROW (1 = the heading).
@@ -61,11 +61,13 @@ struct PeopleImportReport {
 
 /// Reads the file twice: nothing is written while any row has a fault. An import that was cut off
 /// is run again: rows that are in the register are known, not faults.
-/// @param csv  UTF-8 (with or without BOM) or GB18030, seekable
-/// @errors Invalid people.error.import_header with COLUMN if a column is missing or unknown;
+/// @param file  seekable: CSV in UTF-8 (with or without BOM) or GB18030, or a workbook (.xlsx), of which the first visible
+///              sheet is read
+/// @errors Invalid people.error.import_header with COLUMN if a column is missing or unknown; sheets.error.* for a workbook
+///         that cannot be read;
 ///         people.error.different_because on different_because if a caller gives no reason for rows that are alike
 base::Task<base::Result<PeopleImportReport>> import_people(
-    const platform::Services& services, const places::Directory& directory, std::istream& csv,
+    const platform::Services& services, const places::Directory& directory, std::istream& file,
     PeopleImportOptions options
 );
 

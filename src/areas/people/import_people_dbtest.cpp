@@ -6,9 +6,12 @@
 #include <sstream>
 
 #include "areas/people/import_people.hpp"
+#include "areas/people/import_template.hpp"
 #include "areas/people/internal/import_columns.hpp"
 #include "areas/people/internal/register_fixture.hpp"
 #include "areas/people/keep_upload.hpp"
+#include "engines/sheets/write_workbook.hpp"
+#include "platform/pages/catalogue.hpp"
 
 namespace sunclover::people {
 namespace {
@@ -122,12 +125,12 @@ TEST_P(ImportTest, reads_chinese_headings_in_both_character_sets_and_all_columns
     const std::string content =
         "残疾人证号,姓名,性别,出生日期,街镇,居村委,地址,电话,发证日期,有效期至,残疾类别1,残疾等级1,评定日期1,监护人姓名,监护人电话,监护人关系,监护证明,沟通需要,联系方式\n" +
         number + ",王晓东,男,2015-06-01,安亭镇,向阳村村委会,春晖路1号,,2020-01-01,2030-01-01,智力,二级,2020-01-01,王强,15400000001,parent,household_register,plain_words via_guardian,guardian\n";
-    for (const auto& [bytes, charset] :
+    for (const auto& [bytes, format] :
          {std::pair(to_gb18030(content), "GB18030"), {"\xEF\xBB\xBF" + content, "UTF-8"}}) {
         const auto report = import(bytes);
         ASSERT_TRUE(report.has_value());
         for (const auto& error : report->errors) ADD_FAILURE() << error.field << error.message_key;
-        EXPECT_EQ(report->charset, charset);
+        EXPECT_EQ(report->format, format);
         EXPECT_EQ(report->ready + report->known, 1);
     }
     const auto person = read([&](store::Transaction& tx) {
@@ -140,6 +143,62 @@ TEST_P(ImportTest, reads_chinese_headings_in_both_character_sets_and_all_columns
     EXPECT_EQ(person.guardians.at(0).relation, GuardianRelation::Parent);
     EXPECT_EQ(person.needs.size(), 2u);
     EXPECT_EQ(person.channel, Channel::Guardian);
+}
+
+/// The rows of a CSV text as a workbook.
+std::string workbook_of(const std::string& csv) {
+    std::istringstream text(csv);
+    base::CsvReader reader(text);
+    sheets::WorkbookWriter writer;
+    writer.begin_sheet("居民", 5);
+    while (const auto row = reader.next()) writer.add_row(row->cells);
+    return writer.finish();
+}
+
+TEST_P(ImportTest, reads_a_workbook_by_the_same_rules_as_a_csv_file) {
+    const std::string content = heading_ + row(2) + row(3, "李大明") + row(3);
+    const auto refused = import(workbook_of(content));
+    ASSERT_TRUE(refused.has_value());
+    EXPECT_EQ(refused->format, "XLSX");
+    ASSERT_EQ(refused->errors.size(), 1u);
+    EXPECT_EQ(refused->errors[0].message_key, "people.error.import_twice");
+    EXPECT_EQ(refused->errors[0].arguments.back().second, "4");
+    EXPECT_EQ(count_people(), 0);
+    const auto first = import(workbook_of(heading_ + row(2) + row(3, "李大明")));
+    EXPECT_EQ(first->written, 2);
+    const auto again = import(heading_ + row(2) + row(3, "李大明"));
+    EXPECT_EQ(again->known, 2);
+}
+
+TEST_P(ImportTest, refuses_a_number_that_a_spreadsheet_shortened_and_names_its_cell) {
+    const std::string content = heading_ + row(2) + "3.10114E+17,王小英,安亭,方泰社区,1.54123E+10\n";
+    for (const auto& bytes : {content, workbook_of(content)}) {
+        const auto report = import(bytes);
+        ASSERT_TRUE(report.has_value());
+        EXPECT_EQ(report->faulty, 1);
+        ASSERT_EQ(report->errors.size(), 2u);
+        EXPECT_EQ(report->errors[0].field, "certificate_number");
+        EXPECT_EQ(report->errors[0].message_key, "sheets.error.lost_digits");
+        EXPECT_EQ(report->errors[0].arguments.front(), (std::pair<std::string, std::string>("CELL", "A3")));
+        EXPECT_EQ(report->errors[1].arguments.front().second, "E3");
+    }
+    EXPECT_EQ(count_people(), 0);
+}
+
+TEST_P(ImportTest, refuses_a_workbook_that_cannot_be_read) {
+    const auto key_of = [&](const std::string& bytes) { return import(bytes).error().message_key; };
+    const std::string whole = workbook_of(heading_ + row(2));
+    EXPECT_EQ(key_of(whole.substr(0, whole.size() - 30)), "sheets.error.not_a_workbook");
+    EXPECT_EQ(key_of(std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8)), "sheets.error.encrypted");
+    EXPECT_EQ(import(workbook_of("name,committee\n")).error().field, "certificate_number");
+}
+
+TEST_P(ImportTest, reads_its_own_template_and_finds_no_rows_in_it) {
+    for (const char* locale : {"zh-CN", "en"}) {
+        const auto report = import(import_template(pages::Catalogue::embedded(), locale));
+        ASSERT_FALSE(report.has_value());
+        EXPECT_EQ(report.error().message_key, "people.error.import_empty");
+    }
 }
 
 TEST_P(ImportTest, names_the_column_as_the_file_names_it) {

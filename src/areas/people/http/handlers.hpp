@@ -39,6 +39,7 @@ Reply post_person(http::Request& request, Desk desk);
 Reply get_person_edit(http::Request& request, Desk desk);
 Reply post_person_version(http::Request& request, Desk desk);
 Reply get_import(http::Request& request, Desk desk);
+Reply get_import_template(http::Request& request, Desk desk);
 Reply post_import_check(http::Request& request, Desk desk);
 Reply post_import(http::Request& request, Desk desk);
 Reply get_duplicates(http::Request& request, Desk desk);

@@ -39,7 +39,7 @@ void fill_report(pages::Model& model, const Desk& desk, const PeopleImportReport
     block.set("KNOWN", report.known);
     block.set("WRITTEN", report.written);
     block.set("FAULTY", report.faulty);
-    block.set("CHARSET", report.charset);
+    block.set("FORMAT", report.format);
     block.show_if(report.written > 0, "DONE");
     if (report.alike > 0 && report.written == 0) fill_alike(block, desk, report, words);
     if (report.faulty == 0) return;

@@ -34,6 +34,7 @@ void add_routes(
     routes.get("/people/new", Permission::PersonEdit, at_desk(get_new_person));
     routes.post("/people", Permission::PersonEdit, "person.registered", at_desk(post_person));
     routes.get("/people/import", Permission::PersonImport, at_desk(get_import));
+    routes.get("/people/import/template", Permission::PersonImport, at_desk(get_import_template));
     routes.post(
         "/people/import/checks", Permission::PersonImport, "people.import_checked",
         at_desk(post_import_check), upload

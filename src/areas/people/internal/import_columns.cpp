@@ -13,48 +13,49 @@ namespace {
 struct Column {
     std::string_view field;
     std::string_view chinese;
+    std::string_view hint_key;
     bool is_required = false;
 };
 
 constexpr std::array<Column, 38> kColumns = {{
-    {"certificate_number", "残疾人证号", true},
-    {"name", "姓名", true},
-    {"birth_day", "出生日期"},
-    {"sex", "性别"},
-    {"township", "街镇"},
-    {"committee", "居村委", true},
-    {"address", "地址"},
-    {"phone", "电话"},
-    {"issued_day", "发证日期"},
-    {"expires_day", "有效期至"},
-    {"disability_1_category", "残疾类别1"},
-    {"disability_1_grade", "残疾等级1"},
-    {"disability_1_from_day", "评定日期1"},
-    {"disability_1_until_day", "终止日期1"},
-    {"disability_2_category", "残疾类别2"},
-    {"disability_2_grade", "残疾等级2"},
-    {"disability_2_from_day", "评定日期2"},
-    {"disability_2_until_day", "终止日期2"},
-    {"disability_3_category", "残疾类别3"},
-    {"disability_3_grade", "残疾等级3"},
-    {"disability_3_from_day", "评定日期3"},
-    {"disability_3_until_day", "终止日期3"},
-    {"guardian_1_name", "监护人姓名"},
-    {"guardian_1_phone", "监护人电话"},
-    {"guardian_1_relation", "监护人关系"},
-    {"guardian_1_kind", "监护人类型"},
-    {"guardian_1_proof", "监护证明"},
-    {"guardian_1_from_day", "监护起始日期"},
-    {"guardian_2_name", "联系人姓名"},
-    {"guardian_2_phone", "联系人电话"},
-    {"guardian_2_relation", "联系人关系"},
-    {"guardian_2_kind", "联系人类型"},
-    {"guardian_2_proof", "联系人证明"},
-    {"guardian_2_from_day", "联系人起始日期"},
-    {"needs", "沟通需要"},
-    {"channel", "联系方式"},
-    {"household_with", "同住人证号"},
-    {"household_relation", "与户主关系"},
+    {"certificate_number", "残疾人证号", "people.import_hint.certificate", true},
+    {"name", "姓名", "people.import_hint.name", true},
+    {"birth_day", "出生日期", "people.import_hint.day"},
+    {"sex", "性别", "people.import_hint.sex"},
+    {"township", "街镇", "people.import_hint.township"},
+    {"committee", "居村委", "people.import_hint.committee", true},
+    {"address", "地址", "people.import_hint.text"},
+    {"phone", "电话", "people.import_hint.phone"},
+    {"issued_day", "发证日期", "people.import_hint.day"},
+    {"expires_day", "有效期至", "people.import_hint.day"},
+    {"disability_1_category", "残疾类别1", "people.import_hint.category"},
+    {"disability_1_grade", "残疾等级1", "people.import_hint.grade"},
+    {"disability_1_from_day", "评定日期1", "people.import_hint.day"},
+    {"disability_1_until_day", "终止日期1", "people.import_hint.day"},
+    {"disability_2_category", "残疾类别2", "people.import_hint.category"},
+    {"disability_2_grade", "残疾等级2", "people.import_hint.grade"},
+    {"disability_2_from_day", "评定日期2", "people.import_hint.day"},
+    {"disability_2_until_day", "终止日期2", "people.import_hint.day"},
+    {"disability_3_category", "残疾类别3", "people.import_hint.category"},
+    {"disability_3_grade", "残疾等级3", "people.import_hint.grade"},
+    {"disability_3_from_day", "评定日期3", "people.import_hint.day"},
+    {"disability_3_until_day", "终止日期3", "people.import_hint.day"},
+    {"guardian_1_name", "监护人姓名", "people.import_hint.name"},
+    {"guardian_1_phone", "监护人电话", "people.import_hint.phone"},
+    {"guardian_1_relation", "监护人关系", "people.import_hint.relation"},
+    {"guardian_1_kind", "监护人类型", "people.import_hint.guardian_kind"},
+    {"guardian_1_proof", "监护证明", "people.import_hint.proof"},
+    {"guardian_1_from_day", "监护起始日期", "people.import_hint.day"},
+    {"guardian_2_name", "联系人姓名", "people.import_hint.name"},
+    {"guardian_2_phone", "联系人电话", "people.import_hint.phone"},
+    {"guardian_2_relation", "联系人关系", "people.import_hint.relation"},
+    {"guardian_2_kind", "联系人类型", "people.import_hint.guardian_kind"},
+    {"guardian_2_proof", "联系人证明", "people.import_hint.proof"},
+    {"guardian_2_from_day", "联系人起始日期", "people.import_hint.day"},
+    {"needs", "沟通需要", "people.import_hint.needs"},
+    {"channel", "联系方式", "people.import_hint.channel"},
+    {"household_with", "同住人证号", "people.import_hint.household_with"},
+    {"household_relation", "与户主关系", "people.import_hint.household_relation"},
 }};
 
 base::Failure wrong_header(std::string column) {
@@ -68,6 +69,12 @@ std::vector<std::string_view> import_fields() {
     std::vector<std::string_view> fields;
     for (const auto& column : kColumns) fields.push_back(column.field);
     return fields;
+}
+
+std::vector<FieldNote> import_notes() {
+    std::vector<FieldNote> notes;
+    for (const auto& column : kColumns) notes.push_back({column.field, column.chinese, column.is_required, column.hint_key});
+    return notes;
 }
 
 base::Result<ImportColumns> ImportColumns::parse(const base::CsvRow& heading) {
@@ -94,6 +101,13 @@ base::Result<ImportColumns> ImportColumns::parse(const base::CsvRow& heading) {
 const std::string& ImportColumns::heading_of(const std::string& field) const {
     const auto found = heading_.find(field);
     return found == heading_.end() ? field : found->second;
+}
+
+std::optional<std::string> ImportColumns::field_at(std::size_t column) const {
+    for (const auto& [field, index] : index_) {
+        if (index == column) return field;
+    }
+    return std::nullopt;
 }
 
 std::string ImportColumns::cell(const base::CsvRow& row, const std::string& field) const {

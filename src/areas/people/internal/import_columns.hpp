@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ class ImportColumns {
     PersonDraft draft_of(const base::CsvRow& row) const;
     /// What the file calls the field: errors name the column as its reader sees it.
     const std::string& heading_of(const std::string& field) const;
+    /// The field of a column of the file; nothing where its heading is blank.
+    std::optional<std::string> field_at(std::size_t column) const;
 
   private:
     std::string cell(const base::CsvRow& row, const std::string& field) const;
@@ -29,6 +32,15 @@ class ImportColumns {
 
 /// All fields that a file may have, in the order of the README.
 std::vector<std::string_view> import_fields();
+
+/// What a reader of a template is told about a field.
+struct FieldNote {
+    std::string_view field;
+    std::string_view chinese;    ///< its heading
+    bool is_required;
+    std::string_view hint_key;   ///< in the catalogue, what may stand there
+};
+std::vector<FieldNote> import_notes();
 
 /// The row of a file with all these fields that draft_of would read as this draft; what a file has no
 /// room for (a fourth disability, a third guardian) is left out.
