@@ -482,7 +482,31 @@ CREATE TABLE certificate (
     CONSTRAINT certificate_pkey PRIMARY KEY (township, person_id, id)
 );
 
+CREATE INDEX certificate_by_expiry ON public.certificate USING btree (township, state, expires_day, id);
+
 CREATE INDEX certificate_by_number ON public.certificate USING btree (number_index);
+
+CREATE TABLE certificate_act (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    certificate_id BYTEA NOT NULL,
+    act TEXT NOT NULL,
+    act_day TEXT NOT NULL,
+    reason TEXT,
+    proof_cipher BYTEA NOT NULL,
+    entered_at BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    account_name_cipher BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT certificate_act_pkey PRIMARY KEY (township, person_id, id)
+);
+
+CREATE TRIGGER certificate_act_refuses_change BEFORE DELETE OR UPDATE ON public.certificate_act FOR EACH ROW EXECUTE FUNCTION history_refuse();
+
+CREATE TRIGGER certificate_act_refuses_truncate BEFORE TRUNCATE ON public.certificate_act FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
 
 CREATE TABLE determination (
     township TEXT NOT NULL,
@@ -806,6 +830,7 @@ CREATE TABLE person_merge (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'duplicate'::text,
     CONSTRAINT person_merge_pkey PRIMARY KEY (township, id)
 );
 
@@ -1107,6 +1132,15 @@ CREATE OR REPLACE FUNCTION public.case_refuse()
 AS $function$
 BEGIN
     RAISE EXCEPTION 'a submission and the story of a case never change';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.history_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RAISE EXCEPTION 'the table % is append-only', TG_TABLE_NAME;
 END
 $function$;
 

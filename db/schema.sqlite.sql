@@ -494,7 +494,37 @@ CREATE TABLE certificate (
     PRIMARY KEY (township, person_id, id)
 );
 
+CREATE INDEX certificate_by_expiry ON certificate (township, state, expires_day, id);
+
 CREATE INDEX certificate_by_number ON certificate (number_index);
+
+CREATE TABLE certificate_act (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    certificate_id BYTEA NOT NULL,
+    act TEXT NOT NULL,
+    act_day TEXT NOT NULL,
+    reason TEXT,
+    proof_cipher BYTEA NOT NULL,
+    entered_at BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    account_name_cipher BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person_id, id)
+);
+
+CREATE TRIGGER certificate_act_refuses_change BEFORE UPDATE ON certificate_act
+BEGIN
+    SELECT RAISE(ABORT, 'the table certificate_act is append-only');
+END;
+
+CREATE TRIGGER certificate_act_refuses_delete BEFORE DELETE ON certificate_act
+BEGIN
+    SELECT RAISE(ABORT, 'the table certificate_act is append-only');
+END;
 
 CREATE TABLE determination (
     township TEXT NOT NULL,
@@ -805,7 +835,7 @@ CREATE TABLE person_merge (
     undone_by BYTEA,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'duplicate',
     PRIMARY KEY (township, id)
 );
 

@@ -185,7 +185,9 @@ void House::add_routes() {
     access::Routes guarded(routes_, sessions_);
     access::add_routes(guarded, services_, sessions_, oidc_settings(config_));
     portal::add_routes(guarded, desk_);
-    people::add_routes(guarded, services_, directory_, {{cases::case_blocks(desk_)}, merge_ports(cipher_)});
+    people::PersonParts parts{{cases::case_blocks(desk_)}, merge_ports(cipher_), {}};
+    parts.rules.valid_years = config_.certificate_years;
+    people::add_routes(guarded, services_, directory_, std::move(parts));
     cases::add_routes(guarded, desk_);
     policy::add_routes(guarded, policy_desk_);
     overview::add_routes(guarded, desk_);

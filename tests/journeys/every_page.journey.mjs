@@ -191,6 +191,8 @@ test('the district: officer and lead', async () => {
   await visit(officer.page, '/calendars/2027/edit', '/calendars/{year}/edit');
   await visit(officer.page, `${person}/edit`, '/people/{township}/{id}/edit');
   await visit(officer.page, '/people/duplicates');
+  await visit(officer.page, '/people/expiring-certificates');
+  await visit(officer.page, `${person}/certificate-acts/cancel`, '/people/{township}/{id}/certificate-acts/{act}');
   await visit(officer.page, `${person}/duplicates/${other.slice('/people/'.length)}`, '/people/{township}/{id}/duplicates/{other_township}/{other}');
   await officer.page.goto(`${server.address}/programme-versions`);
   await officer.page.locator('main a[href^="/programme-versions/"]').first().click();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "areas/audit/record.hpp"
+#include "areas/people/change_certificate.hpp"
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/internal/complete_person.hpp"
 #include "areas/people/internal/find_suspects.hpp"
@@ -44,7 +45,14 @@ base::Result<Edited> edit_in(
     if (!role_at(caller, Permission::PersonEdit, request.checked.person->committee)) {
         return base::fail(base::ErrorKind::Invalid, "people.error.other_place", "committee");
     }
-    TRY_ASSIGN(const Person after, complete_change(people, services, *before, request.checked));
+    auto completed = complete_change(people, services, *before, request.checked);
+    if (!completed && before->version != request.version) {
+        // What cannot be saved over somebody else's change is a conflict first.
+        Person typed = *request.checked.person;
+        typed.household = before->household;
+        return Edited{{}, {}, *before, differing_fields(*before, typed), {}};
+    }
+    TRY_ASSIGN(const Person after, std::move(completed));
     auto fields = differing_fields(*before, after);
     if (before->version != request.version) return Edited{{}, {}, *before, std::move(fields), {}};
     if (fields.empty()) return Edited{before->version, {}, {}, {}, {}};
@@ -62,6 +70,7 @@ base::Result<Edited> edit_in(
         // Another connection was faster between our reading and our writing.
         return Edited{{}, {}, select_person(people, request.ref), std::move(fields), {}};
     }
+    if (!are_same(before->certificates, after.certificates)) note_correction(tx, services, caller, after);
     keep_pairs(people, request.ref, found, pair_note(services, request.different, caller));
     const Actor actor{caller, Permission::PersonEdit, services.clock.now(), request.request_id};
     auto entry = entry_about(actor, "person.edited", request.ref, *role);

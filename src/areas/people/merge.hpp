@@ -15,11 +15,15 @@ namespace sunclover::people {
 struct MergeTag;
 using MergeId = base::Id<MergeTag>;
 
+/// Two records of one person that were made one, or the record before and after a move to another township.
+enum class MergeKind { Duplicate, Move };
+
 struct Merge {
     MergeId id;
     PersonRef survivor;
     PersonRef merged;
     base::Instant at;
+    MergeKind kind = MergeKind::Duplicate;
 };
 
 }  // namespace sunclover::people

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "areas/people/internal/fold_record.hpp"
 #include "areas/people/internal/merge_roles.hpp"
 #include "areas/people/internal/search_token.hpp"
 #include "areas/people/merge_records.hpp"
@@ -15,34 +16,6 @@
 namespace sunclover::people {
 namespace {
 
-FormerNameId new_name_id(const platform::Services& services) {
-    return platform::new_id<FormerNameId>(services.clock, services.random);
-}
-
-/// The merged record's names, of now and before, lead to the survivor. @returns the ids of those that were added
-std::vector<FormerNameId> add_names(const People& people, const platform::Services& services, const Person& after, const Person& merged) {
-    std::set<std::string> known{folded_name(after.name)};
-    const auto before = select_former_names(people, after.ref.township, {after.ref.id})[after.ref.id];
-    for (const auto& name : before) known.insert(folded_name(name));
-    auto names = select_former_names(people, merged.ref.township, {merged.ref.id})[merged.ref.id];
-    names.insert(names.begin(), merged.name);
-    std::vector<FormerNameId> added;
-    for (const auto& name : names) {
-        if (!known.insert(folded_name(name)).second) continue;
-        added.push_back(new_name_id(services));
-        insert_former_name(people, after.ref, {added.back(), name, after.changed_at});
-    }
-    return added;
-}
-
-void set_state(const People& people, const Person& record, PersonState state, base::Instant now) {
-    Person changed = record;
-    changed.state = state;
-    changed.changed_at = now;
-    // Both were read in this transaction.
-    ASSERT(update_person(people, record, changed, std::nullopt));
-}
-
 base::Result<std::string> merge_in(store::Transaction& tx, const MergeDesk& desk, const MergeRequest& request) {
     const auto& services = desk.services;
     const People people{tx, services.cipher};
@@ -52,7 +25,7 @@ base::Result<std::string> merge_in(store::Transaction& tx, const MergeDesk& desk
     if (survivor.version != request.survivor_version || merged.version != request.merged_version) {
         return base::fail(base::ErrorKind::Conflict, "people.error.merge_changed", "survivor");
     }
-    const Merge merge{platform::new_id<MergeId>(services.clock, services.random), survivor.ref, merged.ref, services.clock.now()};
+    const Merge merge{platform::new_id<MergeId>(services.clock, services.random), survivor.ref, merged.ref, services.clock.now(), {}};
     Person after = merge_records(survivor, merged, request.from_merged);
     after.changed_at = merge.at;
     MergeSnapshot snapshot{survivor, after, merged.state, {}};
@@ -61,15 +34,8 @@ base::Result<std::string> merge_in(store::Transaction& tx, const MergeDesk& desk
         return base::fail(base::ErrorKind::Conflict, "people.error.merge_changed", "survivor");
     }
     snapshot.survivor_after.version = survivor.version + 1;
-    snapshot.added_names = add_names(people, services, after, merged);
     if (folded_name(survivor.name) != folded_name(after.name)) snapshot.added_names.push_back(own_name);
-
-    const auto values = all_search_values(people, merged);
-    set_state(people, merged, PersonState::Merged, merge.at);
-    delete_search_values(people, merged.ref, values);
-    insert_search_values(people, survivor.ref, values);
-    insert_merge(people, merge, snapshot, desk.caller.account);
-    for (const auto& port : desk.ports) insert_moves(tx, merge, port.area, port.move(tx, {merged.ref, survivor.ref}));
+    fold_record(people, desk, merge, after, merged, std::move(snapshot));
 
     const PairRef pair_ref = PairRef::of(survivor.ref, merged.ref);
     DuplicatePair pair{platform::new_id<DuplicatePairId>(services.clock, services.random), pair_ref, compare(survivor, merged), {}, {}, merge.at, {}};
@@ -91,6 +57,7 @@ base::Result<std::string> undo_in(store::Transaction& tx, const MergeDesk& desk,
     const auto merged = select_person(people, merge->merged);
     ASSERT(now && merged);
     TRY_ASSIGN(const TwoRecords both, editable_records(desk.caller, *now, *merged));
+    if (merge->kind == MergeKind::Move) return base::fail(base::ErrorKind::Conflict, "people.error.undo_move");
     if (now->state == PersonState::Merged) return base::fail(base::ErrorKind::Conflict, "people.error.undo_later_merge");
     const MergeSnapshot snapshot = select_snapshot(people, *merge);
     if (!mark_undone(tx, *merge, services.clock.now(), desk.caller.account)) return not_found();
@@ -142,7 +109,7 @@ base::Task<base::Result<MergeId>> merge_people(MergeDesk desk, MergeRequest requ
 base::Task<base::Result<Merge>> undo_merge(MergeDesk desk, PersonRef survivor, MergeId merge, std::string idempotency_key) {
     const store::IdempotencyKey key{
         desk.caller.account.to_string(), std::move(idempotency_key), "undo/" + merge.to_string()};
-    Merge undone{merge, survivor, {}, {}};
+    Merge undone{merge, survivor, {}, {}, {}};
     auto work = [&](store::Transaction& tx) -> base::Result<std::string> {
         const auto undo = [&](store::Transaction& inner) { return undo_in(inner, desk, survivor, merge); };
         return store::once(tx, key, desk.services.clock.now(), undo);

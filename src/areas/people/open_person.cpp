@@ -6,6 +6,7 @@
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/load_person.hpp"
+#include "areas/people/store/certificate_store.hpp"
 #include "areas/people/store/merge_store.hpp"
 #include "base/assert.hpp"
 #include "platform/services.hpp"
@@ -80,6 +81,8 @@ Opening open_in(
     }
     opened.former_names = select_former_names({tx, services.cipher}, ref.township, {ref.id})[ref.id];
     opened.merges = select_merges_into(tx, ref);
+    std::erase_if(opened.merges, [](const Merge& merge) { return merge.kind != MergeKind::Duplicate; });
+    opened.certificate_acts = select_certificate_acts({tx, services.cipher}, ref);
     if (opened.person.household) {
         std::vector<PersonRef> others;
         for (const auto& member : select_household_members(

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "areas/people/certificate_act.hpp"
 #include "areas/people/merge.hpp"
 #include "areas/people/person.hpp"
 #include "base/result.hpp"
@@ -43,7 +44,8 @@ struct OpenedPerson {
     std::vector<std::string> former_names = {};     ///< the latest first
     /// Set for a merged record: the one that goes on. Nothing else of it is to be shown.
     std::optional<PersonRef> merged_into = {};
-    std::vector<Merge> merges = {};                 ///< into this record, those that are in force; the latest first
+    std::vector<Merge> merges = {};                 ///< of duplicates into this record, in force; the latest first
+    std::vector<CertificateEvent> certificate_acts = {};   ///< the latest first
 };
 
 /// @errors NotFound (also for a record of a township that the caller does not answer for),

@@ -7,6 +7,7 @@
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/internal/complete_person.hpp"
 #include "areas/people/internal/find_suspects.hpp"
+#include "areas/people/internal/ref_text.hpp"
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/store/idempotency.hpp"
@@ -24,17 +25,6 @@ std::string fingerprint_of(const crypto::FieldCipher& cipher, const Person& pers
         "\n"
     );
     return base::to_hex(cipher.blind_index("people.registration", content));
-}
-
-std::string to_outcome(const PersonRef& ref) { return ref.township.text + "/" + ref.id.to_string(); }
-
-PersonRef from_outcome(const std::string& outcome) {
-    const auto parts = base::split(outcome, '/');
-    ASSERT(parts.size() == 2);
-    const auto township = base::PlaceCode::parse(parts[0]);
-    const auto id = PersonId::parse(parts[1]);
-    ASSERT(township && id);
-    return {*township, *id};
 }
 
 }  // namespace
@@ -69,7 +59,7 @@ base::Task<base::Result<Registered>> register_person(
         keep_pairs(people, person.ref, found, pair_note(services, different, caller));
         const Actor actor{caller, Permission::PersonEdit, services.clock.now(), request_id};
         audit::record(tx, entry_about(actor, "person.registered", person.ref, *role));
-        return to_outcome(person.ref);
+        return ref_text(person.ref);
     };
     auto work = [&](store::Transaction& tx) -> base::Result<std::string> {
         return store::once(tx, key, services.clock.now(), insert);
@@ -83,7 +73,9 @@ base::Task<base::Result<Registered>> register_person(
         if (outcome.error().field.empty()) co_return base::Failure(std::move(outcome).error());
         co_return Registered{std::nullopt, {outcome.error()}, {}};
     }
-    co_return Registered{from_outcome(*outcome), {}, {}};
+    const auto ref = parse_ref(*outcome);
+    ASSERT(ref.has_value());
+    co_return Registered{ref, {}, {}};
 }
 
 }  // namespace sunclover::people

@@ -49,6 +49,7 @@ struct Config {
     std::string oidc_client_secret;
     std::string oidc_name;
     std::vector<std::string> oidc_second_factors;
+    int certificate_years = 0;
     std::string time_zone;
     std::string office_phone;
     SmsRoute sms_route = SmsRoute::File;

@@ -130,6 +130,11 @@ constexpr Setting all_settings[] = {
      "Values of `amr` (RFC 8176), with commas between, that count as a second factor: `otp,hwk`. Empty: ours is asked "
      "for in any case.",
      [](Config& config, std::string_view value) { config.oidc_second_factors = read_words(value); }},
+    {"certificate_years", "SUNCLOVER_CERTIFICATE_YEARS", "--certificate-years", "10",
+     "A disability certificate that is issued or renewed is valid for so many years, 1–50.",
+     [](Config& config, std::string_view value) {
+         config.certificate_years = read_number(value, {.min = 1, .max = 50});
+     }},
     {"time_zone", "SUNCLOVER_TIME_ZONE", "--time-zone", "Asia/Shanghai", "IANA name of the district's time zone.",
      [](Config& config, std::string_view value) { config.time_zone = read_time_zone(value); }},
     {"office_phone", "SUNCLOVER_OFFICE_PHONE", "--office-phone", "12385",

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "base/text.hpp"
+#include "areas/people/internal/ref_text.hpp"
 
 namespace sunclover::people {
 namespace {
@@ -27,7 +27,7 @@ void fill_suspects(pages::Model& model, const Desk& desk, const Words& words, co
         auto& row = section.add("SUSPECT");
         fill_summary(row, suspect.summary, *desk.directory, words);
         fill_likeness(row, suspect.likeness, words);
-        row.set("REF", suspect.summary.ref.township.text + "/" + suspect.summary.ref.id.to_string());
+        row.set("REF", ref_text(suspect.summary.ref));
     }
 }
 
@@ -36,11 +36,7 @@ void fill_suspects(pages::Model& model, const Desk& desk, const Words& words, co
 std::optional<DifferentPeople> different_in(const http::Fields& form) {
     DifferentPeople different{{}, std::string(form.get("different_because"))};
     for (const auto shown : form.all("shown")) {
-        const auto parts = base::split(shown, '/');
-        if (parts.size() != 2) continue;
-        const auto township = base::PlaceCode::parse(parts[0]);
-        const auto id = PersonId::parse(parts[1]);
-        if (township && id) different.shown.push_back({*township, *id});
+        if (const auto ref = parse_ref(shown)) different.shown.push_back(*ref);
     }
     if (different.shown.empty()) return std::nullopt;
     return different;
@@ -59,12 +55,13 @@ http::Response edit_page(const http::Request& request, const Desk& desk, const E
         model.set("CANCEL", "/people");
     } else {
         model.add("CHANGE").set("VERSION", view.version);
+        model.add("CERTIFICATE").set("STATE", view.draft.certificate_state);
         model.set("ACTION", path_of(*view.ref) + "/versions");
         model.set("CANCEL", path_of(*view.ref));
     }
     if (view.theirs) fill_conflict(model, desk, words, view);
     fill_suspects(model, desk, words, view);
-    fill_form(model, desk, words, view.draft, view.errors);
+    fill_form(model, desk, words, view.draft, view.errors, is_new ? FormKind::New : FormKind::Change);
     pages::add_errors(model, view.errors, desk.services.pages.catalogue(), request.locale());
     if (!view.errors.empty()) page.status = 422;
     if (view.theirs || !view.suspects.empty()) page.status = 409;

@@ -10,13 +10,6 @@ std::string pair_path(const PairRef& ref) {
     return path_of(ref.first) + "/duplicates/" + ref.second.township.text + "/" + ref.second.id.to_string();
 }
 
-void fill_townships(pages::Model& model, const Desk& desk, const std::optional<base::PlaceCode>& place) {
-    for (const auto& township : desk.directory->townships()) {
-        if (!desk.caller.may_at(access::Permission::PersonEdit, township.code)) continue;
-        add_option(model, township.code.text, township.name, place == township.code);
-    }
-}
-
 }  // namespace
 
 Reply get_duplicates(http::Request& request, Desk desk) {
@@ -36,11 +29,7 @@ Reply get_duplicates(http::Request& request, Desk desk) {
         fill_likeness(row, pair.pair.likeness, words);
         row.set("COMPARE_HREF", pair_path(pair.pair.ref));
     }
-    if (!found.next.empty()) {
-        auto& more = page.model.add("MORE");
-        more.set("AFTER", found.next);
-        more.set("PLACE", place ? place->text : std::string());
-    }
+    fill_more(page.model, found.next, place);
     co_return desk.services.pages.page(request, std::move(page));
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "areas/access/caller.hpp"
+#include "areas/people/certificate_life.hpp"
 #include "areas/people/merge_people.hpp"
 #include "areas/people/person_blocks.hpp"
 #include "areas/places/directory.hpp"
@@ -24,6 +25,7 @@ struct Desk {
     const access::Caller& caller;
     const std::vector<PersonBlocks>& blocks;
     const std::vector<MergePort>& ports;
+    CertificateRules rules;
 
     MergeDesk merging(const http::Request& request) const { return {services, ports, caller, request.request_id}; }
 };
@@ -46,6 +48,9 @@ Reply get_duplicates(http::Request& request, Desk desk);
 Reply get_pair(http::Request& request, Desk desk);
 Reply post_merge(http::Request& request, Desk desk);
 Reply post_difference(http::Request& request, Desk desk);
+Reply get_expiring(http::Request& request, Desk desk);
+Reply get_certificate_act(http::Request& request, Desk desk);
+Reply post_certificate_act(http::Request& request, Desk desk);
 Reply post_merge_reversal(http::Request& request, Desk desk);
 
 }  // namespace sunclover::people

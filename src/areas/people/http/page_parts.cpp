@@ -69,6 +69,29 @@ void add_option(pages::Model& model, std::string_view value, std::string label, 
     option.show_if(is_selected, "SELECTED");
 }
 
+void fill_townships(pages::Model& model, const Desk& desk, const std::optional<base::PlaceCode>& selected) {
+    for (const auto& township : desk.directory->townships()) {
+        if (!desk.caller.may_at(access::Permission::PersonEdit, township.code)) continue;
+        add_option(model, township.code.text, township.name, selected == township.code);
+    }
+}
+
+void add_committees(pages::Model& model, const Desk& desk, std::string_view selected) {
+    for (const auto& township : desk.directory->townships()) {
+        for (const auto& place : desk.directory->committees_of(township.code)) {
+            if (!desk.caller.may_at(access::Permission::PersonEdit, place.code)) continue;
+            add_option(model, place.code.text, township.short_name + " · " + place.name, selected == place.code.text);
+        }
+    }
+}
+
+void fill_more(pages::Model& model, const std::string& next, const std::optional<base::PlaceCode>& place) {
+    if (next.empty()) return;
+    auto& more = model.add("MORE");
+    more.set("AFTER", next);
+    more.set("PLACE", place ? place->text : std::string());
+}
+
 void fill_reasons(pages::Model& model, const Words& words, std::optional<AccessReason> selected) {
     for (const auto reason : all_access_reasons()) {
         add_option(model, code_of(reason), words.of("reason", code_of(reason)), reason == selected);

@@ -46,6 +46,13 @@ void fill_summary(
 /// Adds REASON{TEXT} for each.
 void fill_likeness(pages::Model& row, const Likeness& likeness, const Words& words);
 
+/// Adds OPTION{VALUE, LABEL, SELECTED} for each township and each committee in which the caller may edit people.
+void fill_townships(pages::Model& model, const Desk& desk, const std::optional<base::PlaceCode>& selected);
+void add_committees(pages::Model& model, const Desk& desk, std::string_view selected);
+
+/// Adds MORE{AFTER, PLACE} unless `next` is empty.
+void fill_more(pages::Model& model, const std::string& next, const std::optional<base::PlaceCode>& place);
+
 /// Adds OPTION{VALUE, LABEL, SELECTED} for each reason.
 void fill_reasons(pages::Model& model, const Words& words, std::optional<AccessReason> selected);
 

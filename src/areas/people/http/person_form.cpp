@@ -61,15 +61,7 @@ class FormFiller {
     void committee(const std::string& value) {
         auto& added = control("committee", "committee", "SELECT");
         add_option(added, "", words_("people.form.choose"), value.empty());
-        for (const auto& township : desk_.directory->townships()) {
-            for (const auto& place : desk_.directory->committees_of(township.code)) {
-                if (!desk_.caller.may_at(access::Permission::PersonEdit, place.code)) continue;
-                add_option(
-                    added, place.code.text, township.short_name + " · " + place.name,
-                    value == place.code.text
-                );
-            }
-        }
+        add_committees(added, desk_, value);
     }
 
     void needs(const std::vector<std::string>& chosen) {
@@ -229,7 +221,7 @@ PersonDraft draft_in(const http::Fields& form) {
 
 void fill_form(
     pages::Model& model, const Desk& desk, const Words& words, const PersonDraft& draft,
-    const std::vector<base::Error>& errors
+    const std::vector<base::Error>& errors, FormKind kind
 ) {
     FormFiller form(model, desk, words, errors);
     form.section("identity", words("people.form.identity"));
@@ -237,10 +229,12 @@ void fill_form(
     form.input("certificate_number", "certificate_number", draft.certificate_number);
     form.input("issued_day", "issued_day", draft.issued_day, "date");
     form.input("expires_day", "expires_day", draft.expires_day, "date");
-    form.choice(
-        "certificate_state", "certificate_state", draft.certificate_state, all_certificate_states(),
-        "certificate_state"
-    );
+    if (kind == FormKind::New) {
+        form.choice(
+            "certificate_state", "certificate_state", draft.certificate_state, all_certificate_states(),
+            "certificate_state"
+        );
+    }
     form.section("contact", words("people.form.contact"));
     form.committee(draft.committee);
     form.input("address", "address", draft.address);

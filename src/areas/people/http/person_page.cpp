@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "areas/people/http/certificate_page.hpp"
 #include "areas/people/http/page_parts.hpp"
 #include "areas/people/person_codes.hpp"
 #include "base/mask.hpp"
@@ -73,6 +74,35 @@ void fill_facts(
     model.set("EXPIRES", text_of(certificate.expires));
     model.show_if(certificate.expires.has_value(), "HAS_EXPIRY");
     model.show_if(certificate.expires && *certificate.expires < today, "CERTIFICATE_EXPIRED");
+}
+
+/// All certificates with what happened to them, and what can be done now. Papers are for who may edit.
+void fill_certificates(pages::Model& model, const Desk& desk, const OpenedPerson& opened, const Words& words) {
+    const Person& person = opened.person;
+    const bool may_edit = desk.caller.may_at(access::Permission::PersonEdit, person.committee);
+    for (const auto& one : person.certificates) {
+        auto& row = model.add("CERTIFICATE");
+        row.set("NUMBER", base::mask_number(one.number.text()));
+        row.set("STATE", words.of("certificate_state", code_of(one.state)));
+        row.set("FROM", one.issued.to_string());
+        row.set("UNTIL", text_of(one.expires));
+    }
+    auto& list = model.add(opened.certificate_acts.empty() ? "NO_ACTS" : "ACTS");
+    for (const auto& event : opened.certificate_acts) {
+        auto& row = list.add("ACT");
+        row.set("DAY", event.day.to_string());
+        row.set("WHAT", words.of("act", code_of(event.act)));
+        row.set("WHO", event.account_name);
+        row.set("ENTERED", desk.services.zone.to_local_text(event.at));
+        if (event.reason) row.add("REASON").set("TEXT", words.of("certificate_reason", code_of(*event.reason)));
+        if (may_edit && !event.proof.empty()) row.add("PROOF").set("TEXT", event.proof);
+    }
+    if (!may_edit) return;
+    for (const auto act : possible_acts(person)) {
+        auto& link = model.add("ACT_LINK");
+        link.set("HREF", act_path(person.ref, act));
+        link.set("TEXT", words.of("act_title", code_of(act)));
+    }
 }
 
 void fill_disabilities(pages::Model& model, const Person& person, const Words& words, base::Day today) {
@@ -163,6 +193,7 @@ base::Task<http::Response> person_page(
     model.set("SEX", words.of("sex", code_of(person.sex)));
     model.show_if(!person.needs.empty(), "HAS_NEEDS");
     fill_facts(model, person, view, may_unmask, words, today);
+    fill_certificates(model, desk, opened, words);
     fill_disabilities(model, person, words, today);
     fill_guardians(model, person, view, may_unmask, words, today);
     fill_household(model, desk, opened, words);

@@ -25,7 +25,7 @@ void add_routes(
     const auto at_desk = [&](auto handler) {
         return [services, &directory, shared,
                 handler](http::Request& request, const access::Caller& caller) {
-            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports});
+            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports, shared->rules});
         };
     };
     const http::RouteOptions upload{.body_bytes_max = kImportBytesMax};
@@ -49,6 +49,10 @@ void add_routes(
         "/people/{township}/{id}/merge-reversals", Permission::PersonEdit, "person.merge_undone",
         at_desk(post_merge_reversal)
     );
+    routes.get("/people/expiring-certificates", Permission::PersonEdit, at_desk(get_expiring));
+    const std::string act = "/people/{township}/{id}/certificate-acts/{act}";
+    routes.get(act, Permission::PersonEdit, at_desk(get_certificate_act));
+    routes.post(act, Permission::PersonEdit, "person.certificate_changed", at_desk(post_certificate_act));
     routes.get("/people/{township}/{id}", Permission::PersonOpen, at_desk(get_person));
     routes.post(
         "/people/{township}/{id}/reveals", Permission::PersonUnmask, "person.unmasked",

@@ -2,6 +2,7 @@
 // The pages of this area.
 #pragma once
 
+#include "areas/people/certificate_life.hpp"
 #include "areas/people/merge_port.hpp"
 #include "areas/people/person_blocks.hpp"
 
@@ -21,6 +22,7 @@ namespace sunclover::people {
 struct PersonParts {
     std::vector<PersonBlocks> blocks = {};   ///< what they add to a person's page, in their order
     std::vector<MergePort> ports = {};       ///< what they do when two records become one
+    CertificateRules rules = {};             ///< of the district
 };
 
 /// @param directory  lives as long as the routes

@@ -54,7 +54,9 @@ base::Result<> check_number_free(
     return {};
 }
 
-std::vector<Certificate> merged_certificates(
+/// An edit corrects what was entered; what happens to a certificate is an act with its day and proof.
+/// @errors Invalid (people.error.certificate_by_act) for another state than before, and for a new number beside none in force
+base::Result<std::vector<Certificate>> merged_certificates(
     const platform::Services& services, const Person& before, Certificate typed
 ) {
     std::vector<Certificate> merged = before.certificates;
@@ -62,9 +64,18 @@ std::vector<Certificate> merged_certificates(
         return known.number == typed.number;
     });
     if (same != merged.end()) {
+        if (typed.state != same->state) {
+            return base::fail(ErrorKind::Invalid, "people.error.certificate_by_act", "certificate_state");
+        }
         typed.id = same->id;
         *same = std::move(typed);
         return merged;
+    }
+    const bool is_in_force = std::any_of(merged.begin(), merged.end(), [](const Certificate& known) {
+        return known.state == CertificateState::Valid;
+    });
+    if (!is_in_force || typed.state != CertificateState::Valid) {
+        return base::fail(ErrorKind::Invalid, "people.error.certificate_by_act", "certificate_number");
     }
     for (auto& known : merged) {
         if (known.state == CertificateState::Valid) known.state = CertificateState::Replaced;
@@ -110,8 +121,7 @@ base::Result<Person> complete_change(
     person.changed_at = services.clock.now();
     person.household = before.household;
     TRY(check_number_free(people, person.certificates.front().number, before.ref.id));
-    person.certificates =
-        merged_certificates(services, before, std::move(person.certificates.front()));
+    TRY_ASSIGN(person.certificates, merged_certificates(services, before, person.certificates.front()));
     for (auto& disability : person.disabilities) {
         disability.id = make_id<DisabilityId>(services);
         for (const auto& known : before.disabilities) {

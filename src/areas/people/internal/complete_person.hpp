@@ -18,7 +18,8 @@ base::Result<Person> complete_new(
 
 /// `before` as the draft changes it. Parts that stay the same keep their ids; a certificate with
 /// another number replaces the one in force, which stays in the history.
-/// @errors as complete_new; Invalid (people.error.other_township on committee)
+/// @errors as complete_new; Invalid (people.error.other_township on committee; people.error.certificate_by_act on
+///         certificate_state or certificate_number where that takes an act, as change_certificate does)
 base::Result<Person> complete_change(
     const People& people, const platform::Services& services, const Person& before,
     const CheckedDraft& checked

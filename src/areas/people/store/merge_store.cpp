@@ -20,6 +20,9 @@ namespace {
 namespace json = boost::json;
 using store::Value;
 
+constexpr std::string_view kMoveKind = "move";
+constexpr std::string_view kDuplicateKind = "duplicate";
+
 std::string reasons_text(const std::vector<Resemblance>& reasons) {
     std::vector<std::string> codes;
     for (const auto reason : reasons) codes.emplace_back(code_of(reason));
@@ -53,7 +56,8 @@ DuplicatePair pair_from_row(const People& people, const store::Row& row) {
 Merge merge_from_row(const store::Row& row) {
     return {
         row.id<MergeId>(1), {base::PlaceCode{row.text(0)}, row.id<PersonId>(2)},
-        {base::PlaceCode{row.text(3)}, row.id<PersonId>(4)}, row.instant(5)};
+        {base::PlaceCode{row.text(3)}, row.id<PersonId>(4)}, row.instant(5),
+        row.text(7) == kMoveKind ? MergeKind::Move : MergeKind::Duplicate};
 }
 
 std::optional<Merge> merge_in(const std::optional<store::Row>& row) {
@@ -61,16 +65,10 @@ std::optional<Merge> merge_in(const std::optional<store::Row>& row) {
 }
 
 /// @param depth  of merges into merges; a cycle would be a broken invariant
-void add_values(const People& people, const Person& person, std::set<std::string>& values, int depth) {
+void add_records(store::Transaction& tx, const PersonRef& ref, std::vector<PersonRef>& records, int depth) {
     ASSERT(depth < 20);
-    const auto names = select_former_names(people, person.ref.township, {person.ref.id});
-    const auto own = names.find(person.ref.id);
-    values.merge(search_values_of(person, own == names.end() ? std::vector<std::string>{} : own->second));
-    for (const auto& merge : select_merges_into(people.tx, person.ref)) {
-        const auto merged = select_person(people, merge.merged);
-        ASSERT(merged.has_value());
-        add_values(people, *merged, values, depth + 1);
-    }
+    records.push_back(ref);
+    for (const auto& merge : select_merges_into(tx, ref)) add_records(tx, merge.merged, records, depth + 1);
 }
 
 }  // namespace
@@ -122,7 +120,7 @@ void insert_merge(const People& people, const Merge& merge, const MergeSnapshot&
         sql::insert_merge,
         {township, merge.id, merge.survivor.id, merge.merged.township.text, merge.merged.id,
          encrypt(people, json::serialize(object), "person_merge", "snapshot_cipher", merge.id.uuid), merge.at, by, township,
-         people.tx.writer_name()}
+         people.tx.writer_name(), merge.kind == MergeKind::Move ? kMoveKind : kDuplicateKind}
     );
 }
 
@@ -180,9 +178,21 @@ void delete_former_name(store::Transaction& tx, const PersonRef& ref, const Form
     tx.execute(sql::delete_former_name, {ref.township.text, ref.id, id});
 }
 
+std::vector<PersonRef> select_records_of(store::Transaction& tx, const PersonRef& ref) {
+    std::vector<PersonRef> records;
+    add_records(tx, ref, records, 0);
+    return records;
+}
+
 std::set<std::string> all_search_values(const People& people, const Person& person) {
     std::set<std::string> values;
-    add_values(people, person, values, 0);
+    for (const auto& ref : select_records_of(people.tx, person.ref)) {
+        const auto merged = ref == person.ref ? std::nullopt : select_person(people, ref);
+        const Person& record = merged ? *merged : person;
+        const auto names = select_former_names(people, ref.township, {ref.id});
+        const auto own = names.find(ref.id);
+        values.merge(search_values_of(record, own == names.end() ? std::vector<std::string>{} : own->second));
+    }
     return values;
 }
 

@@ -53,6 +53,9 @@ bool mark_undone(store::Transaction& tx, const Merge& merge, base::Instant at, c
 
 void delete_former_name(store::Transaction& tx, const PersonRef& ref, const FormerNameId& id);
 
+/// The record itself and all that were merged into it, or into those: whose history is the person's.
+std::vector<PersonRef> select_records_of(store::Transaction& tx, const PersonRef& ref);
+
 /// All values by which a person is found: own, of former names, and of the records merged into theirs.
 std::set<std::string> all_search_values(const People& people, const Person& person);
 
