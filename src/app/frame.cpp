@@ -22,7 +22,7 @@ struct Entry {
     Permission permission;
 };
 
-constexpr std::array<Entry, 13> staff_menu = {{
+constexpr std::array<Entry, 14> staff_menu = {{
     {"/work", "app.menu.work", Permission::CaseList},
     {"/people", "app.menu.people", Permission::PersonSearch},
     {"/findings", "app.menu.findings", Permission::FindingWork},
@@ -32,6 +32,7 @@ constexpr std::array<Entry, 13> staff_menu = {{
     {"/programme-versions", "app.menu.programmes", Permission::ProgrammeRead},
     {"/policies", "app.menu.policies", Permission::PolicyRead},
     {"/admin/accounts", "app.menu.accounts", Permission::AccountsManage},
+    {"/admin/client-tokens", "app.menu.client_tokens", Permission::AccountsManage},
     {"/admin/audit", "app.menu.audit", Permission::AuditRead},
     {"/admin/system", "app.menu.system", Permission::SystemManage},
     {"/staff/absences", "app.menu.absences", Permission::CaseWork},

@@ -37,6 +37,11 @@ Reply get_account(http::Request& request, const Desk& desk, const access::Caller
 Reply post_grants(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_account_act(http::Request& request, const Desk& desk, const access::Caller& caller);
 
+Reply get_client_tokens(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply get_new_client_token(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_client_token(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_client_token_revocation(http::Request& request, const Desk& desk, const access::Caller& caller);
+
 Reply get_audit(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_audit_person(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_anomalies(http::Request& request, const Desk& desk, const access::Caller& caller);

@@ -32,6 +32,13 @@ void add_routes(
     routes.get(accounts + "/{account}", Permission::AccountsManage, at_desk(get_account));
     routes.post(accounts + "/{account}/grants", Permission::AccountsManage, "account.grants_saved", at_desk(post_grants));
     routes.post(accounts + "/{account}/acts", Permission::AccountsManage, "account.disabled", at_desk(post_account_act));
+    const std::string tokens = "/admin/client-tokens";
+    routes.get(tokens, Permission::AccountsManage, at_desk(get_client_tokens));
+    routes.get(tokens + "/new", Permission::AccountsManage, at_desk(get_new_client_token));
+    routes.post(tokens, Permission::AccountsManage, "client_token.issued", at_desk(post_client_token));
+    routes.post(
+        tokens + "/{token}/revocation", Permission::AccountsManage, "client_token.revoked", at_desk(post_client_token_revocation)
+    );
     routes.get("/admin/audit", Permission::AuditRead, at_desk(get_audit));
     routes.post("/admin/audit/people", Permission::AuditRead, "audit.person_searched", at_desk(post_audit_person));
     routes.get("/admin/audit/anomalies", Permission::AuditRead, at_desk(get_anomalies));
