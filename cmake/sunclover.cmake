@@ -194,7 +194,7 @@ macro(add_app)
             DEPENDS embed ${app_sql} VERBATIM)
         add_library(app STATIC ${app_sources} ${app_embedded} ${app_generated}/app_sql.cpp ${app_generated}/app_sql.hpp)
         target_link_libraries(app PUBLIC sunclover_options base clock log crypto store message files config http pages
-            rules flow audit access places people programmes calendars cases policy overview portal admin)
+            rules flow audit access api places people programmes calendars cases policy overview portal admin)
         add_executable(sunclover src/app/main.cpp)
         target_link_libraries(sunclover PRIVATE app)
         if(SUNCLOVER_TESTS)

@@ -16,6 +16,8 @@
 #include "areas/access/move_person.hpp"
 #include "areas/access/routes.hpp"
 #include "areas/admin/http/routes.hpp"
+#include "areas/api/http/routes.hpp"
+#include "areas/api/routes.hpp"
 #include "areas/calendars/http/routes.hpp"
 #include "areas/calendars/load_calendar.hpp"
 #include "areas/cases/http/routes.hpp"
@@ -198,6 +200,19 @@ void House::add_routes() {
     programmes.version_links = {{"/case-migrations", "cases.migration.title"}};
     programmes::add_routes(guarded, services_, programmes);
     admin::add_routes(guarded, services_, directory_, {sessions_.policy(), config_.oidc_issuer});
+    add_api(guarded);
+}
+
+void House::add_api(access::Routes& guarded) {
+    api::Routes operations(routes_, sessions_, services_, config_.api_calls_per_minute);
+    people::add_api(operations, services_, directory_);
+    cases::add_api(operations, desk_);
+    programmes::add_api(operations, programmes_);
+    places::add_api(operations, directory_);
+    calendars::add_api(operations, services_);
+    overview::add_api(operations, desk_);
+    policy::add_api(operations, policy_desk_);
+    api::add_routes(guarded, services_, operations.book());
 }
 
 }  // namespace sunclover::app

@@ -24,6 +24,10 @@
 #include "platform/services.hpp"
 #include "platform/store/store.hpp"
 
+namespace sunclover::access {
+class Routes;
+}
+
 namespace sunclover::app {
 
 class House {
@@ -56,6 +60,8 @@ class House {
 
   private:
     void add_routes();
+    /// What programs of others may call; the page and the document that describe it.
+    void add_api(access::Routes& guarded);
 
     /// What was last seen of the counts of changes.
     struct Seen {

@@ -43,6 +43,7 @@ struct Config {
     HardwareKeyRule administrators_need_hardware_key = HardwareKeyRule::WhereReal;
     int session_idle_minutes = 0;
     int session_absolute_hours = 0;
+    int api_calls_per_minute = 0;
     int audit_kept_months = 0;
     std::string oidc_issuer;      ///< empty: staff sign in here alone
     std::string oidc_client_id;

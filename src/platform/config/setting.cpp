@@ -110,6 +110,11 @@ constexpr Setting all_settings[] = {
      [](Config& config, std::string_view value) {
          config.session_absolute_hours = read_number(value, {.min = 1, .max = 168});
      }},
+    {"api_calls_per_minute", "SUNCLOVER_API_CALLS_PER_MINUTE", "--api-calls-per-minute", "600",
+     "How often one client token may call the API in a minute, 1–1000000, at each process.",
+     [](Config& config, std::string_view value) {
+         config.api_calls_per_minute = read_number(value, {.min = 1, .max = 1'000'000});
+     }},
     {"audit_kept_months", "SUNCLOVER_AUDIT_KEPT_MONTHS", "--audit-kept-months", "36",
      "Entries of the audit log go after so many months, 6–1200; the database refuses to let younger ones go.",
      [](Config& config, std::string_view value) {

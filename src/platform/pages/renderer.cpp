@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "platform/http/pipeline.hpp"
 #include "platform/pages/flash.hpp"
+#include "platform/pages/problem.hpp"
 #include "platform/pages/template_set.hpp"
 
 namespace sunclover::pages {
@@ -137,6 +138,7 @@ std::string Renderer::text(const http::Request& request, std::string_view key, c
 }
 
 http::Response Renderer::error_page(const http::Request& request, const base::Error& error, int status) const {
+    if (request.path.starts_with("/api/")) return problem(request, impl_->catalogue, {status, error});
     const std::string prefix = "pages.error." + std::string(error_page_key(status));
     Page shown;
     shown.name = "pages/error.html";

@@ -5,6 +5,9 @@
 namespace sunclover::access {
 class Routes;
 }
+namespace sunclover::api {
+class Routes;
+}
 namespace sunclover::platform {
 struct Services;
 }
@@ -18,5 +21,7 @@ class CurrentCalendar;
 void add_routes(
     access::Routes& routes, const platform::Services& services, CurrentCalendar& calendar
 );
+/// The operations of the API. @param services  lives as long as the routes
+void add_api(api::Routes& routes, const platform::Services& services);
 
 }  // namespace sunclover::calendars

@@ -5,6 +5,9 @@
 namespace sunclover::access {
 class Routes;
 }
+namespace sunclover::api {
+class Routes;
+}
 namespace sunclover::cases {
 struct Desk;
 }
@@ -14,5 +17,7 @@ namespace sunclover::overview {
 /// @param routes  receives them
 /// @param desk    lives as long as the program
 void add_routes(access::Routes& routes, const cases::Desk& desk);
+/// The operations of the API. @param desk  lives as long as the routes
+void add_api(api::Routes& routes, const cases::Desk& desk);
 
 }  // namespace sunclover::overview

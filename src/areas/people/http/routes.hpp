@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The pages of this area.
+// The pages of this area, and its operations of the API.
 #pragma once
 
 #include "areas/people/certificate_life.hpp"
@@ -7,6 +7,9 @@
 #include "areas/people/person_blocks.hpp"
 
 namespace sunclover::access {
+class Routes;
+}
+namespace sunclover::api {
 class Routes;
 }
 namespace sunclover::platform {
@@ -30,5 +33,7 @@ void add_routes(
     access::Routes& routes, const platform::Services& services,
     const places::CurrentDirectory& directory, PersonParts parts
 );
+/// @param services, directory  live as long as the routes
+void add_api(api::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory);
 
 }  // namespace sunclover::people

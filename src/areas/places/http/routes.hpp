@@ -5,6 +5,9 @@
 namespace sunclover::access {
 class Routes;
 }
+namespace sunclover::api {
+class Routes;
+}
 namespace sunclover::platform {
 struct Services;
 }
@@ -17,5 +20,7 @@ class CurrentDirectory;
 void add_routes(
     access::Routes& routes, const platform::Services& services, const CurrentDirectory& directory
 );
+/// The operations of the API. @param directory  lives as long as the routes
+void add_api(api::Routes& routes, const CurrentDirectory& directory);
 
 }  // namespace sunclover::places

@@ -9,6 +9,9 @@
 namespace sunclover::access {
 class Routes;
 }
+namespace sunclover::api {
+class Routes;
+}
 namespace sunclover::platform {
 struct Services;
 }
@@ -33,5 +36,7 @@ struct ProgrammeDesk {
 /// @param routes     receives them
 /// @param services   lives as long as the program
 void add_routes(access::Routes& routes, const platform::Services& services, ProgrammeDesk desk);
+/// The operations of the API. @param published  lives as long as the routes
+void add_api(api::Routes& routes, const PublishedProgrammes& published);
 
 }  // namespace sunclover::programmes
