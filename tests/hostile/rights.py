@@ -52,9 +52,14 @@ def csrf_of(browser):
     raise AssertionError(f"{browser.login} finds no form")
 
 
+def pages_of(world):
+    """The routes that people use; programs' routes take a token and no session."""
+    return [route for route in world.routes if not route.pattern.startswith("/api/v1/")]
+
+
 def nobody_gets_in(world):
     asked = 0
-    for route in world.routes:
+    for route in pages_of(world):
         if route.permission == "public":
             continue
         stranger = Browser(world.server.address)
@@ -70,7 +75,7 @@ def roles_keep_to_their_rights(world):
     table, asked = permissions(), 0
     for browser in world.people.values():
         csrf = csrf_of(browser)
-        for route in world.routes:
+        for route in pages_of(world):
             if route.permission in ("public", "signed_in") or route.permission in table[browser.role]:
                 continue
             answer = ask(browser, route, example(world, route, own_township), csrf)
@@ -85,7 +90,7 @@ def townships_keep_to_their_own(world):
     for login in ("worker-118", "lead-118", "contractor-1", "resident-1"):
         browser = world.people[login]
         csrf = csrf_of(browser)
-        for route in world.routes:
+        for route in pages_of(world):
             if "township" not in route.parameters or route.permission not in table[browser.role]:
                 continue
             theirs = ask(browser, route, example(world, route, other_township), csrf)
@@ -103,7 +108,7 @@ def forms_come_from_our_pages(world):
     table, asked = permissions(), 0
     for browser in world.people.values():
         csrf = csrf_of(browser)
-        for route in world.routes:
+        for route in pages_of(world):
             if route.method != "POST" or (route.permission not in ("public", "signed_in") and route.permission not in table[browser.role]):
                 continue
             path = example(world, route, own_township)
@@ -121,11 +126,25 @@ def forms_come_from_our_pages(world):
     return asked
 
 
+def sessions_open_nothing_of_the_api(world):
+    """Whoever is signed in, a cookie is no token: 401, and the answer sets none. Neither is a token in another place."""
+    asked = 0
+    for browser in [Browser(world.server.address), *world.people.values()]:
+        for route in [route for route in world.routes if route.pattern.startswith("/api/v1/")]:
+            path = example(world, route, own_township)
+            for target, headers in ((path, {}), (path + "?access_token=sct_x", {}), (path, {"Authorization": "Basic eDp5"}), (path, {"Authorization": "Bearer " + "x" * 60})):
+                answer = browser.ask(route.method, target, b"{}" if route.method != "GET" else None, {"Content-Type": "application/json", **headers})
+                assert answer.status in (401, 429), f"{route} answered {answer.status} to somebody with a session or a wrong token"
+                assert "set-cookie" not in answer.headers and answer.headers["content-type"] == "application/problem+json", f"{route}: {answer.headers}"
+                asked += 1
+    return asked
+
+
 def run(world):
     before = counts(world.house)
     stranger = Browser(world.server.address)
     world.strange_token = stranger.get("/sign-in").form("/sign-in").get("csrf").value
-    done = {test.__name__: test(world) for test in (nobody_gets_in, roles_keep_to_their_rights, townships_keep_to_their_own, forms_come_from_our_pages)}
+    done = {test.__name__: test(world) for test in (nobody_gets_in, roles_keep_to_their_rights, townships_keep_to_their_own, forms_come_from_our_pages, sessions_open_nothing_of_the_api)}
     after = counts(world.house)
     assert before == after, {table: (before[table], after[table]) for table in before if before[table] != after[table]}
     return done
