@@ -23,6 +23,7 @@
 #include "areas/cases/http/routes.hpp"
 #include "areas/cases/move_person.hpp"
 #include "areas/overview/http/routes.hpp"
+#include "areas/people/data_requests.hpp"
 #include "areas/people/find_grant_for_binding.hpp"
 #include "areas/people/http/routes.hpp"
 #include "areas/people/load_person.hpp"
@@ -94,7 +95,7 @@ std::vector<people::MergePort> merge_ports(const crypto::FieldCipher& cipher) {
         if (survivor && survivor->household) household = survivor->household->id.uuid;
         return cases::move_person(tx, moved, household);
     };
-    return {std::move(phones), std::move(cases), {"policy", policy::move_person, policy::move_person_back}};
+    return {std::move(phones), std::move(cases), {"policy", policy::move_person, policy::move_person_back}, people::data_request_port()};
 }
 
 std::shared_ptr<const places::Directory> directory_in(store::Store& store) {

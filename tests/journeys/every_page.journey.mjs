@@ -98,7 +98,7 @@ test('a resident', async () => {
   await look(page, '/sign-in/code');
   await signInResident(page, server, resident);
   const faults = watch(page);
-  for (const path of ['/my', '/my/cases', '/my/messages', '/my/sessions', '/my/entitlements']) await visit(page, path);
+  for (const path of ['/my', '/my/cases', '/my/messages', '/my/sessions', '/my/data', '/my/copy', '/my/entitlements']) await visit(page, path);
   await page.goto(`${server.address}/my/cases`);
   const cases = await page.locator('main a[href^="/my/cases/"]').evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
   assert.ok(cases.length > 0, 'the demo resident has a case');
@@ -192,6 +192,7 @@ test('the district: officer and lead', async () => {
   await visit(officer.page, `${person}/edit`, '/people/{township}/{id}/edit');
   await visit(officer.page, '/people/duplicates');
   await visit(officer.page, '/people/expiring-certificates');
+  await visit(officer.page, '/people/requests');
   await visit(officer.page, `${person}/certificate-acts/cancel`, '/people/{township}/{id}/certificate-acts/{act}');
   await visit(officer.page, `${person}/duplicates/${other.slice('/people/'.length)}`, '/people/{township}/{id}/duplicates/{other_township}/{other}');
   await officer.page.goto(`${server.address}/programme-versions`);

@@ -5,9 +5,9 @@
 #include <tuple>
 #include <utility>
 
+#include "areas/people/internal/edit_ranges.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/store/certificate_store.hpp"
-#include "areas/places/directory.hpp"
 #include "base/assert.hpp"
 #include "platform/services.hpp"
 
@@ -28,36 +28,6 @@ std::optional<ExpiringCertificate> position_of(const std::string& token) {
     const auto id = CertificateId::parse(token.substr(kDayLength + 1));
     if (!day || !id) return std::nullopt;
     return ExpiringCertificate{{}, *id, *day};
-}
-
-/// The committees below `code`; codes are digits only.
-CommitteeRange range_of(const base::PlaceCode& code) {
-    std::string last = code.text;
-    last.resize(12, '9');
-    return {code.township(), code.text, last};
-}
-
-/// Where the caller may edit people, by township, narrowed to `place`; no two ranges have a committee in common.
-std::vector<CommitteeRange> ranges_of(
-    const places::Directory& directory, const access::Caller& caller, const std::optional<base::PlaceCode>& place
-) {
-    std::vector<base::PlaceCode> codes;
-    for (const auto& township : directory.townships()) {
-        for (const auto& grant : caller.grants) {
-            if (!grant.place || !access::has(grant.role, Permission::PersonEdit)) continue;
-            if (grant.place->holds(township.code)) codes.push_back(township.code);
-            else if (township.code.holds(*grant.place)) codes.push_back(*grant.place);
-        }
-    }
-    std::vector<CommitteeRange> ranges;
-    std::sort(codes.begin(), codes.end());
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        if (i > 0 && codes[i - 1].holds(codes[i])) codes[i] = codes[i - 1];
-        if (i > 0 && codes[i - 1] == codes[i]) continue;
-        if (!place || place->holds(codes[i])) ranges.push_back(range_of(codes[i]));
-        else if (codes[i].holds(*place)) ranges.push_back(range_of(*place));
-    }
-    return ranges;
 }
 
 ExpiringPage page_of(store::Transaction& tx, const platform::Services& services, std::vector<ExpiringCertificate> found) {
@@ -86,7 +56,7 @@ base::Task<base::Result<ExpiringPage>> list_expiring(
     if (!caller.may(Permission::PersonEdit)) co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     const auto position = position_of(after);
     if (!position) co_return base::fail(base::ErrorKind::Invalid, "people.error.list_page", "after");
-    const auto ranges = ranges_of(directory, caller, place);
+    const auto ranges = edit_ranges(directory, caller, place);
     const base::Day last_day = services.today().plus_days(rules.notice_days);
     auto list = [&](store::Transaction& tx) {
         std::vector<ExpiringCertificate> found;

@@ -48,6 +48,8 @@ Reply get_duplicates(http::Request& request, Desk desk);
 Reply get_pair(http::Request& request, Desk desk);
 Reply post_merge(http::Request& request, Desk desk);
 Reply post_difference(http::Request& request, Desk desk);
+Reply get_requests(http::Request& request, Desk desk);
+Reply post_request_answer(http::Request& request, Desk desk);
 Reply get_expiring(http::Request& request, Desk desk);
 Reply get_certificate_act(http::Request& request, Desk desk);
 Reply post_certificate_act(http::Request& request, Desk desk);

@@ -49,6 +49,8 @@ void add_routes(
         "/people/{township}/{id}/merge-reversals", Permission::PersonEdit, "person.merge_undone",
         at_desk(post_merge_reversal)
     );
+    routes.get("/people/requests", Permission::PersonEdit, at_desk(get_requests));
+    routes.post("/people/requests/{township}/{id}/answers", Permission::PersonEdit, "person.request_answered", at_desk(post_request_answer));
     routes.get("/people/expiring-certificates", Permission::PersonEdit, at_desk(get_expiring));
     const std::string act = "/people/{township}/{id}/certificate-acts/{act}";
     routes.get(act, Permission::PersonEdit, at_desk(get_certificate_act));

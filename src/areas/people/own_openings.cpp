@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/people/own_openings.hpp"
+
+#include <algorithm>
+
+#include "areas/audit/search_entries.hpp"
+#include "platform/services.hpp"
+
+namespace sunclover::people {
+namespace {
+
+constexpr std::size_t kOpeningsMax = 50;
+
+bool is_own(const audit::Entry& entry) {
+    return entry.role == access::code_of(access::Role::Resident) || entry.role == access::code_of(access::Role::Guardian);
+}
+
+}  // namespace
+
+base::Task<base::Result<std::vector<Opening>>> own_openings(
+    const platform::Services& services, const access::Caller& caller, PersonRef person
+) {
+    if (!caller.acts_for(person)) co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+    const auto read = [&](store::Transaction& tx) {
+        std::vector<Opening> found;
+        for (const char* action : {"person.opened", "person.unmasked", "case.opened"}) {
+            audit::Search search;
+            search.person = person.id.uuid;
+            search.action_prefix = action;
+            search.outcome = audit::Outcome::Done;
+            for (const auto& one : audit::search_entries(tx, search).entries) {
+                if (!is_own(one.entry)) found.push_back({one.entry.at, one.entry.role, one.entry.action, one.entry.reason});
+            }
+        }
+        std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return b.at < a.at; });
+        if (found.size() > kOpeningsMax) found.resize(kOpeningsMax);
+        return found;
+    };
+    co_return co_await services.store.read(read);
+}
+
+}  // namespace sunclover::people

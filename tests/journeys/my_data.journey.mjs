@@ -1,0 +1,85 @@
+// A resident sees who looked at their data, keeps a copy, asks to have something corrected and something deleted; the office answers,
+// and the resident reads the answer. Also without JavaScript, for that is a right.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { assertAccessible, desk, phone } from './support/browser.mjs';
+import { signInResident } from './support/resident.mjs';
+import { signedIn } from './support/staff.mjs';
+import { browser, server } from './support/world.mjs';
+
+async function residentPage(options = {}) {
+  const resident = server.accounts.residents.find((one) => one.bound && !one.guardian);
+  const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', ...options });
+  const page = await context.newPage();
+  await signInResident(page, server, resident);
+  return page;
+}
+
+test('a resident asks for a correction, and the office answers', async () => {
+  const page = await residentPage();
+  await page.goto(`${server.address}/my`);
+  await page.getByRole('link', { name: '我的信息我做主' }).click();
+  await assertAccessible(page, 'my data');
+  await page.getByRole('button', { name: '提交' }).click();
+  assert.equal(await page.locator('#text-error').count(), 1, 'nothing was written');
+  await assertAccessible(page, 'a request without words');
+  await page.getByLabel('改正', { exact: true }).check();
+  await page.locator('#text').fill('我的住址是旧的，去年搬了家');
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.waitForLoadState();
+  assert.match(await page.locator('main').innerText(), /正在处理/);
+  await assertAccessible(page, 'my data with a request');
+
+  const officer = await signedIn(browser, server, 'officer-1');
+  await officer.setViewportSize(desk);
+  await officer.goto(`${server.address}/people/requests`);
+  await assertAccessible(officer, 'requests');
+  const card = officer.locator('section.card', { hasText: '去年搬了家' });
+  await card.getByRole('button', { name: '已办好，答复' }).click();
+  await officer.waitForLoadState();
+  assert.equal(await officer.locator('p.error').count(), 1);
+  await assertAccessible(officer, 'an answer without words');
+  await officer.setViewportSize(phone);
+  await assertAccessible(officer, 'an answer without words on a phone');
+  await officer.locator('section.card', { hasText: '去年搬了家' }).locator('textarea').fill('住址已经改成新的');
+  await officer.locator('section.card', { hasText: '去年搬了家' }).getByRole('button', { name: '已办好，答复' }).click();
+  await officer.waitForLoadState();
+  assert.doesNotMatch(await officer.locator('main').innerText(), /去年搬了家/);
+
+  await page.goto(`${server.address}/my/data`);
+  assert.match(await page.locator('main').innerText(), /住址已经改成新的/);
+});
+
+test('a resident keeps a copy of everything, and it is theirs alone', async () => {
+  const page = await residentPage();
+  await page.goto(`${server.address}/my/data`);
+  await page.getByRole('link', { name: '看和存一份我的全部信息' }).click();
+  await page.waitForLoadState();
+  const resident = server.accounts.residents.find((one) => one.bound && !one.guardian);
+  assert.match(await page.locator('main').innerText(), new RegExp(resident.phone));
+  await assertAccessible(page, 'copy');
+  const stranger = await signedIn(browser, server, 'operator-1');
+  for (const path of ['/my/copy', '/my/data']) {
+    const answer = await stranger.goto(`${server.address}${path}`);
+    assert.equal(answer.status(), 404, path);
+  }
+  for (const [login, status] of [['operator-1', 404], ['worker-103', 200]]) {
+    const staff = await signedIn(browser, server, login);
+    const answer = await staff.goto(`${server.address}/people/requests`);
+    assert.equal(answer.status(), status, login);
+    await staff.context().close();
+  }
+});
+
+test('asking works without JavaScript', async () => {
+  const withScript = await residentPage();
+  const cookies = await withScript.context().cookies();
+  const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', javaScriptEnabled: false });
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  await page.goto(`${server.address}/my/data`);
+  await page.locator('input[value=delete]').check();
+  await page.locator('#text').fill('备用电话不用了');
+  await page.locator('main form button').last().click();
+  assert.match(await page.locator('main').innerText(), /备用电话不用了/);
+});
