@@ -508,6 +508,45 @@ CREATE TRIGGER certificate_act_refuses_change BEFORE DELETE OR UPDATE ON public.
 
 CREATE TRIGGER certificate_act_refuses_truncate BEFORE TRUNCATE ON public.certificate_act FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
 
+CREATE TABLE consent_act (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    purpose TEXT NOT NULL,
+    text_version BIGINT NOT NULL,
+    act TEXT NOT NULL,
+    giver TEXT NOT NULL,
+    guardian_id BYTEA,
+    way TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    account_name_cipher BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT consent_act_pkey PRIMARY KEY (township, person_id, id)
+);
+
+CREATE TRIGGER consent_act_refuses_change BEFORE DELETE OR UPDATE ON public.consent_act FOR EACH ROW EXECUTE FUNCTION history_refuse();
+
+CREATE TRIGGER consent_act_refuses_truncate BEFORE TRUNCATE ON public.consent_act FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
+
+CREATE TABLE consent_text (
+    purpose TEXT NOT NULL,
+    text_version BIGINT NOT NULL,
+    text_zh TEXT NOT NULL,
+    text_en TEXT NOT NULL,
+    asks_again BIGINT NOT NULL,
+    published_at BIGINT NOT NULL,
+    account BYTEA,
+    origin TEXT NOT NULL,
+    CONSTRAINT consent_text_pkey PRIMARY KEY (purpose, text_version)
+);
+
+CREATE TRIGGER consent_text_refuses_change BEFORE DELETE OR UPDATE ON public.consent_text FOR EACH ROW EXECUTE FUNCTION history_refuse();
+
+CREATE TRIGGER consent_text_refuses_truncate BEFORE TRUNCATE ON public.consent_text FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
+
 CREATE TABLE determination (
     township TEXT NOT NULL,
     policy TEXT NOT NULL,

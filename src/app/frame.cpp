@@ -31,6 +31,7 @@ constexpr std::array<Entry, 14> staff_menu = {{
     {"/calendars", "app.menu.calendars", Permission::CalendarRead},
     {"/programme-versions", "app.menu.programmes", Permission::ProgrammeRead},
     {"/policies", "app.menu.policies", Permission::PolicyRead},
+    {"/consent-texts", "app.menu.consents", Permission::ProgrammePublish},
     {"/admin/accounts", "app.menu.accounts", Permission::AccountsManage},
     {"/admin/client-tokens", "app.menu.client_tokens", Permission::AccountsManage},
     {"/admin/audit", "app.menu.audit", Permission::AuditRead},

@@ -9,6 +9,7 @@
 #include "areas/access/manage_accounts.hpp"
 #include "areas/cases/generate_cases.hpp"
 #include "areas/people/generate_residents.hpp"
+#include "areas/people/publish_consent_text.hpp"
 #include "areas/places/import_places.hpp"
 #include "areas/places/save_organisation.hpp"
 #include "areas/policy/invent_facts.hpp"
@@ -231,6 +232,7 @@ SeededDistrict seed_district(House& house, const SeedOptions& options) {
         options.residents, options.seed, *house.directory().get(), services.today()
     );
     people::store_people(house.store(), services.cipher, residents, {.now = services.clock.now()});
+    people::publish_demo_texts(services);
     SeededDistrict seeded;
     seeded.residents = static_cast<std::int64_t>(residents.size());
     seeded.staff = staff.accounts;

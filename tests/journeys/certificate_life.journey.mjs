@@ -2,52 +2,18 @@
 // moved, cancelled. Each thing that is done stands in the history with who, when and why; what cannot follow is refused.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, desk, phone } from './support/browser.mjs';
-import { certificate as certificateNumber } from './support/certificate.mjs';
-import { signedIn } from './support/staff.mjs';
+import { look } from './support/browser.mjs';
+import { certificateNumber, registerPerson as register } from './support/register.mjs';
+import { follow as open, press, signedIn } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
 
 const login = server.accounts.staff.map((one) => one.login).find((one) => /^worker-\d{3}$/.test(one));
 const text = (page) => page.locator('main').innerText();
 const dayFromNow = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
 
-async function press(page, name) {
-  await page.getByRole('button', { name, exact: true }).click();
-  await page.waitForLoadState();
-}
-
-async function register(page, { name, number, telephone, expires }) {
-  await page.goto(`${server.address}/people/new`);
-  await page.locator('[name=name]').fill(name);
-  await page.locator('[name=certificate_number]').fill(number);
-  await page.locator('[name=issued_day]').fill('2017-03-01');
-  await page.locator('[name=expires_day]').fill(expires);
-  await page.locator('[name=phone]').fill(telephone);
-  await page.locator('select[name=committee]').selectOption({ index: 1 });
-  await press(page, '保存');
-  assert.match(page.url(), /\/people\/\d{9}\//, await text(page));
-  return new URL(page.url()).pathname;
-}
-
-/** Looks at the page as it is: wide, on a phone, and for elders on a phone. */
-async function look(page, state) {
-  await assertAccessible(page, state);
-  await page.setViewportSize(phone);
-  await assertAccessible(page, `${state} on a phone`);
-  await page.evaluate(() => document.documentElement.setAttribute('data-mode', 'elder'));
-  await assertAccessible(page, `${state} for elders on a phone`);
-  await page.evaluate(() => document.documentElement.setAttribute('data-mode', 'normal'));
-  await page.setViewportSize(desk);
-}
-
-async function open(page, link) {
-  await page.getByRole('link', { name: link, exact: true }).click();
-  await page.waitForLoadState();
-}
-
 test('a certificate is lost, replaced, assessed again and cancelled, and the history tells it', async () => {
   const worker = await signedIn(browser, server, login);
-  const person = await register(worker, { name: '端木青禾', number: certificateNumber('0316', 941), telephone: '15498764101', expires: dayFromNow(60) });
+  const person = await register(worker, server, { name: '端木青禾', number: certificateNumber('0316', 941), telephone: '15498764101', expires: dayFromNow(60) });
   assert.match(await text(worker), /登记以后还没有办过/);
   await look(worker, 'a record whose certificates have no history');
 
@@ -87,6 +53,7 @@ test('a certificate is lost, replaced, assessed again and cancelled, and the his
   await worker.locator('#disability_1_category').selectOption('visual');
   await press(worker, '重新评定后换证');
   assert.match(await text(worker), /请选择一级到四级/);
+  assert.equal(await worker.locator('#disability_1_grade').getAttribute('aria-invalid'), 'true');
   await look(worker, 'an assessment without a grade');
   await worker.locator('#disability_1_grade').selectOption('2');
   await worker.locator('#disability_2_category').selectOption('physical');
@@ -113,7 +80,7 @@ test('a certificate is lost, replaced, assessed again and cancelled, and the his
 
 test('a clerk finds whose certificate ends soon, and renews it', async () => {
   const worker = await signedIn(browser, server, login);
-  const person = await register(worker, { name: '令狐白芷', number: certificateNumber('0417', 942), telephone: '15498764102', expires: '2018-01-01' });
+  const person = await register(worker, server, { name: '令狐白芷', number: certificateNumber('0417', 942), telephone: '15498764102', expires: '2018-01-01' });
   await worker.goto(`${server.address}/people`);
   await open(worker, '快到期的残疾人证');
   assert.match(await text(worker), /令\*\*芷/);
@@ -132,7 +99,7 @@ test('a clerk finds whose certificate ends soon, and renews it', async () => {
 
 test('the district moves a record to another township, and its old address leads there', async () => {
   const officer = await signedIn(browser, server, 'officer-1');
-  const person = await register(officer, { name: '公羊雪见', number: certificateNumber('0518', 943), telephone: '15498764103', expires: dayFromNow(900) });
+  const person = await register(officer, server, { name: '公羊雪见', number: certificateNumber('0518', 943), telephone: '15498764103', expires: dayFromNow(900) });
   await open(officer, '办理迁移');
   await press(officer, '办理迁移');
   assert.match(await text(officer), /请选迁到哪里/);

@@ -98,7 +98,7 @@ test('a resident', async () => {
   await look(page, '/sign-in/code');
   await signInResident(page, server, resident);
   const faults = watch(page);
-  for (const path of ['/my', '/my/cases', '/my/messages', '/my/sessions', '/my/data', '/my/copy', '/my/entitlements']) await visit(page, path);
+  for (const path of ['/my', '/my/cases', '/my/messages', '/my/consents', '/my/sessions', '/my/data', '/my/copy', '/my/entitlements']) await visit(page, path);
   await page.goto(`${server.address}/my/cases`);
   const cases = await page.locator('main a[href^="/my/cases/"]').evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
   assert.ok(cases.length > 0, 'the demo resident has a case');
@@ -191,6 +191,7 @@ test('the district: officer and lead', async () => {
   await visit(officer.page, '/calendars/2027/edit', '/calendars/{year}/edit');
   await visit(officer.page, `${person}/edit`, '/people/{township}/{id}/edit');
   await visit(officer.page, '/people/duplicates');
+  await visit(officer.page, `${person}/consents/publicity`, '/people/{township}/{id}/consents/{purpose}');
   await visit(officer.page, '/people/expiring-certificates');
   await visit(officer.page, '/people/requests');
   await visit(officer.page, `${person}/certificate-acts/cancel`, '/people/{township}/{id}/certificate-acts/{act}');
@@ -215,6 +216,8 @@ test('the district: officer and lead', async () => {
   await lead.page.goto(`${server.address}/work?tab=all&state=open`);
   const chosen = await lead.page.locator('input[name=case]').evaluateAll((boxes) => boxes.slice(0, 2).map((box) => `case=${box.value}`).join('&'));
   await visit(lead.page, `/work/assignments?${chosen}`, '/work/assignments');
+  await visit(lead.page, '/consent-texts');
+  await visit(lead.page, '/consent-texts/publicity', '/consent-texts/{purpose}');
   await visit(lead.page, '/overview');
   await lead.page.locator('tbody th a').first().click();
   await lead.page.waitForLoadState();

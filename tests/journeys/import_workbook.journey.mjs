@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertAccessible, phone } from './support/browser.mjs';
-import { certificate } from './support/certificate.mjs';
+import { certificateNumber as certificate } from './support/register.mjs';
 import { signedIn } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
 

@@ -7,6 +7,7 @@
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/store/certificate_store.hpp"
+#include "areas/people/store/consent_store.hpp"
 #include "areas/people/store/merge_store.hpp"
 #include "base/assert.hpp"
 #include "platform/services.hpp"
@@ -82,6 +83,9 @@ Opening open_in(
     opened.former_names = select_former_names({tx, services.cipher}, ref.township, {ref.id})[ref.id];
     opened.merges = select_merges_into(tx, ref);
     std::erase_if(opened.merges, [](const Merge& merge) { return merge.kind != MergeKind::Duplicate; });
+    opened.consents = consent_states(
+        select_consent_acts({tx, services.cipher}, ref), select_consent_texts(tx), services.clock.now()
+    );
     opened.certificate_acts = select_certificate_acts({tx, services.cipher}, ref);
     if (opened.person.household) {
         std::vector<PersonRef> others;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "areas/people/certificate_act.hpp"
+#include "areas/people/consent.hpp"
 #include "areas/people/merge.hpp"
 #include "areas/people/person.hpp"
 #include "base/result.hpp"
@@ -46,6 +47,7 @@ struct OpenedPerson {
     std::optional<PersonRef> merged_into = {};
     std::vector<Merge> merges = {};                 ///< of duplicates into this record, in force; the latest first
     std::vector<CertificateEvent> certificate_acts = {};   ///< the latest first
+    std::vector<ConsentState> consents = {};               ///< one for each purpose that has a text
 };
 
 /// @errors NotFound (also for a record of a township that the caller does not answer for),

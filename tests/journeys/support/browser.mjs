@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -31,6 +32,27 @@ export async function assertAccessible(page, state) {
   assert.deepEqual(faults, [], `axe on «${state}» (${page.url()})`);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
   assert.equal(sideways, false, `«${state}» scrolls sideways`);
+}
+
+/** Looks at the page as it is: wide, on a phone, and for elders on a phone. */
+export async function look(page, state) {
+  const size = page.viewportSize();
+  const mode = await page.evaluate(() => document.documentElement.getAttribute('data-mode'));
+  await assertAccessible(page, state);
+  await page.setViewportSize(phone);
+  await assertAccessible(page, `${state} on a phone`);
+  await page.evaluate(() => document.documentElement.setAttribute('data-mode', 'elder'));
+  await assertAccessible(page, `${state} for elders on a phone`);
+  if (process.env.SUNCLOVER_PICTURES) {
+    mkdirSync(process.env.SUNCLOVER_PICTURES, { recursive: true });
+    const path = (kind) => join(process.env.SUNCLOVER_PICTURES, `${state} ${kind}.png`.replaceAll(' ', '_'));
+    await page.screenshot({ path: path('elder'), fullPage: true });
+    await page.evaluate((before) => document.documentElement.setAttribute('data-mode', before), mode);
+    await page.setViewportSize(size);
+    await page.screenshot({ path: path('desk'), fullPage: true });
+  }
+  await page.evaluate((before) => document.documentElement.setAttribute('data-mode', before), mode);
+  await page.setViewportSize(size);
 }
 
 /** The one-time code of RFC 6238 for a secret in base32. */

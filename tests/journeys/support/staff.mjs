@@ -38,6 +38,18 @@ export async function signedIn(browser, server, login) {
   return page;
 }
 
+/** Presses the button of that very name and waits for what comes. */
+export async function press(page, name) {
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.waitForLoadState();
+}
+
+/** Follows the link of that very name. */
+export async function follow(page, name) {
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.waitForLoadState();
+}
+
 export const picture = { name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') };
 const today = new Date().toISOString().slice(0, 10);
 

@@ -53,6 +53,11 @@ Reply post_request_answer(http::Request& request, Desk desk);
 Reply get_expiring(http::Request& request, Desk desk);
 Reply get_certificate_act(http::Request& request, Desk desk);
 Reply post_certificate_act(http::Request& request, Desk desk);
+Reply get_consent(http::Request& request, Desk desk);
+Reply post_consent(http::Request& request, Desk desk);
+Reply get_consent_texts(http::Request& request, Desk desk);
+Reply get_consent_text(http::Request& request, Desk desk);
+Reply post_consent_text(http::Request& request, Desk desk);
 Reply post_merge_reversal(http::Request& request, Desk desk);
 
 }  // namespace sunclover::people

@@ -85,6 +85,13 @@ void add_committees(pages::Model& model, const Desk& desk, std::string_view sele
     }
 }
 
+void fill_consent_text(pages::Model& model, const ConsentState& state, std::string_view locale) {
+    model.set("CONSENT_TEXT", state.text.in(locale));
+    model.set("CONSENT_VERSION", state.text.version);
+    model.show_if(state.holds, "HOLDS");
+    model.show_if(!state.holds, "HOLDS_NOT");
+}
+
 void fill_more(pages::Model& model, const std::string& next, const std::optional<base::PlaceCode>& place) {
     if (next.empty()) return;
     auto& more = model.add("MORE");

@@ -50,6 +50,9 @@ void fill_likeness(pages::Model& row, const Likeness& likeness, const Words& wor
 void fill_townships(pages::Model& model, const Desk& desk, const std::optional<base::PlaceCode>& selected);
 void add_committees(pages::Model& model, const Desk& desk, std::string_view selected);
 
+/// Adds {{CONSENT_TEXT}} and {{CONSENT_VERSION}} of the newest text, and HOLDS or HOLDS_NOT.
+void fill_consent_text(pages::Model& model, const ConsentState& state, std::string_view locale);
+
 /// Adds MORE{AFTER, PLACE} unless `next` is empty.
 void fill_more(pages::Model& model, const std::string& next, const std::optional<base::PlaceCode>& place);
 

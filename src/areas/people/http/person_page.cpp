@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "areas/people/http/certificate_page.hpp"
+#include "areas/people/http/consent_page.hpp"
 #include "areas/people/http/page_parts.hpp"
 #include "areas/people/person_codes.hpp"
 #include "base/mask.hpp"
@@ -105,6 +106,28 @@ void fill_certificates(pages::Model& model, const Desk& desk, const OpenedPerson
     }
 }
 
+/// What stands of each purpose, with the way to what was said and to saying something else.
+void fill_consents(pages::Model& model, const Desk& desk, const OpenedPerson& opened, const Words& words, std::string_view locale) {
+    if (opened.consents.empty()) return;
+    const bool may_record = desk.caller.may_at(access::Permission::CaseCreate, opened.person.committee);
+    auto& list = model.add("CONSENTS");
+    for (const auto& state : opened.consents) {
+        auto& row = list.add("CONSENT");
+        const std::string title = words.of("purpose", code_of(state.text.purpose));
+        auto& name = row.add(may_record ? "LINK" : "PLAIN");
+        name.set("TEXT", title);
+        if (may_record) name.set("HREF", consent_path(opened.person.ref, state.text.purpose));
+        fill_consent_text(row, state, locale);
+        if (!state.last) continue;
+        auto& last = row.add("LAST");
+        last.set("WHAT", words.of("consent_act", code_of(state.last->act)));
+        last.set("GIVER", words.of("consent_giver", code_of(state.last->giver)));
+        last.set("WAY", words.of("consent_way", code_of(state.last->way)));
+        last.set("VERSION", state.last->version);
+        last.set("WHEN", desk.services.zone.day_of(state.last->at).to_string());
+    }
+}
+
 void fill_disabilities(pages::Model& model, const Person& person, const Words& words, base::Day today) {
     for (const auto& disability : person.disabilities) {
         auto& row = model.add("DISABILITY_ROW");
@@ -194,6 +217,7 @@ base::Task<http::Response> person_page(
     model.show_if(!person.needs.empty(), "HAS_NEEDS");
     fill_facts(model, person, view, may_unmask, words, today);
     fill_certificates(model, desk, opened, words);
+    fill_consents(model, desk, opened, words, request.locale());
     fill_disabilities(model, person, words, today);
     fill_guardians(model, person, view, may_unmask, words, today);
     fill_household(model, desk, opened, words);

@@ -55,6 +55,13 @@ void add_routes(
     const std::string act = "/people/{township}/{id}/certificate-acts/{act}";
     routes.get(act, Permission::PersonEdit, at_desk(get_certificate_act));
     routes.post(act, Permission::PersonEdit, "person.certificate_changed", at_desk(post_certificate_act));
+    const std::string consent = "/people/{township}/{id}/consents/{purpose}";
+    routes.get(consent, Permission::CaseCreate, at_desk(get_consent));
+    routes.post(consent, Permission::CaseCreate, "person.consent_recorded", at_desk(post_consent));
+    routes.get("/consent-texts", Permission::ProgrammePublish, at_desk(get_consent_texts));
+    const std::string text = "/consent-texts/{purpose}";
+    routes.get(text, Permission::ProgrammePublish, at_desk(get_consent_text));
+    routes.post(text, Permission::ProgrammePublish, "people.consent_text_published", at_desk(post_consent_text));
     routes.get("/people/{township}/{id}", Permission::PersonOpen, at_desk(get_person));
     routes.post(
         "/people/{township}/{id}/reveals", Permission::PersonUnmask, "person.unmasked",

@@ -34,6 +34,8 @@ Reply get_my_record(http::Request& request, const cases::Desk& desk, const acces
 Reply get_my_data(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply get_my_copy(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply post_my_data_request(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
+Reply get_my_consents(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
+Reply post_my_consent(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply get_my_cases(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply get_my_messages(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply get_my_case(http::Request& request, const cases::Desk& desk, const access::Caller& caller);

@@ -30,6 +30,8 @@ void add_own(access::Routes& routes, const AtDesk& at_desk) {
     routes.get("/my/data", Permission::OwnRecord, at_desk(get_my_data));
     routes.post("/my/data/requests", Permission::OwnRecord, "person.request_made", at_desk(post_my_data_request));
     routes.get("/my/copy", Permission::OwnRecord, at_desk(get_my_copy));
+    routes.get("/my/consents", Permission::OwnRecord, at_desk(get_my_consents));
+    routes.post("/my/consents/{purpose}", Permission::OwnRecord, "person.consent_recorded", at_desk(post_my_consent));
     routes.get("/my/messages", Permission::OwnRecord, at_desk(get_my_messages));
     routes.get("/my/cases", Permission::OwnRecord, at_desk(get_my_cases));
     routes.get(one, Permission::OwnRecord, at_desk(get_my_case));
