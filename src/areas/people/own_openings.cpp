@@ -5,6 +5,7 @@
 
 #include "areas/audit/search_entries.hpp"
 #include "platform/services.hpp"
+#include "platform/store/store.hpp"
 
 namespace sunclover::people {
 namespace {

@@ -195,7 +195,7 @@ void add_api(api::Routes& routes, const platform::Services& services, const plac
             static const std::vector<PersonBlocks> no_blocks;
             static const std::vector<MergePort> no_ports;
             // Kept in this coroutine, because the handler looks at it until its answer is there.
-            const Desk desk{services, directory.get(), call.caller, no_blocks, no_ports};
+            const Desk desk{services, directory.get(), call.caller, no_blocks, no_ports, {}};
             co_return co_await handler(call, desk);
         };
     };
