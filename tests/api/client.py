@@ -78,16 +78,19 @@ class Answer:
 
 
 class World:
-    def __init__(self, house, server):
-        self.house, self.server = house, server
+    """@param tokens  by the login of their account; those of four staff with every scope where there are none given"""
+
+    def __init__(self, house, server, tokens=None):
+        if tokens is None:
+            security = house.staff(server, "security-admin")
+            tokens = {login: issue(house, security, login, all_scopes) for login in ("officer-1", "worker-118", "lead-118", "operator-1")}
+        self.house, self.server, self.tokens = house, server, tokens
         self.document = json.loads(Browser(server.address).get("/api/openapi.json").body)
         self.operations = {}
         for path, methods in self.document["paths"].items():
             for method, described in methods.items():
                 operation = Operation(self.document, method, path, described)
                 self.operations[operation.id] = operation
-        security = house.staff(server, "security-admin")
-        self.tokens = {login: issue(house, security, login, all_scopes) for login in ("officer-1", "worker-118", "lead-118", "operator-1")}
         self.browser = Browser(server.address)
         # Bodies are refused with what the document says and nothing else, so its schemas are resolved against itself.
         self.resolver = jsonschema.RefResolver("", self.document)

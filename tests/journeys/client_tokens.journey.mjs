@@ -39,6 +39,7 @@ test('a token is issued, shown once, used, and revoked', async () => {
   await page.waitForLoadState();
   await assertAccessible(page, 'token refused');
   assert.match(await page.title(), /^错误：/);
+  assert.equal(await page.locator('.error-summary a').count(), 3, 'name, what it may do and last day are told at once');
   assert.equal(await page.locator('#account').inputValue(), 'security-admin', 'what was typed is still there');
 
   await page.locator('#name').fill('街道综合服务平台');

@@ -26,8 +26,8 @@ class ClientTokensTest : public AccessTest {
         EXPECT_TRUE(issued.has_value()) << (issued ? "" : issued.error().message_key);
         return issued ? issued->token : std::string();
     }
-    base::Result<ClientCall> use(const std::string& token, bool is_writing = false) {
-        ShownToken shown{token, "192.0.2.7", {}, is_writing};
+    base::Result<ClientCall> use(const std::string& token, bool is_audited = false) {
+        ShownToken shown{token, "192.0.2.7", {}, is_audited};
         return base::sync_wait(use_client_token(ports(), policy_, std::move(shown)));
     }
     std::vector<ClientToken> all() {

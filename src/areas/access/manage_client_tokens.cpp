@@ -20,20 +20,6 @@ using base::ErrorKind;
 constexpr std::size_t name_min = 2;
 constexpr std::size_t name_max = 60;
 
-base::Result<> check(const NewClientToken& wanted, base::Day today) {
-    const std::size_t length = base::character_count(wanted.name);
-    if (length < name_min || length > name_max || !base::is_clean_utf8(wanted.name)) {
-        return base::fail(ErrorKind::Invalid, "access.error.client_name", "name");
-    }
-    if (wanted.scopes.empty()) {
-        return base::fail(ErrorKind::Invalid, "access.error.client_scopes", "scopes");
-    }
-    const bool is_in_time = wanted.until && *wanted.until >= today &&
-                            *wanted.until <= today.plus_days(client_token_days_max);
-    if (!is_in_time) return base::fail(ErrorKind::Invalid, "access.error.client_until", "until");
-    return {};
-}
-
 /// A token acts for people who do the work or supervise it: administrators see no resident, and
 /// residents have no programs that act for them.
 bool may_have_clients(const Account& account) {
@@ -65,12 +51,28 @@ base::Result<std::string> insert(
 
 }  // namespace
 
+std::vector<base::Error> faults_in(const NewClientToken& wanted, base::Day today) {
+    std::vector<base::Error> faults;
+    const auto fault = [&](const char* field, const char* key) {
+        faults.push_back({ErrorKind::Invalid, key, field});
+    };
+    const std::string name = base::trim(wanted.name);
+    const std::size_t length = base::character_count(name);
+    if (length < name_min || length > name_max || !base::is_clean_utf8(name)) fault("name", "access.error.client_name");
+    if (wanted.scopes.empty()) fault("scopes", "access.error.client_scopes");
+    const bool is_in_time = wanted.until && *wanted.until >= today &&
+                            *wanted.until <= today.plus_days(client_token_days_max);
+    if (!is_in_time) fault("until", "access.error.client_until");
+    return faults;
+}
+
 base::Task<base::Result<IssuedClientToken>> issue_client_token(
     Ports ports, Actor actor, NewClientToken wanted
 ) {
     wanted.name = base::trim(wanted.name);
     const base::Instant now = ports.clock.now();
-    CO_TRY(check(wanted, ports.zone.day_of(now)));
+    auto faults = faults_in(wanted, ports.zone.day_of(now));
+    if (!faults.empty()) co_return base::Failure(std::move(faults.front()));
     std::sort(wanted.scopes.begin(), wanted.scopes.end());
     wanted.scopes.erase(std::unique(wanted.scopes.begin(), wanted.scopes.end()), wanted.scopes.end());
     IssuedClientToken issued{

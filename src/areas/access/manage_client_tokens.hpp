@@ -32,6 +32,9 @@ struct IssuedClientToken {
     std::string token;  ///< shown once, stored nowhere
 };
 
+/// All that is wrong with a form, by its fields: name, scopes, until. The account is looked up when it is issued.
+std::vector<base::Error> faults_in(const NewClientToken& wanted, base::Day today);
+
 /// @errors Invalid naming name, account, scopes or until (access.error.client_*); Conflict
 ///         (access.error.client_issued) for the same form again: its token was shown already
 base::Task<base::Result<IssuedClientToken>> issue_client_token(

@@ -63,10 +63,10 @@ base::Task<base::Result<ClientCall>> use_client_token(
     }
     if (!call) co_return co_await refused(ports, policy, std::move(shown.address));
     const auto& last = call->token.last_used_at;
-    if (shown.is_writing || !last || now - *last >= note_interval) {
+    if (shown.is_audited || !last || now - *last >= note_interval) {
         const auto note = [&](store::Transaction& tx) {
             touch_client_token(tx, call->token.id, now);
-            if (!shown.is_writing) return true;
+            if (!shown.is_audited) return true;
             const std::string role(code_of(call->caller.grants.front().role));
             const Actor actor{call->caller.account, role, shown.request_id};
             audit::Entry entry = actor.entry(now, "client_token.used", call->caller.account);

@@ -22,9 +22,9 @@ struct ShownToken {
     std::string token;           ///< what stands behind "Bearer "; may be anything
     std::string address;         ///< of the client; wrong tokens are counted for each
     base::Uuid request_id = {};
-    /// True for a call that writes: it leaves client_token.used in the audit log with the request's id,
-    /// by which the acts that follow are told from those at a page.
-    bool is_writing = false;
+    /// True for a call that changes, searches or unmasks: it leaves client_token.used in the audit log with
+    /// the request's id, by which the acts that follow are told from those at a page.
+    bool is_audited = false;
 };
 
 /// @errors Unauthenticated (access.error.client_token) for a token that is wrong, over, revoked, or

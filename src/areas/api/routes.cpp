@@ -35,8 +35,6 @@ struct Guard {
     Handler handler;
 };
 
-bool is_writing(const Operation& operation) { return operation.takes != Takes::Nothing; }
-
 http::Response refused(const Guard& guard, const http::Request& request, const pages::Problem& problem) {
     return pages::problem(request, guard.services.pages.catalogue(), problem);
 }
@@ -176,7 +174,7 @@ http::Response unauthenticated(const Guard& guard, const http::Request& request,
 }
 
 Reply answer_call(const Guard& guard, http::Request& request) {
-    access::ShownToken shown{token_in(request), request.remote_address, request.request_id, is_writing(guard.operation)};
+    access::ShownToken shown{token_in(request), request.remote_address, request.request_id, !guard.operation.audited_as.empty()};
     auto client = co_await access::use_client_token(guard.sessions.ports(), guard.sessions.policy(), std::move(shown));
     if (!client) co_return unauthenticated(guard, request, client.error());
     log::info(
@@ -213,7 +211,7 @@ Routes::Routes(
 
 void Routes::add(Operation operation, Handler handler) {
     ASSERT(operation.path.starts_with("/api/v1/"));
-    ASSERT(!is_writing(operation) || operation.method != http::Method::Get);
+    ASSERT((operation.takes == Takes::Nothing && operation.audited_as.empty()) || operation.method != http::Method::Get);
     for (const auto& parameter : operation.query) schema_from(parameter.schema);
     book_->operations.push_back(operation);
     http::RouteOptions options{operation.body_bytes_max, http::Csrf::Exempt, operation.audited_as};

@@ -122,6 +122,9 @@ Reply post_client_token(http::Request& request, const Desk& desk, const access::
     wanted.scopes = typed.scopes;
     wanted.until = base::Day::parse(typed.until);
     wanted.key = form.get("key");
+    if (const auto faults = access::faults_in(wanted, desk.services.today()); !faults.empty()) {
+        co_return form_page(request, desk, typed, faults);
+    }
     auto issued = co_await access::issue_client_token(ports_of(desk), actor_of(request, caller), std::move(wanted));
     if (!issued) co_return form_page(request, desk, typed, {issued.error()});
     co_return co_await list_page(request, desk, std::move(issued->token));
