@@ -792,6 +792,33 @@ CREATE TABLE password_history (
     CONSTRAINT password_history_pkey PRIMARY KEY (account, changed_at)
 );
 
+CREATE TABLE people_import (
+    id BYTEA NOT NULL,
+    account BYTEA,
+    scope TEXT NOT NULL,
+    state TEXT NOT NULL,
+    parts BIGINT NOT NULL,
+    bytes BIGINT NOT NULL,
+    is_confirmed BIGINT NOT NULL,
+    because_cipher BYTEA,
+    format TEXT NOT NULL,
+    rows_total BIGINT NOT NULL,
+    rows_done BIGINT NOT NULL,
+    ready BIGINT NOT NULL,
+    known BIGINT NOT NULL,
+    faulty BIGINT NOT NULL,
+    alike BIGINT NOT NULL,
+    written BIGINT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    CONSTRAINT people_import_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX people_import_by_account ON public.people_import USING btree (account, begun_at);
+
+CREATE INDEX people_import_by_state ON public.people_import USING btree (state, changed_at);
+
 CREATE TABLE people_upload (
     id BYTEA NOT NULL,
     account BYTEA NOT NULL,

@@ -12,6 +12,7 @@
 #include "app/house.hpp"
 #include "areas/audit/record.hpp"
 #include "areas/people/export_people.hpp"
+#include "areas/people/import_in_background.hpp"
 #include "areas/people/import_people.hpp"
 #include "areas/places/import_organisations.hpp"
 #include "areas/places/import_places.hpp"
@@ -23,6 +24,7 @@ namespace {
 struct ImportLine {
     std::string district_name;
     bool is_dry_run = false;
+    bool is_in_background = false;
 };
 
 std::ifstream open_file(const std::string& name) {
@@ -101,11 +103,21 @@ int import_organisations(const CommandLine& line, const ImportLine& options) {
     return report.errors.empty() ? 0 : 1;
 }
 
+/// Leaves the file to the server's job, which goes on after a stop.
+int leave_to_the_job(const House& house, std::istream& file, const base::PlaceCode& district) {
+    people::ImportOrder order{std::nullopt, district, true, {}};
+    const auto begun = base::sync_wait(people::begin_import(house.services(), file, std::move(order)));
+    if (!begun) return 1;
+    std::cout << "import " << begun->to_string() << " begun; a running server carries it out and shows it under /people/import\n";
+    return 0;
+}
+
 int import_people(const CommandLine& line, const ImportLine& options) {
     std::ifstream csv = open_file(line.file);
     House house(line.config());
     const auto directory = house.directory().get();
     if (directory->townships().empty()) throw std::runtime_error("there are no places yet: import places first");
+    if (options.is_in_background) return leave_to_the_job(house, csv, directory->district().code);
     people::PeopleImportOptions import;
     import.mode = options.is_dry_run ? people::PeopleImportMode::DryRun : people::PeopleImportMode::Real;
     import.scope = directory->district().code;
@@ -153,6 +165,8 @@ void add_import(CLI::App& program, CommandLine& line) {
         command->add_flag("--dry-run", options->is_dry_run, "Tell what would happen and write nothing");
     }
     places->add_option("--district-name", options->district_name, "Its official name, which the file does not hold")->required();
+    people->add_flag("--background", options->is_in_background, "Leave it to the running server, which goes on after a stop")
+        ->excludes("--dry-run");
     places->callback([&line, options] { line.command = [&line, options] { return import_places(line, *options); }; });
     organisations->callback([&line, options] {
         line.command = [&line, options] { return import_organisations(line, *options); };

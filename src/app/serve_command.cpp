@@ -16,6 +16,7 @@
 #include "areas/audit/forget_old_entries.hpp"
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/wake_cases.hpp"
+#include "areas/people/carry_out_imports.hpp"
 #include "areas/people/renew_search.hpp"
 #include "areas/people/review_duplicates.hpp"
 #include "areas/policy/run_policies.hpp"
@@ -148,6 +149,10 @@ void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
     });
     jobs.add("wake_cases", 100ms, [&] { base::sync_wait(cases::wake_cases(house.desk())); });
     jobs.add("apply_policies", 2s, [&] { base::sync_wait(policy::carry_out_runs(house.policy_desk())); });
+    jobs.add("import_people", 1s, [&] {
+        const auto places = house.directory().get();
+        base::sync_wait(people::carry_out_imports(house.services(), *places, [&] { return jobs.is_stopping(); }));
+    });
     jobs.add("renew_search", 1h, [&] {
         base::sync_wait(people::renew_search(house.services(), [&] { return jobs.is_stopping(); }));
     });

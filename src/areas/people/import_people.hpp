@@ -28,8 +28,10 @@ struct PeopleImportOptions {
     PeopleImportMode mode = PeopleImportMode::DryRun;
     /// Rows of other places are errors: the district for the command line, else the caller's place.
     base::PlaceCode scope;
-    /// Who imports; unset for the command line.
+    /// Who imports, where they wait for it; unset for the command line and for the job.
     const access::Caller* caller = nullptr;
+    /// For whom the job imports; unset for the command line.
+    std::optional<access::AccountId> account = {};
     int batch_rows = 500;       ///< in one transaction
     int errors_max = 200;       ///< more are counted, not listed
     base::Uuid request_id = {};

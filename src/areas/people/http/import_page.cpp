@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "areas/people/http/import_status_page.hpp"
 #include "areas/people/http/page_parts.hpp"
 
 namespace sunclover::people {
@@ -63,6 +64,7 @@ http::Response import_page(const http::Request& request, const Desk& desk, const
         confirm.set("UPLOAD", view.upload->to_string());
         if (view.report && view.report->alike > 0) confirm.add("REASON").set("DIFFERENT_BECAUSE", view.different_because);
     }
+    fill_imports(page.model, desk, request, view.imports);
     pages::add_errors(page.model, view.errors, desk.services.pages.catalogue(), request.locale());
     if (!view.errors.empty()) page.status = 422;
     return desk.services.pages.page(request, std::move(page));

@@ -4,6 +4,7 @@
 
 #include "areas/people/http/handlers.hpp"
 #include "areas/people/import_people.hpp"
+#include "areas/people/people_import.hpp"
 
 namespace sunclover::people {
 
@@ -12,6 +13,7 @@ struct ImportView {
     std::optional<base::Uuid> upload = {};   ///< set after a dry run without faults
     std::vector<base::Error> errors = {};
     std::string different_because = {};      ///< as typed
+    std::vector<PeopleImport> imports = {};  ///< of the caller, carried out by the job
 };
 
 http::Response import_page(const http::Request& request, const Desk& desk, const ImportView& view);

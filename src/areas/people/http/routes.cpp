@@ -40,6 +40,11 @@ void add_routes(
         at_desk(post_import_check), upload
     );
     routes.post("/people/import", Permission::PersonImport, "people.imported", at_desk(post_import));
+    const std::string import = "/people/imports/{id}";
+    routes.get(import, Permission::PersonImport, at_desk(get_background_import));
+    routes.get(import + "/findings", Permission::PersonImport, at_desk(get_import_findings));
+    routes.post(import + "/confirmations", Permission::PersonImport, "people.import_confirmed", at_desk(post_import_confirmation));
+    routes.post(import + "/cancellations", Permission::PersonImport, "people.import_cancelled", at_desk(post_import_cancellation));
     routes.get("/people/duplicates", Permission::PersonEdit, at_desk(get_duplicates));
     const std::string pair = "/people/{township}/{id}/duplicates/{other_township}/{other}";
     routes.get(pair, Permission::PersonEdit, at_desk(get_pair));

@@ -29,8 +29,8 @@ std::vector<std::string> proofs_of(const Person& person) {
 
 std::vector<std::string> names_of(const Person& person, bool is_at_home) {
     const std::string name = folded_name(person.name);
+    if (!is_at_home || name.empty()) return {"name:" + name};
     std::set<std::string> values{"name:" + name};
-    if (!is_at_home || name.empty()) return {values.begin(), values.end()};
     SearchTerm term;
     term.name = name;
     for (const auto& stage : stages_of(term)) {
@@ -45,13 +45,23 @@ bool may_resemble(const Person& person, const Person& listed, bool is_proved) {
            are_births_close(person.birth, listed.birth);
 }
 
-std::vector<Person> candidates_in(const People& people, const base::PlaceCode& township, const Person& person) {
+/// What is asked for in a township; the first `proofs` tokens prove something.
+struct Asked {
+    base::Bytes tokens;
+    std::size_t proofs = 0;
+};
+
+Asked asked_for(const People& people, const Person& person, bool is_at_home) {
     std::vector<std::string> values = proofs_of(person);
     const std::size_t proofs = values.size();
-    for (auto& name : names_of(person, township == person.ref.township)) values.push_back(std::move(name));
+    for (auto& name : names_of(person, is_at_home)) values.push_back(std::move(name));
+    return {search_tokens_of(people, values), proofs};
+}
+
+std::vector<Person> candidates_in(const People& people, const base::PlaceCode& township, const Person& person, const Asked& asked) {
     std::map<PersonId, bool> met;
-    for (const auto& hit : select_people_by_values(people, township, values, kReadMax)) {
-        const bool is_proved = hit.value < proofs;
+    for (const auto& hit : select_people_by_tokens(people, township, asked.tokens, kReadMax)) {
+        const bool is_proved = hit.value < asked.proofs;
         if (PersonRef{township, hit.person} == person.ref) continue;
         met[hit.person] = met[hit.person] || is_proved;
     }
@@ -72,8 +82,11 @@ std::vector<Suspect> find_suspects(
     const People& people, const places::Directory& directory, const Person& person, base::Day today
 ) {
     std::vector<Suspect> suspects;
+    const Asked at_home = asked_for(people, person, true);
+    const Asked elsewhere = asked_for(people, person, false);
     for (const auto& township : directory.townships()) {
-        for (const Person& other : candidates_in(people, township.code, person)) {
+        const Asked& asked = township.code == person.ref.township ? at_home : elsewhere;
+        for (const Person& other : candidates_in(people, township.code, person, asked)) {
             if (other.state == PersonState::Merged) continue;
             const Likeness likeness = compare(person, other);
             if (likeness.weight == 0 || select_pair(people, PairRef::of(person.ref, other.ref))) continue;

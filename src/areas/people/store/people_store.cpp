@@ -36,7 +36,7 @@ void insert_parts(const People& people, const Person& person) {
     const Value origin(people.tx.writer_name());
     for (const auto& certificate : person.certificates) {
         const std::string& number = certificate.number.text();
-        people.tx.execute(
+        people.tx.change_one(
             sql::insert_certificate,
             {township, id, certificate.id,
              encrypt(people, number, "certificate", "number_cipher", certificate.id.uuid),
@@ -45,14 +45,14 @@ void insert_parts(const People& people, const Person& person) {
         );
     }
     for (const auto& disability : person.disabilities) {
-        people.tx.execute(
+        people.tx.change_one(
             sql::insert_disability,
             {township, id, disability.id, static_cast<int>(disability.category),
              disability.grade.value, disability.from, disability.until, township, person.version, origin}
         );
     }
     for (const auto& guardian : person.guardians) {
-        people.tx.execute(
+        people.tx.change_one(
             sql::insert_guardian,
             {township, id, guardian.id, code_of(guardian.kind),
              encrypt(people, guardian.name, "guardian", "name_cipher", guardian.id.uuid),
@@ -63,7 +63,7 @@ void insert_parts(const People& people, const Person& person) {
     }
     if (!person.household) return;
     people.tx.execute(sql::upsert_household, {township, person.household->id, township, origin});
-    people.tx.execute(
+    people.tx.change_one(
         sql::upsert_household_member, {township, id, person.household->id,
                                        code_of(person.household->relation), township, person.version, origin}
     );
@@ -118,7 +118,7 @@ void insert_person(const People& people, const Person& person) {
     ASSERT(!person.certificates.empty() && !person.disabilities.empty());
     const std::string& township = person.ref.township.text;
     const auto& id = person.ref.id.uuid;
-    people.tx.execute(
+    people.tx.change_one(
         sql::insert_person,
         {township, person.ref.id, encrypt(people, person.name, "person", "name_cipher", id),
          code_of(person.sex), encrypt(people, person.birth.to_string(), "person", "birth_cipher", id),

@@ -77,7 +77,13 @@ struct ValueHit {
     std::size_t value = 0;   ///< its place among the values
     PersonId person;
 };
-/// People of a township by values of search_values_of, in one read: at most so many for each value, by id.
+/// The values as they are indexed, for asks in several townships.
+base::Bytes search_tokens_of(const People& people, const std::vector<std::string>& values);
+/// People of a township by search_tokens_of values, in one read: at most so many for each value, by id.
+std::vector<ValueHit> select_people_by_tokens(
+    const People& people, const base::PlaceCode& township, const base::Bytes& tokens, std::size_t count_max
+);
+/// The same by the values themselves.
 std::vector<ValueHit> select_people_by_values(
     const People& people, const base::PlaceCode& township, const std::vector<std::string>& values, std::size_t count_max
 );

@@ -13,14 +13,24 @@ base::Bytes token_of(const People& people, const std::string& value) {
 
 }  // namespace
 
-std::vector<ValueHit> select_people_by_values(
-    const People& people, const base::PlaceCode& township, const std::vector<std::string>& values, std::size_t count_max
-) {
+base::Bytes search_tokens_of(const People& people, const std::vector<std::string>& values) {
     base::Bytes tokens;
     for (const auto& value : values) {
         const auto token = token_of(people, value);
         tokens.insert(tokens.end(), token.begin(), token.end());
     }
+    return tokens;
+}
+
+std::vector<ValueHit> select_people_by_values(
+    const People& people, const base::PlaceCode& township, const std::vector<std::string>& values, std::size_t count_max
+) {
+    return select_people_by_tokens(people, township, search_tokens_of(people, values), count_max);
+}
+
+std::vector<ValueHit> select_people_by_tokens(
+    const People& people, const base::PlaceCode& township, const base::Bytes& tokens, std::size_t count_max
+) {
     std::vector<ValueHit> hits;
     for (const auto& row : people.tx.query(sql::select_people_by_tokens, {township.text, tokens, count_max})) {
         hits.push_back({static_cast<std::size_t>(row.integer(0)), row.id<PersonId>(1)});
@@ -29,9 +39,10 @@ std::vector<ValueHit> select_people_by_values(
 }
 
 void insert_search_values(const People& people, const PersonRef& ref, const std::set<std::string>& values) {
-    for (const auto& value : values) {
-        people.tx.execute(sql::insert_search_token, {ref.township.text, token_of(people, value), ref.id});
-    }
+    if (values.empty()) return;
+    people.tx.execute(
+        sql::insert_search_tokens, {ref.township.text, search_tokens_of(people, {values.begin(), values.end()}), ref.id}
+    );
 }
 
 void delete_search_values(const People& people, const PersonRef& ref, const std::set<std::string>& values) {
