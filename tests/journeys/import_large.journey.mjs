@@ -58,6 +58,7 @@ test('a large file is checked and written by a job, and its faults are a file', 
   const waiting = officer.waitForEvent('download');
   await officer.getByRole('link', { name: '下载全部发现' }).click();
   const file = (await readFile(await (await waiting).path())).toString();
+  assert.match(file, /残疾人证号应为 20 位/);
   assert.ok(file.split('\r\n').filter((line) => line.includes('certificate_number')).length >= 60);
   await officer.setViewportSize(phone);
   await assertAccessible(officer, 'an import with faults, on a phone');

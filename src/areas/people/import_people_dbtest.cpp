@@ -81,6 +81,7 @@ TEST_P(ImportTest, names_row_and_column_of_every_fault_and_writes_nothing) {
         ASSERT_EQ(report->errors.size(), 1u) << entry.key;
         EXPECT_EQ(report->errors[0].field, entry.column) << entry.key;
         EXPECT_EQ(report->errors[0].message_key, entry.key);
+        for (const char* locale : {"zh-CN", "en"}) EXPECT_TRUE(pages::Catalogue::embedded().has(locale, entry.key)) << entry.key;
         EXPECT_EQ(report->errors[0].arguments.back(), (std::pair<std::string, std::string>("ROW", "3")));
         EXPECT_EQ(report->written, 0);
     }

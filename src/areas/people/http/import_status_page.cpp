@@ -95,7 +95,7 @@ http::Response import_status_page(
     model.set("FAULTY", import.faulty);
     model.set("ALIKE", import.alike);
     model.set("WRITTEN", import.written);
-    model.set("FORMAT", import.format);
+    if (!import.format.empty()) model.add("KNOWN_FORMAT").set("FORMAT", import.format);
     model.set("SELF", path_of(import.id));
     if (is_under_way(import.state)) fill_progress(model, import);
     fill_findings(model, findings, words, import);
