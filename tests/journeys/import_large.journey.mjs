@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { assertAccessible, phone } from './support/browser.mjs';
-import { certificate } from './support/certificate.mjs';
+import { certificateNumber as certificate } from './support/register.mjs';
 import { signedIn } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
 

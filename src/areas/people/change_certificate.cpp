@@ -41,7 +41,7 @@ void read_assessed(const CertificateDraft& draft, ReadOrder& read) {
         const auto category = parse_category(typed.category);
         const bool is_grade = typed.grade.size() == 1 && typed.grade[0] >= '1' && typed.grade[0] <= '4';
         if (!category) read.errors.push_back(fault(row + "_category", "people.error.category"));
-        if (!is_grade) read.errors.push_back(fault(row + "_grade", "people.error.grade"));
+        if (category && !is_grade) read.errors.push_back(fault(row + "_grade", "people.error.grade"));
         if (category && is_grade) read.order.assessed.push_back({*category, base::Grade{typed.grade[0] - '0'}});
     }
 }

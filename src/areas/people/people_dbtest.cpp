@@ -2,6 +2,7 @@
 // The use cases of the register, from both sides: what must happen and what must be refused.
 #include <gtest/gtest.h>
 
+#include "areas/people/change_certificate.hpp"
 #include "areas/people/find_grant_for_binding.hpp"
 #include "areas/people/internal/register_fixture.hpp"
 #include "areas/people/open_person.hpp"
@@ -169,12 +170,16 @@ TEST_P(PeopleTest, binds_the_person_or_the_guardian_and_nobody_else) {
         }),
         std::nullopt
     );
-    for (const auto& [field, value] : {std::pair("lost", "registered"), {"valid", "deceased"}}) {
-        draft.certificate_state = field;
-        draft.state = value;
-        ASSERT_TRUE(edit(worker_, ref, load(ref).version, draft)->version.has_value());
-        EXPECT_EQ(grant(birth, "15412345678"), std::nullopt) << field << value;
-    }
+    draft.state = "deceased";
+    ASSERT_TRUE(edit(worker_, ref, load(ref).version, draft)->version.has_value());
+    EXPECT_EQ(grant(birth, "15412345678"), std::nullopt) << "who has died signs in no more";
+    draft.state = "registered";
+    ASSERT_TRUE(edit(worker_, ref, load(ref).version, draft)->version.has_value());
+    ASSERT_TRUE(grant(birth, "15412345678").has_value());
+    const std::vector<MergePort> ports;
+    CertificateChange loss{ref, load(ref).version, CertificateAct::ReportLoss, {services().today().to_string(), {}, {}, {}, {}}, "loss-key-0001"};
+    ASSERT_TRUE(base::sync_wait(change_certificate({services(), ports, worker_, {}}, directory_, {}, std::move(loss)))->ref);
+    EXPECT_EQ(grant(birth, "15412345678"), std::nullopt) << "what is lost opens nothing";
 }
 
 }  // namespace

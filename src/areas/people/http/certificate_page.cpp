@@ -25,7 +25,9 @@ void fill_certificate(pages::Model& model, const Person& person, const Words& wo
     if (shown.expires) model.add("EXPIRY").set("EXPIRES", shown.expires->to_string());
 }
 
-void fill_assessed(pages::Model& form, const CertificateDraft& draft, const Words& words) {
+/// Each row with its choices, and what is wrong beside it.
+void fill_assessed(pages::Model& form, const CertificateView& view, const Words& words) {
+    const CertificateDraft& draft = view.draft;
     auto& fieldset = form.add("ASSESSED");
     for (std::size_t i = 0; i < kAssessedRows; ++i) {
         const DisabilityDraft typed = i < draft.assessed.size() ? draft.assessed[i] : DisabilityDraft{};
@@ -36,6 +38,12 @@ void fill_assessed(pages::Model& form, const CertificateDraft& draft, const Word
         add_option(categories, "", words("people.form.choose"), typed.category.empty());
         for (const auto category : all_categories()) {
             add_option(categories, code_of(category), words.of("category", code_of(category)), typed.category == code_of(category));
+        }
+        for (const auto& error : view.errors) {
+            if (error.field != row_name(i) + "_category" && error.field != row_name(i) + "_grade") continue;
+            row.add("ROW_ERROR").set("MESSAGE", words(error.message_key, error.arguments));
+            row.show_if(error.field.ends_with("category"), "CATEGORY_INVALID");
+            row.show_if(error.field.ends_with("grade"), "GRADE_INVALID");
         }
         auto& grades = row.add("GRADE");
         add_option(grades, "", words("people.form.choose"), typed.grade.empty());
@@ -58,13 +66,6 @@ void fill_reason(pages::Model& form, const CertificateDraft& draft, const Words&
     }
 }
 
-/// A message stands beside its row.
-void fill_row_errors(pages::Model& form, const std::vector<base::Error>& errors, const Words& words) {
-    for (const auto& error : errors) {
-        if (error.field.starts_with("disability_")) form.add("ROW_ERROR").set("MESSAGE", words(error.message_key, error.arguments));
-    }
-}
-
 void fill_act_form(pages::Model& model, const Desk& desk, const Person& person, const CertificateView& view, const Words& words) {
     const std::string code(code_of(view.act));
     auto& form = model.add("FORM");
@@ -76,8 +77,7 @@ void fill_act_form(pages::Model& model, const Desk& desk, const Person& person, 
     form.show_if(needs_proof(view.act), "PROOF_NEEDED");
     if (view.act == CertificateAct::Cancel) fill_reason(form, view.draft, words);
     if (view.act == CertificateAct::Move) fill_destination(form, desk, view.draft, words);
-    if (view.act == CertificateAct::Issue || view.act == CertificateAct::Reassess) fill_assessed(form, view.draft, words);
-    fill_row_errors(form, view.errors, words);
+    if (view.act == CertificateAct::Issue || view.act == CertificateAct::Reassess) fill_assessed(form, view, words);
 }
 
 }  // namespace
