@@ -72,6 +72,9 @@ access::RegisterLookup register_lookup(
                       const std::string& phone) {
         return people::find_grant_for_binding(tx, cipher, number, birth, phone, zone.day_of(clock.now()));
     };
+    lookup.may_guard = [&](store::Transaction& tx, const access::PersonRef& ref, const std::string& phone) {
+        return people::may_guard(tx, cipher, ref, phone, zone.day_of(clock.now()));
+    };
     lookup.name_of = [&](store::Transaction& tx, const access::PersonRef& ref) {
         const auto person = people::load_person(tx, cipher, ref);
         return person ? person->name : std::string();

@@ -208,6 +208,18 @@ TEST_P(ResidentSignInTest, lets_a_guardian_act_for_each_ward_and_for_nobody_else
     EXPECT_EQ(signed_in(sign_in_phone(kGuardian)).caller.acting_for, std::nullopt);
 }
 
+TEST_P(ResidentSignInTest, shuts_a_guardian_out_of_a_record_at_the_request_after_the_guardianship_ended) {
+    const std::string token = sign_in_phone(kGuardian);
+    for (int ward : {1, 2}) ASSERT_TRUE(bind(token, register_[ward].certificate_number, register_[ward].birth_day).has_value());
+    ASSERT_TRUE(signed_in(token).caller.acts_for(register_[1].person));
+    register_[1].guardian_phone.clear();
+    EXPECT_FALSE(signed_in(token).caller.acts_for(register_[1].person));
+    EXPECT_TRUE(signed_in(token).caller.acts_for(register_[2].person)) << "the other ward's guardian they still are";
+    register_[2].guardian_phone = "15466661111";
+    EXPECT_EQ(signed_in(token).stage, SignInStage::Binding) << "nobody is left to act for";
+    EXPECT_TRUE(signed_in(token).caller.grants.empty());
+}
+
 TEST_P(ResidentSignInTest, asks_a_guardian_to_bind_anew_after_a_year) {
     ASSERT_TRUE(
         bind(sign_in_phone(kGuardian), register_[1].certificate_number, register_[1].birth_day)

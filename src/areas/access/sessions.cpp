@@ -42,6 +42,20 @@ void choose_record(Caller& caller, const std::optional<PersonRef>& chosen) {
         caller.acting_for = caller.grants.front().person;
 }
 
+/// The grants that count: a guardian's only while the register still names them.
+std::vector<Grant> grants_in_force(
+    store::Transaction& tx, AccountStore& accounts, const RegisterLookup& lookup, const AccountId& id, base::Day today
+) {
+    auto grants = accounts.list_grants(id, today);
+    const auto is_guardian = [](const Grant& grant) { return grant.role == Role::Guardian; };
+    if (!lookup.may_guard || std::none_of(grants.begin(), grants.end(), is_guardian)) return grants;
+    const auto account = accounts.find(id);
+    std::erase_if(grants, [&](const Grant& grant) {
+        return is_guardian(grant) && (!account || !lookup.may_guard(tx, *grant.person, account->phone));
+    });
+    return grants;
+}
+
 bool is_for_a_ward(const Caller& caller) {
     return std::any_of(caller.grants.begin(), caller.grants.end(), [&](const Grant& grant) {
         return grant.role == Role::Guardian && grant.person == caller.acting_for;
@@ -74,7 +88,7 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
         const auto row = find_session(tx, token_hash);
         if (!row || row->is_disabled || is_over(*row, policy_, now)) return found;
         AccountStore accounts(tx, ports_.cipher);
-        const std::vector<Grant> grants = accounts.list_grants(row->account, today);
+        const std::vector<Grant> grants = grants_in_force(tx, accounts, lookup_, row->account, today);
         SignedIn& who = found.who;
         who.stage = stage_of(facts_of(*row, !grants.empty()), policy_, now);
         if (who.stage == SignInStage::Nobody) return found;

@@ -37,4 +37,11 @@ std::optional<access::Grant> find_grant_for_binding(
     return std::nullopt;
 }
 
+bool may_guard(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, const std::string& phone, base::Day today
+) {
+    const auto person = select_person({tx, cipher}, ref);
+    return person && role_of(*person, phone, today) == access::Role::Guardian;
+}
+
 }  // namespace sunclover::people

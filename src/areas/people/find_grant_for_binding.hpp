@@ -30,4 +30,10 @@ std::optional<access::Grant> find_grant_for_binding(
     base::Day birth, const std::string& phone, base::Day today
 );
 
+/// Whether `phone` is today the phone of a guardian who may act for the person: within the dates, and with proof.
+/// @param phone  base::normal_phone
+bool may_guard(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, const std::string& phone, base::Day today
+);
+
 }  // namespace sunclover::people

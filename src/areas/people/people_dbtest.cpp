@@ -182,5 +182,28 @@ TEST_P(PeopleTest, binds_the_person_or_the_guardian_and_nobody_else) {
     EXPECT_EQ(grant(birth, "15412345678"), std::nullopt) << "what is lost opens nothing";
 }
 
+TEST_P(PeopleTest, lets_a_guardian_in_only_while_the_register_names_them) {
+    PersonDraft draft = draft_named("王小英", 2);
+    draft.guardians = {
+        {"guardian", "王强", "15466660000", "child", "2021-01-01", "", "court_decision"},
+        {"guardian", "王明", "15466660001", "child", "2021-01-01", "", ""},
+        {"carer", "王丽", "15466660002", "child", "2021-01-01", "", "written_consent"}};
+    const auto ref = register_draft(draft);
+    const auto may = [&](const std::string& phone) {
+        return read([&](store::Transaction& tx) { return may_guard(tx, cipher_, ref, phone, services().today()); });
+    };
+    EXPECT_TRUE(may("15466660000"));
+    EXPECT_FALSE(may("15466660001")) << "without proof nobody acts";
+    EXPECT_FALSE(may("15466660002")) << "a carer may only be asked";
+    EXPECT_FALSE(may("15412345678")) << "the person's own phone is no guardian's";
+    EXPECT_FALSE(may(""));
+    draft.guardians[0].until_day = services().today().to_string();
+    ASSERT_TRUE(edit(worker_, ref, 1, draft)->version.has_value());
+    EXPECT_TRUE(may("15466660000")) << "the last day counts";
+    clock_.advance(std::chrono::days(1));
+    EXPECT_FALSE(may("15466660000"));
+    EXPECT_FALSE(read([&](store::Transaction& tx) { return may_guard(tx, cipher_, {kAnting, {}}, "15466660000", services().today()); }));
+}
+
 }  // namespace
 }  // namespace sunclover::people

@@ -80,6 +80,12 @@ class AccessTest : public store::DatabaseTest {
             }
             return std::nullopt;
         };
+        lookup.may_guard = [this](store::Transaction&, const PersonRef& person, const std::string& phone) {
+            for (const auto& one : register_) {
+                if (one.person == person) return !phone.empty() && one.guardian_phone == phone;
+            }
+            return false;
+        };
         lookup.name_of = [this](store::Transaction&, const PersonRef& person) {
             for (const auto& one : register_) {
                 if (one.person == person) return one.name;
