@@ -508,6 +508,25 @@ CREATE TRIGGER certificate_act_refuses_change BEFORE DELETE OR UPDATE ON public.
 
 CREATE TRIGGER certificate_act_refuses_truncate BEFORE TRUNCATE ON public.certificate_act FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
 
+CREATE TABLE client_token (
+    id BYTEA NOT NULL,
+    account BYTEA NOT NULL,
+    name TEXT NOT NULL,
+    token_hash BYTEA NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    created_by BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    revoked_at BIGINT,
+    CONSTRAINT client_token_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT client_token_check CHECK ((expires_at > created_at)),
+    CONSTRAINT client_token_pkey PRIMARY KEY (id),
+    CONSTRAINT client_token_token_hash_key UNIQUE (token_hash)
+);
+
+CREATE INDEX client_token_by_account ON public.client_token USING btree (account);
+
 CREATE TABLE consent_act (
     township TEXT NOT NULL,
     person_id BYTEA NOT NULL,
@@ -546,6 +565,32 @@ CREATE TABLE consent_text (
 CREATE TRIGGER consent_text_refuses_change BEFORE DELETE OR UPDATE ON public.consent_text FOR EACH ROW EXECUTE FUNCTION history_refuse();
 
 CREATE TRIGGER consent_text_refuses_truncate BEFORE TRUNCATE ON public.consent_text FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
+
+CREATE TABLE data_request (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    person_id BYTEA NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    text_cipher BYTEA NOT NULL,
+    asked_at BIGINT NOT NULL,
+    asked_by BYTEA NOT NULL,
+    due_day TEXT NOT NULL,
+    answer_cipher BYTEA,
+    answered_at BIGINT,
+    answered_by BYTEA,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT data_request_check CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+    CONSTRAINT data_request_kind_check CHECK ((kind = ANY (ARRAY['correct'::text, 'delete'::text]))),
+    CONSTRAINT data_request_pkey PRIMARY KEY (township, id),
+    CONSTRAINT data_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'refused'::text])))
+);
+
+CREATE INDEX data_request_by_due_day ON public.data_request USING btree (township, state, due_day, id);
+
+CREATE INDEX data_request_by_person ON public.data_request USING btree (township, person_id);
 
 CREATE TABLE determination (
     township TEXT NOT NULL,

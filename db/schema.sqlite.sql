@@ -526,6 +526,22 @@ BEGIN
     SELECT RAISE(ABORT, 'the table certificate_act is append-only');
 END;
 
+CREATE TABLE client_token (
+    id BYTEA NOT NULL PRIMARY KEY,
+    account BYTEA NOT NULL REFERENCES account (id),
+    name TEXT NOT NULL,
+    token_hash BYTEA NOT NULL UNIQUE,
+    scopes TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    created_by BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    revoked_at BIGINT,
+    CHECK (expires_at > created_at)
+);
+
+CREATE INDEX client_token_by_account ON client_token (account);
+
 CREATE TABLE consent_act (
     township TEXT NOT NULL,
     person_id BYTEA NOT NULL,
@@ -576,6 +592,30 @@ CREATE TRIGGER consent_text_refuses_delete BEFORE DELETE ON consent_text
 BEGIN
     SELECT RAISE(ABORT, 'the table consent_text is append-only');
 END;
+
+CREATE TABLE data_request (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    person_id BYTEA NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('correct', 'delete')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'refused')),
+    text_cipher BYTEA NOT NULL,
+    asked_at BIGINT NOT NULL,
+    asked_by BYTEA NOT NULL,
+    due_day TEXT NOT NULL,
+    answer_cipher BYTEA,
+    answered_at BIGINT,
+    answered_by BYTEA,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, id),
+    CHECK ((state = 'open') = (answered_at IS NULL))
+);
+
+CREATE INDEX data_request_by_due_day ON data_request (township, state, due_day, id);
+
+CREATE INDEX data_request_by_person ON data_request (township, person_id);
 
 CREATE TABLE determination (
     township TEXT NOT NULL,

@@ -22,7 +22,7 @@ struct Entry {
     Permission permission;
 };
 
-constexpr std::array<Entry, 14> staff_menu = {{
+constexpr std::array<Entry, 15> staff_menu = {{
     {"/work", "app.menu.work", Permission::CaseList},
     {"/people", "app.menu.people", Permission::PersonSearch},
     {"/findings", "app.menu.findings", Permission::FindingWork},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /my/copy: everything that is kept about me on one page, in full, to print or to keep.
+#include "areas/cases/decision.hpp"
 #include "areas/cases/open_case.hpp"
 #include "areas/people/open_person.hpp"
 #include "areas/people/person_codes.hpp"
@@ -59,7 +60,7 @@ void fill_case(pages::Model& row, const cases::Desk& desk, const cases::CaseFile
     row.set("CASE_HREF", my_path(file.record.ref));
     row.set("CASE_OPENED", programmes::day_in_words(desk.services.zone.day_of(file.record.opened_at), locale));
     const auto* const form = file.programme->find_form(cases::application_form);
-    if (form != nullptr) fill_answers(row, {*file.programme, *form, file.submission.answers, pages::Catalogue::embedded(), locale});
+    if (form != nullptr) fill_answers(row, programmes::FormView{*file.programme, *form, file.submission.answers, pages::Catalogue::embedded(), locale});
     if (file.messages.empty()) return;
     auto& messages = row.add("MESSAGES");
     for (const auto& message : file.messages) {
