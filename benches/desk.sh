@@ -70,6 +70,5 @@ python3 benches/desk/raw.py sqlite "$work/sqlite/sunclover.db" "$work/raw.db"
 start_postgres "$work/postgres"
 desk_on pg "$postgres"
 same "$(ask pg 'SELECT COUNT(*) FROM cases')" "$created"
-psql "$postgres" -qc 'CREATE DATABASE raw'
-python3 benches/desk/raw.py postgres "$postgres" "host=$work/postgres user=postgres dbname=raw"
+python3 benches/desk/raw.py postgres "$postgres" raw
 exit $failed

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the database alone allows: the rows that the newest cases left in a database, written again into an empty one with the same
-tables and indexes, 64 cases a commit, one connection, nothing read and nothing enciphered.
+"""What the database alone allows: the rows that the newest cases left in a database, written again into empty tables with the
+same indexes, 64 cases a commit, one connection, nothing read and nothing enciphered.
 
     raw.py sqlite FROM-FILE EMPTY-FILE
-    raw.py postgres "host=… dbname=…" "host=… dbname=…"     copied by COPY through psql
+    raw.py postgres "host=… dbname=…" NEW-SCHEMA            copied by COPY through psql, into the same database
 """
 import sqlite3
 import subprocess
@@ -42,17 +42,17 @@ def in_sqlite(source, target):
     return len(rows_of["cases"]) / (time.perf_counter() - begin)
 
 
-def in_postgres(source, target):
-    def copied(table):
-        text = subprocess.run(["psql", source, "-qAtc", f"COPY (SELECT * FROM {table} LIMIT {CASES}) TO STDOUT"], check=True, capture_output=True, text=True)
-        return text.stdout.splitlines(keepends=True)
-    rows_of = {table: copied(table) for table in TABLES}
-    schema = subprocess.run(["pg_dump", "-s", "-d", source, *[f"--table={table}" for table in TABLES]], check=True, capture_output=True, text=True).stdout
-    subprocess.run(["psql", target, "-qv", "ON_ERROR_STOP=1"], input=schema, check=True, capture_output=True, text=True)
-    script = "".join(
-        "BEGIN;\n" + "".join(f"COPY {table} FROM STDIN;\n{''.join(rows)}\\.\n" for table, rows in group if rows) + "COMMIT;\n" for group in groups(rows_of))
+def in_postgres(source, schema):
+    def psql(script, *options):
+        return subprocess.run(
+            ["psql", source, "-qv", "ON_ERROR_STOP=1", *options], input=script, check=True, stdout=subprocess.PIPE, text=True).stdout
+    rows_of = {table: psql(f"COPY (SELECT * FROM {table} LIMIT {CASES}) TO STDOUT").split("\n")[:-1] for table in TABLES}
+    psql(f"CREATE SCHEMA {schema};" + "".join(f"CREATE TABLE {schema}.{table} (LIKE {table} INCLUDING ALL);" for table in TABLES))
+    script = f"SET search_path = {schema};\n" + "".join(
+        "BEGIN;\n" + "".join(f"COPY {table} FROM STDIN;\n" + "\n".join(rows) + "\n\\.\n" for table, rows in group if rows) + "COMMIT;\n"
+        for group in groups(rows_of))
     begin = time.perf_counter()
-    subprocess.run(["psql", target, "-qv", "ON_ERROR_STOP=1"], input=script, check=True, text=True)
+    psql(script)
     return len(rows_of["cases"]) / (time.perf_counter() - begin)
 
 
