@@ -2,20 +2,24 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, cpSync, existsSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, cpSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
 const program = process.env.SUNCLOVER_PROGRAM ?? join(root, 'build/release/sunclover');
 
-/** Seeds a small district once; every journey file works on its own copy of it. */
+/** Seeds a small district once; every journey file works on its own copy of it. Two files may begin at one time: the first that is done gives it. */
 function seededDistrict() {
   const folder = join(tmpdir(), `sunclover-district-${process.ppid}`);
-  if (!existsSync(join(folder, 'seeded'))) {
-    rmSync(folder, { recursive: true, force: true });
-    const seed = spawnSync(program, ['seed', '--data', folder, '--residents', '400', '--cases', '60', '--seed', '7'], { encoding: 'utf8' });
-    if (seed.status !== 0) throw new Error(`seed failed: ${seed.stderr}`);
+  if (existsSync(folder)) return folder;
+  const made = `${folder}.${process.pid}`;
+  const seed = spawnSync(program, ['seed', '--data', made, '--residents', '400', '--cases', '60', '--seed', '7'], { encoding: 'utf8' });
+  if (seed.status !== 0) throw new Error(`seed failed: ${seed.stderr}`);
+  try {
+    renameSync(made, folder);
+  } catch {
+    rmSync(made, { recursive: true });
   }
   return folder;
 }
