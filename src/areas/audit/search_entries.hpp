@@ -33,6 +33,8 @@ struct Search {
     /// "case." finds every action of cases; empty finds all
     std::string action_prefix = {};
     std::string role = {};       ///< a code; empty finds all
+    /// Roles whose entries are left out, two codes at most; heeded where a person is given.
+    std::vector<std::string> roles_left_out = {};
     std::optional<Outcome> outcome = {};
     std::string object_id = {};  ///< empty finds all
     base::Instant from = {0};

@@ -150,5 +150,20 @@ TEST_P(DataRequestsTest, show_the_owner_which_staff_looked_and_why) {
     EXPECT_EQ(openings[0].reason, "complaint");
 }
 
+TEST_P(DataRequestsTest, show_the_owner_which_staff_looked_however_often_they_looked_themselves) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    ASSERT_TRUE(base::sync_wait(open_person(services(), officer_, ref, AccessReason::Complaint, {})).has_value());
+    access::Caller guardian = owner_of(ref);
+    guardian.grants.front().role = access::Role::Guardian;
+    for (int i = 0; i < 60; ++i) {
+        clock_.advance(std::chrono::seconds(1));
+        const auto& who = i % 2 == 0 ? owner_of(ref) : guardian;
+        ASSERT_TRUE(base::sync_wait(open_person(services(), who, ref, std::nullopt, {})).has_value());
+    }
+    const auto openings = *base::sync_wait(own_openings(services(), owner_of(ref), ref));
+    ASSERT_EQ(openings.size(), 1u);
+    EXPECT_EQ(openings[0].role, "district_officer");
+}
+
 }  // namespace
 }  // namespace sunclover::people

@@ -145,6 +145,9 @@ std::vector<StoredEntry> list_entries(store::Transaction& tx, const Search& sear
     if (search.person) {
         parameters.emplace_back(*search.person);
         parameters.emplace_back(search.account);
+        const auto& left_out = search.roles_left_out;
+        ASSERT(left_out.size() <= 2);
+        for (std::size_t i = 0; i < 2; ++i) parameters.emplace_back(i < left_out.size() ? left_out[i] : std::string());
         rows = tx.query(sql::search_entries_of_person, parameters);
     } else if (search.account) {
         parameters.emplace_back(*search.account);
