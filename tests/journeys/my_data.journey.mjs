@@ -55,6 +55,37 @@ test('a resident asks for a correction, and the office answers', async () => {
   assert.match(await page.locator('main').innerText(), /住址已经改成新的/);
 });
 
+test('an answer that is refused leaves the officer on the page of the list', async () => {
+  const page = await residentPage();
+  for (const text of ['门牌号写错了', '备用电话换了号码']) {
+    await page.goto(`${server.address}/my/data`);
+    await page.getByLabel('改正', { exact: true }).check();
+    await page.locator('#text').fill(text);
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.waitForLoadState();
+  }
+  const officer = await signedIn(browser, server, 'officer-1');
+  await officer.goto(`${server.address}/people/requests`);
+  const first = officer.locator('section.card', { hasText: '门牌号写错了' });
+  const due = await first.locator('dd.num').nth(1).innerText();
+  const id = (await first.locator('form').getAttribute('action')).split('/')[4];
+  // What a full page of fifty leads to: the list goes on after the first of the two.
+  const token = `${due.trim().slice(0, 10)}.${id}`;
+  await officer.goto(`${server.address}/people/requests?after=${token}`);
+  assert.equal(await officer.locator('section.card', { hasText: '门牌号写错了' }).count(), 0);
+  const second = officer.locator('section.card', { hasText: '备用电话换了号码' });
+  await second.getByRole('button', { name: '已办好，答复' }).click();
+  await officer.waitForLoadState();
+  assert.equal(await second.locator('p.error').count(), 1, 'nothing was written');
+  assert.equal(await officer.locator('section.card', { hasText: '门牌号写错了' }).count(), 0, 'still the second page');
+  await second.locator('textarea').fill('已经改好');
+  await second.getByRole('button', { name: '已办好，答复' }).click();
+  await officer.waitForLoadState();
+  assert.equal(await officer.locator('section.card', { hasText: '备用电话换了号码' }).count(), 0);
+  await officer.context().close();
+  await page.context().close();
+});
+
 test('a resident keeps a copy of everything, and it is theirs alone', async () => {
   const page = await residentPage();
   await page.goto(`${server.address}/my/data`);

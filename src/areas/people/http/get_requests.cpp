@@ -21,6 +21,7 @@ Reply requests_page(http::Request& request, Desk desk, std::string after, TypedA
     CO_TRY_ASSIGN(const DataRequestPage found, co_await list_data_requests(desk.services, *desk.directory, desk.caller, after));
     pages::Page page{"people/requests.html", pages::Layout::Staff, words("people.requests.title"), {}};
     auto& model = page.model;
+    model.set("THIS_PAGE", after);
     model.show_if(found.requests.empty(), "NOTHING");
     for (const auto& one : found.requests) {
         auto& row = model.add("REQUEST");
@@ -73,8 +74,8 @@ Reply post_request_answer(http::Request& request, Desk desk) {
     }
     if (answered.error().kind == base::ErrorKind::NotFound) co_return base::Failure(answered.error());
     typed.errors.push_back(answered.error());
-    std::string first_page;
-    co_return co_await requests_page(request, desk, std::move(first_page), std::move(typed));
+    std::string after(form.get("after"));
+    co_return co_await requests_page(request, desk, std::move(after), std::move(typed));
 }
 
 }  // namespace sunclover::people
