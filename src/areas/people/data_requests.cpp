@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/people/data_requests.hpp"
 
-#include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/audit_entry.hpp"
+#include "areas/people/internal/day_position.hpp"
 #include "areas/people/internal/edit_ranges.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/store/request_store.hpp"
@@ -39,27 +38,9 @@ store::IdempotencyKey key_of(const access::Caller& caller, const Press& press, c
     return {caller.account.to_string(), press.idempotency_key, base::to_hex(crypto::sha256(content))};
 }
 
-RequestPosition first_position() { return {*base::Day::from_parts(1850, 1, 1), {}}; }
-
-std::string to_token(const DataRequest& last) { return last.due_day.to_string() + "." + last.id.to_string(); }
-
-std::optional<RequestPosition> position_of(const std::string& token) {
-    constexpr std::size_t kDayLength = 10;
-    if (token.empty()) return first_position();
-    if (token.size() < kDayLength + 1 || token[kDayLength] != '.') return std::nullopt;
-    const auto day = base::Day::parse(token.substr(0, kDayLength));
-    const auto id = DataRequestId::parse(token.substr(kDayLength + 1));
-    if (!day || !id) return std::nullopt;
-    return RequestPosition{*day, *id};
-}
-
 DataRequestPage page_of(store::Transaction& tx, const platform::Services& services, std::vector<DataRequest> found) {
     DataRequestPage page;
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return std::tie(a.due_day, a.id) < std::tie(b.due_day, b.id); });
-    if (found.size() > kPageRows) {
-        found.resize(kPageRows);
-        page.next = to_token(found.back());
-    }
+    page.next = keep_one_page(found, kPageRows, [](const auto& one) { return DayPosition{one.due_day, one.id.uuid}; });
     std::vector<PersonRef> refs;
     for (const auto& one : found) refs.push_back(one.person);
     auto summaries = load_summaries(tx, services.cipher, refs, services.today());
@@ -142,7 +123,7 @@ base::Task<base::Result<DataRequestPage>> list_data_requests(
     const platform::Services& services, const places::Directory& directory, const access::Caller& caller, std::string after
 ) {
     if (!caller.may(Permission::PersonEdit)) co_return not_found();
-    const auto position = position_of(after);
+    const auto position = parse_day_position(after);
     if (!position) co_return base::fail(ErrorKind::Invalid, "people.error.list_page", "after");
     const auto ranges = edit_ranges(directory, caller, std::nullopt);
     const auto list = [&](store::Transaction& tx) {

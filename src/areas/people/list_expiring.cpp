@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/people/list_expiring.hpp"
 
-#include <algorithm>
-#include <tuple>
 #include <utility>
 
+#include "areas/people/internal/day_position.hpp"
 #include "areas/people/internal/edit_ranges.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/store/certificate_store.hpp"
@@ -18,27 +17,9 @@ using access::Permission;
 
 constexpr std::size_t kPageRows = 50;
 
-std::string to_token(const ExpiringCertificate& last) { return last.expires.to_string() + "." + last.id.to_string(); }
-
-std::optional<ExpiringCertificate> position_of(const std::string& token) {
-    constexpr std::size_t kDayLength = 10;
-    if (token.empty()) return ExpiringCertificate{{}, {}, *base::Day::from_parts(1850, 1, 1)};
-    if (token.size() < kDayLength + 1 || token[kDayLength] != '.') return std::nullopt;
-    const auto day = base::Day::parse(token.substr(0, kDayLength));
-    const auto id = CertificateId::parse(token.substr(kDayLength + 1));
-    if (!day || !id) return std::nullopt;
-    return ExpiringCertificate{{}, *id, *day};
-}
-
 ExpiringPage page_of(store::Transaction& tx, const platform::Services& services, std::vector<ExpiringCertificate> found) {
     ExpiringPage page;
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.expires, a.id) < std::tie(b.expires, b.id);
-    });
-    if (found.size() > kPageRows) {
-        found.resize(kPageRows);
-        page.next = to_token(found.back());
-    }
+    page.next = keep_one_page(found, kPageRows, [](const auto& one) { return DayPosition{one.expires, one.id.uuid}; });
     std::vector<PersonRef> refs;
     for (const auto& one : found) refs.push_back(one.person);
     auto summaries = load_summaries(tx, services.cipher, refs, services.today());
@@ -54,7 +35,7 @@ base::Task<base::Result<ExpiringPage>> list_expiring(
     CertificateRules rules, std::optional<base::PlaceCode> place, std::string after
 ) {
     if (!caller.may(Permission::PersonEdit)) co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
-    const auto position = position_of(after);
+    const auto position = parse_day_position(after);
     if (!position) co_return base::fail(base::ErrorKind::Invalid, "people.error.list_page", "after");
     const auto ranges = edit_ranges(directory, caller, place);
     const base::Day last_day = services.today().plus_days(rules.notice_days);

@@ -53,11 +53,11 @@ std::vector<CertificateEvent> select_certificate_acts(const People& people, cons
 }
 
 std::vector<ExpiringCertificate> select_expiring_certificates(
-    store::Transaction& tx, const CommitteeRange& place, base::Day last_day, const ExpiringCertificate& after, std::size_t count_max
+    store::Transaction& tx, const CommitteeRange& place, base::Day last_day, const DayPosition& after, std::size_t count_max
 ) {
     std::vector<ExpiringCertificate> found;
     const store::Parameters parameters{
-        place.township.text, last_day, place.first, place.last, after.expires, after.id, count_max};
+        place.township.text, last_day, place.first, place.last, after.day, after.id, count_max};
     for (const auto& row : tx.query(sql::list_expiring_certificates, parameters)) {
         found.push_back({{place.township, row.id<PersonId>(0)}, row.id<CertificateId>(1), row.day(2)});
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "areas/people/certificate_act.hpp"
+#include "areas/people/internal/day_position.hpp"
 #include "areas/people/store/people_store.hpp"
 
 namespace sunclover::people {
@@ -26,7 +27,7 @@ struct ExpiringCertificate {
 };
 /// Valid certificates that end by `last_day`, the earliest first, going on after `after`.
 std::vector<ExpiringCertificate> select_expiring_certificates(
-    store::Transaction& tx, const CommitteeRange& place, base::Day last_day, const ExpiringCertificate& after, std::size_t count_max
+    store::Transaction& tx, const CommitteeRange& place, base::Day last_day, const DayPosition& after, std::size_t count_max
 );
 
 }  // namespace sunclover::people

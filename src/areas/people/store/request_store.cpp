@@ -63,9 +63,9 @@ std::vector<DataRequest> select_data_requests_of(const People& people, const Per
 }
 
 std::vector<DataRequest> select_open_data_requests(
-    const People& people, const CommitteeRange& place, const RequestPosition& after, std::size_t count_max
+    const People& people, const CommitteeRange& place, const DayPosition& after, std::size_t count_max
 ) {
-    const store::Parameters parameters{place.township.text, place.first, place.last, after.due_day, after.id, count_max};
+    const store::Parameters parameters{place.township.text, place.first, place.last, after.day, after.id, count_max};
     return requests_in(people, people.tx.query(sql::list_open_data_requests, parameters));
 }
 

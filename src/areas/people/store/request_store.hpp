@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "areas/people/data_request.hpp"
+#include "areas/people/internal/day_position.hpp"
 #include "areas/people/store/certificate_store.hpp"
 
 namespace sunclover::people {
@@ -15,14 +16,9 @@ std::optional<DataRequest> select_data_request(const People& people, const base:
 /// The latest first, with those of records that were merged into this one.
 std::vector<DataRequest> select_data_requests_of(const People& people, const PersonRef& person);
 
-/// Where a page of open requests ends.
-struct RequestPosition {
-    base::Day due_day;
-    DataRequestId id;
-};
 /// Open ones of people who live there, what is due first first, going on after `after`.
 std::vector<DataRequest> select_open_data_requests(
-    const People& people, const CommitteeRange& place, const RequestPosition& after, std::size_t count_max
+    const People& people, const CommitteeRange& place, const DayPosition& after, std::size_t count_max
 );
 
 /// Answers one that is open and of that version. @returns false if it is not
