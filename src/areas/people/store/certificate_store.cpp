@@ -43,11 +43,7 @@ void insert_certificate_act(const People& people, const PersonRef& ref, const Ce
 
 std::vector<CertificateEvent> select_certificate_acts(const People& people, const PersonRef& ref) {
     std::vector<CertificateEvent> events;
-    for (const auto& record : select_records_of(people.tx, ref)) {
-        for (const auto& row : people.tx.query(sql::list_certificate_acts, {record.township.text, record.id})) {
-            events.push_back(event_from_row(people, row));
-        }
-    }
+    for (const auto& row : select_rows_of_records(people.tx, sql::list_certificate_acts, ref)) events.push_back(event_from_row(people, row));
     std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return b.at < a.at; });
     return events;
 }

@@ -59,11 +59,7 @@ void insert_consent_act(const People& people, const PersonRef& ref, const Consen
 
 std::vector<ConsentEvent> select_consent_acts(const People& people, const PersonRef& ref) {
     std::vector<ConsentEvent> events;
-    for (const auto& record : select_records_of(people.tx, ref)) {
-        for (const auto& row : people.tx.query(sql::list_consent_acts, {record.township.text, record.id})) {
-            events.push_back(event_from_row(people, row));
-        }
-    }
+    for (const auto& row : select_rows_of_records(people.tx, sql::list_consent_acts, ref)) events.push_back(event_from_row(people, row));
     std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
     return events;
 }

@@ -184,6 +184,14 @@ std::vector<PersonRef> select_records_of(store::Transaction& tx, const PersonRef
     return records;
 }
 
+store::Rows select_rows_of_records(store::Transaction& tx, const store::Statement& statement, const PersonRef& ref) {
+    store::Rows found;
+    for (const auto& record : select_records_of(tx, ref)) {
+        for (auto& row : tx.query(statement, {record.township.text, record.id})) found.push_back(std::move(row));
+    }
+    return found;
+}
+
 std::set<std::string> all_search_values(const People& people, const Person& person) {
     std::set<std::string> values;
     for (const auto& ref : select_records_of(people.tx, person.ref)) {

@@ -55,6 +55,8 @@ void delete_former_name(store::Transaction& tx, const PersonRef& ref, const Form
 
 /// The record itself and all that were merged into it, or into those: whose history is the person's.
 std::vector<PersonRef> select_records_of(store::Transaction& tx, const PersonRef& ref);
+/// What `statement` finds for each of those, one record after the other. @param statement  $1 township TEXT, $2 person BYTEA
+store::Rows select_rows_of_records(store::Transaction& tx, const store::Statement& statement, const PersonRef& ref);
 
 /// All values by which a person is found: own, of former names, and of the records merged into theirs.
 std::set<std::string> all_search_values(const People& people, const Person& person);

@@ -52,12 +52,7 @@ std::optional<DataRequest> select_data_request(const People& people, const base:
 }
 
 std::vector<DataRequest> select_data_requests_of(const People& people, const PersonRef& person) {
-    std::vector<DataRequest> found;
-    for (const auto& record : select_records_of(people.tx, person)) {
-        for (auto& one : requests_in(people, people.tx.query(sql::select_data_requests_of, {record.township.text, record.id}))) {
-            found.push_back(std::move(one));
-        }
-    }
+    auto found = requests_in(people, select_rows_of_records(people.tx, sql::select_data_requests_of, person));
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return b.asked_at < a.asked_at; });
     return found;
 }
