@@ -53,6 +53,8 @@ std::string text_of(const std::vector<Scope>& scopes) {
     return text;
 }
 
+bool may_have_clients(RoleGroup group) { return group == RoleGroup::Business || group == RoleGroup::Auditor; }
+
 std::string_view code_of(TokenState state) {
     constexpr std::array<std::string_view, 3> codes = {"active", "expired", "revoked"};
     return codes.at(static_cast<std::size_t>(state));

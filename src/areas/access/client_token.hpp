@@ -39,6 +39,10 @@ const std::vector<Scope>& all_scopes();
 /// "people:read cases:read"
 std::string text_of(const std::vector<Scope>& scopes);
 
+/// A token acts for people who do the work or supervise it: administrators see no resident, and residents have no programs that act
+/// for them.
+bool may_have_clients(RoleGroup group);
+
 enum class TokenState { Active, Expired, Revoked };
 std::string_view code_of(TokenState state);  ///< "active"
 

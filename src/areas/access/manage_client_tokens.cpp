@@ -20,11 +20,8 @@ using base::ErrorKind;
 constexpr std::size_t name_min = 2;
 constexpr std::size_t name_max = 60;
 
-/// A token acts for people who do the work or supervise it: administrators see no resident, and
-/// residents have no programs that act for them.
-bool may_have_clients(const Account& account) {
-    const bool has_group = account.group == RoleGroup::Business || account.group == RoleGroup::Auditor;
-    return account.kind == AccountKind::Staff && has_group && account.state != AccountState::Disabled;
+bool is_fit_for_clients(const Account& account) {
+    return account.kind == AccountKind::Staff && may_have_clients(account.group) && account.state != AccountState::Disabled;
 }
 
 struct Wanted {
@@ -38,7 +35,7 @@ base::Result<std::string> insert(
 ) {
     const auto account =
         AccountStore(tx, ports.cipher).find_by_login(normal_login_name(wanted.form.account_login));
-    if (!account || !may_have_clients(*account)) {
+    if (!account || !is_fit_for_clients(*account)) {
         return base::fail(ErrorKind::Invalid, "access.error.client_account", "account");
     }
     wanted.token.account = account->id;

@@ -19,8 +19,7 @@ namespace {
 constexpr std::chrono::seconds note_interval{60};
 
 bool opens(const ClientTokenRow& row, base::Instant now) {
-    const bool has_group = row.group == RoleGroup::Business || row.group == RoleGroup::Auditor;
-    return row.token.state_at(now) == TokenState::Active && !row.token.is_account_disabled && has_group;
+    return row.token.state_at(now) == TokenState::Active && !row.token.is_account_disabled && may_have_clients(row.group);
 }
 
 /// @returns nothing for a token that opens nothing
