@@ -52,7 +52,7 @@ class ImportRun {
     base::Task<Step> write(const std::function<bool()>& is_stopping);
     base::Task<Step> end_check(PeopleImportReport& report);
     base::Task<Step> end(ImportState state);
-    base::Task<Step> end_with(ImportState state, const base::Error& error);
+    base::Task<Step> end_with(const base::Error& error);
     base::Task<Step> save();
     void take_counts(const PeopleImportReport& report);
     /// A stream that broke looks like a shorter file: the fault is ours or the disk's, or somebody cancelled.
@@ -94,25 +94,25 @@ base::Task<Step> ImportRun::end(ImportState state) {
     co_return step;
 }
 
-base::Task<Step> ImportRun::end_with(ImportState state, const base::Error& error) {
+/// A check that cannot go on refuses the file; writing stops where it is.
+base::Task<Step> ImportRun::end_with(const base::Error& error) {
     ImportFindings findings;
     findings.errors.push_back(error);
     services_.vault.put(import_.id.uuid, findings_to_json(findings));
-    const Step step = co_await end(state);
-    co_return step;
+    co_return co_await end(import_.state == ImportState::Checking ? ImportState::Refused : ImportState::Stopped);
 }
 
 base::Task<Step> ImportRun::check(const std::function<bool()>& is_stopping) {
     auto pass = open_pass();
     if (stream_.is_broken()) co_return Step::Left;
-    if (!pass) co_return co_await end_with(ImportState::Refused, pass.error());
+    if (!pass) co_return co_await end_with(pass.error());
     PeopleImportReport& report = (*pass)->report();
     base::Instant saved = services_.clock.now();
     for (bool is_end = false; !is_end;) {
         if (is_stopping()) co_return Step::Left;
         const auto batch = (*pass)->next();
         if (stream_.is_broken()) co_return Step::Left;
-        if (!batch) co_return co_await end_with(ImportState::Refused, batch.error());
+        if (!batch) co_return co_await end_with(batch.error());
         is_end = batch->is_end;
         const auto compare = [&](store::Transaction& tx) {
             (*pass)->compare(tx, batch->rows);
@@ -133,7 +133,7 @@ base::Task<Step> ImportRun::end_check(PeopleImportReport& report) {
     import_.rows_total = report.rows;
     if (report.rows == 0) {
         const base::Error empty{base::ErrorKind::Invalid, "people.error.import_empty", "file", {}, {}};
-        co_return co_await end_with(ImportState::Refused, empty);
+        co_return co_await end_with(empty);
     }
     ImportFindings findings;
     findings.errors = std::move(report.errors);
@@ -160,13 +160,13 @@ base::Task<Step> ImportRun::end_check(PeopleImportReport& report) {
 base::Task<Step> ImportRun::write(const std::function<bool()>& is_stopping) {
     auto pass = open_pass();
     if (stream_.is_broken()) co_return Step::Left;
-    if (!pass) co_return co_await end_with(ImportState::Stopped, pass.error());
-    if (auto skipped = (*pass)->skip(import_.rows_done); !skipped) co_return co_await end_with(ImportState::Stopped, skipped.error());
+    if (!pass) co_return co_await end_with(pass.error());
+    if (auto skipped = (*pass)->skip(import_.rows_done); !skipped) co_return co_await end_with(skipped.error());
     for (bool is_end = false; !is_end;) {
         if (is_stopping()) co_return Step::Left;
         const auto batch = (*pass)->next();
         if (stream_.is_broken()) co_return Step::Left;
-        if (!batch) co_return co_await end_with(ImportState::Stopped, batch.error());
+        if (!batch) co_return co_await end_with(batch.error());
         is_end = batch->is_end;
         if (batch->rows.empty()) continue;
         PeopleImport next = import_;
@@ -183,7 +183,7 @@ base::Task<Step> ImportRun::write(const std::function<bool()>& is_stopping) {
         };
         const auto written = co_await services_.store.write(work);
         if (!is_ours) co_return Step::Left;
-        if (!written) co_return co_await end_with(ImportState::Stopped, written.error());
+        if (!written) co_return co_await end_with(written.error());
         import_ = std::move(next);
     }
     co_return co_await end(ImportState::Done);
