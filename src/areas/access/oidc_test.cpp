@@ -46,11 +46,10 @@ class IdTokenTest : public testing::Test {
 
 TEST_F(IdTokenTest, is_taken_where_all_is_right) {
     const auto read =
-        check_id_token(provider_.token(claims(R"(,"amr":["pwd","otp"],"acr":"2")")), expected, read_keys(provider_.keys()), now);
+        check_id_token(provider_.token(claims(R"(,"amr":["pwd","otp"])")), expected, read_keys(provider_.keys()), now);
     ASSERT_TRUE(read.has_value()) << read.error().internal;
     EXPECT_EQ(read->subject, "person-7");
     EXPECT_EQ(read->methods, (std::vector<std::string>{"pwd", "otp"}));
-    EXPECT_EQ(read->level, "2");
     EXPECT_EQ(step(provider_.token(claims({}, R"(["sunclover"])"))), "taken");
     EXPECT_EQ(step(provider_.token(claims(R"(,"azp":"sunclover")", R"(["other","sunclover"])"))), "taken");
 }

@@ -174,7 +174,7 @@ base::Result<IdToken> check_id_token(
     if (expected.nonce.empty() || !crypto::equal_constant_time(text_in(*claims, "nonce"), expected.nonce)) {
         return refused("nonce");
     }
-    IdToken read{text_in(*claims, "sub"), texts_in(*claims, "amr"), text_in(*claims, "acr")};
+    IdToken read{text_in(*claims, "sub"), texts_in(*claims, "amr")};
     if (read.subject.empty() || read.subject.size() > 255) return refused("subject");
     return read;
 }

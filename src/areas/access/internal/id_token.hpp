@@ -45,7 +45,6 @@ struct ExpectedToken {
 struct IdToken {
     std::string subject;
     std::vector<std::string> methods = {};  ///< amr, RFC 8176: "pwd", "otp", "hwk"
-    std::string level = {};                 ///< acr
 };
 
 /// @errors Unauthenticated (access.error.oidc_answer), with the step in `internal`
