@@ -85,6 +85,21 @@ TEST_F(IdTokenTest, is_refused_without_a_signature_of_the_providers_own) {
     EXPECT_EQ(step(changed), "signature");
 }
 
+TEST(TokenAnswer, must_be_an_object_with_an_id_token) {
+    const auto step = [](const std::string& json) {
+        const auto token = read_token_answer(json);
+        return token ? "taken " + *token : token.error().internal;
+    };
+    EXPECT_EQ(step(R"({"access_token":"x","id_token":"a.b.c","token_type":"Bearer"})"), "taken a.b.c");
+    EXPECT_EQ(step(""), "token answer");
+    EXPECT_EQ(step("<html>"), "token answer");
+    EXPECT_EQ(step(R"(["a.b.c"])"), "token answer");
+    EXPECT_EQ(step("{}"), "no id token");
+    EXPECT_EQ(step(R"({"id_token":7})"), "no id token");
+    EXPECT_EQ(step(R"({"id_token":""})"), "no id token");
+    EXPECT_EQ(step(R"({"error":"invalid_grant"})"), "no id token");
+}
+
 TEST(Discovery, is_believed_from_the_issuer_itself_and_with_safe_addresses) {
     const auto document = [](const std::string& issuer, const std::string& token) {
         return R"({"issuer":")" + issuer + R"(","authorization_endpoint":"https://id.example.cn/auth","token_endpoint":")" +

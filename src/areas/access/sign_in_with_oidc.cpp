@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/access/sign_in_with_oidc.hpp"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -67,15 +65,6 @@ base::Task<base::Result<ProviderAddresses>> discover(const std::string issuer) {
     co_return *std::move(addresses);
 }
 
-base::Result<std::string> id_token_in(const fetch::Answer& answer) {
-    boost::system::error_code failure;
-    const auto parsed = boost::json::parse(answer.body, failure);
-    if (answer.status != 200 || failure || !parsed.is_object()) return base::Failure(wrong_answer("token answer"));
-    const auto* const token = parsed.get_object().if_contains("id_token");
-    if (token == nullptr || !token->is_string()) return base::Failure(wrong_answer("no id token"));
-    return std::string(token->get_string());
-}
-
 /// Gives the code to the provider and checks what it says about who that is.
 base::Task<base::Result<IdToken>> exchange(const Ports& ports, const OidcSettings& settings, const OidcReturn& back) {
     const Secrets secrets = secrets_of(ports, back.ticket);
@@ -94,7 +83,8 @@ base::Task<base::Result<IdToken>> exchange(const Ports& ports, const OidcSetting
     ask.password = settings.secret;
     const auto answer = co_await fetch_apart(std::move(ask));
     if (!answer) co_return away();
-    CO_TRY_ASSIGN(const std::string token, id_token_in(*answer));
+    if (answer->status != 200) co_return base::Failure(wrong_answer("token answer"));
+    CO_TRY_ASSIGN(const std::string token, read_token_answer(answer->body));
     fetch::Request ask_keys{provider.keys};
     const auto keys = co_await fetch_apart(std::move(ask_keys));
     if (!keys || keys->status != 200) co_return away();

@@ -131,7 +131,6 @@ std::optional<ProviderAddresses> read_discovery(std::string_view json, std::stri
     const auto document = object_in(json);
     if (!document || text_in(*document, "issuer") != issuer) return std::nullopt;
     ProviderAddresses found{
-        std::string(issuer),
         text_in(*document, "authorization_endpoint"),
         text_in(*document, "token_endpoint"),
         text_in(*document, "jwks_uri"),
@@ -152,6 +151,14 @@ std::vector<ProviderKey> read_keys(std::string_view json) {
         if (auto key = key_of(one.get_object())) found.push_back({text_in(one.get_object(), "kid"), *std::move(key)});
     }
     return found;
+}
+
+base::Result<std::string> read_token_answer(std::string_view json) {
+    const auto answer = object_in(json);
+    if (!answer) return refused("token answer");
+    std::string token = text_in(*answer, "id_token");
+    if (token.empty()) return refused("no id token");
+    return token;
 }
 
 base::Result<IdToken> check_id_token(

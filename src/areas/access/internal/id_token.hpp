@@ -16,14 +16,13 @@ namespace sunclover::access {
 
 /// Where a provider does what, from its discovery document.
 struct ProviderAddresses {
-    std::string issuer;
     std::string authorization;
     std::string token;
     std::string keys;
 };
 
 /// @param issuer  as configured: the document must name exactly this one
-/// @returns nothing unless all four are there, and by https, or by http on this machine for tests
+/// @returns nothing unless the issuer is right and all three are there, by https, or by http on this machine for tests
 /// @source OpenID Connect Discovery 1.0 §3, §4.3
 std::optional<ProviderAddresses> read_discovery(std::string_view json, std::string_view issuer);
 
@@ -46,6 +45,11 @@ struct IdToken {
     std::string subject;
     std::vector<std::string> methods = {};  ///< amr, RFC 8176: "pwd", "otp", "hwk"
 };
+
+/// The ID token in what the provider answers to a code, unread as yet.
+/// @errors Unauthenticated (access.error.oidc_answer), with the step in `internal`: "token answer", "no id token"
+/// @source OpenID Connect Core 1.0 §3.1.3.3
+base::Result<std::string> read_token_answer(std::string_view json);
 
 /// @errors Unauthenticated (access.error.oidc_answer), with the step in `internal`
 base::Result<IdToken> check_id_token(
