@@ -29,7 +29,7 @@ struct RegisterLookup {
     )>
         find;
     /// Whether that phone is today the phone of a guardian who may act for the person. Asked at each request of a guardian, so
-    /// that a guardianship that ended, or lost its proof, opens nothing from that day.
+    /// that a guardianship that ended, or lost its proof, opens nothing from that day. Unset, no guardian's grant holds.
     std::function<bool(store::Transaction&, const PersonRef&, const std::string& phone)> may_guard;
     /// The name to show to those who act for that person; empty if the person is unknown.
     std::function<std::string(store::Transaction&, const PersonRef&)> name_of;

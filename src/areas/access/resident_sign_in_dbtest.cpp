@@ -220,6 +220,17 @@ TEST_P(ResidentSignInTest, shuts_a_guardian_out_of_a_record_at_the_request_after
     EXPECT_TRUE(signed_in(token).caller.grants.empty());
 }
 
+TEST_P(ResidentSignInTest, shuts_guardians_out_where_nobody_can_ask_the_register) {
+    const std::string token = sign_in_phone(kGuardian);
+    ASSERT_TRUE(bind(token, register_[1].certificate_number, register_[1].birth_day).has_value());
+    ASSERT_TRUE(signed_in(token).caller.acts_for(register_[1].person));
+    RegisterLookup lookup = sessions_->lookup();
+    lookup.may_guard = nullptr;
+    sessions_ = std::make_unique<Sessions>(ports(), policy_, lookup);
+    EXPECT_FALSE(signed_in(token).caller.acts_for(register_[1].person));
+    EXPECT_EQ(signed_in(token).stage, SignInStage::Binding);
+}
+
 TEST_P(ResidentSignInTest, asks_a_guardian_to_bind_anew_after_a_year) {
     ASSERT_TRUE(
         bind(sign_in_phone(kGuardian), register_[1].certificate_number, register_[1].birth_day)

@@ -42,14 +42,14 @@ void choose_record(Caller& caller, const std::optional<PersonRef>& chosen) {
         caller.acting_for = caller.grants.front().person;
 }
 
-/// The grants that count: a guardian's only while the register still names them.
+/// The grants that count: a guardian's only while the register still names them, so none where nobody can ask it.
 std::vector<Grant> grants_in_force(
     store::Transaction& tx, AccountStore& accounts, const RegisterLookup& lookup, const AccountId& id, base::Day today
 ) {
     auto grants = accounts.list_grants(id, today);
     const auto is_guardian = [](const Grant& grant) { return grant.role == Role::Guardian; };
-    if (!lookup.may_guard || std::none_of(grants.begin(), grants.end(), is_guardian)) return grants;
-    const auto account = accounts.find(id);
+    if (std::none_of(grants.begin(), grants.end(), is_guardian)) return grants;
+    const auto account = lookup.may_guard ? accounts.find(id) : std::nullopt;
     std::erase_if(grants, [&](const Grant& grant) {
         return is_guardian(grant) && (!account || !lookup.may_guard(tx, *grant.person, account->phone));
     });
