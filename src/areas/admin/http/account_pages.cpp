@@ -12,7 +12,6 @@
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
 
-
 namespace sunclover::admin {
 namespace {
 
@@ -20,12 +19,6 @@ using access::AccountState;
 using access::StaffAccount;
 
 constexpr int page_size = 50;
-
-access::Ports ports_of(const Desk& desk) { return access::Ports::of(desk.services); }
-
-access::Actor actor_of(const http::Request& request, const access::Caller& caller) {
-    return access::Actor::of(caller, access::Permission::AccountsManage, request.request_id);
-}
 
 std::string path_of(const access::AccountId& id) { return "/admin/accounts/" + id.to_string(); }
 

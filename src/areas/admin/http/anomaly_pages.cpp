@@ -49,7 +49,7 @@ using Logins = std::map<base::Uuid, std::string>;
 
 base::Task<Logins> load_logins(const Desk& desk) {
     Logins logins;
-    for (const auto& account : co_await access::list_all_staff(access::Ports::of(desk.services))) {
+    for (const auto& account : co_await access::list_all_staff(ports_of(desk))) {
         logins[account.id.uuid] = account.login_name;
     }
     co_return logins;

@@ -27,7 +27,7 @@ struct Names {
 
 base::Task<Names> load_names(const Desk& desk) {
     Names names;
-    for (const auto& account : co_await access::list_all_staff(access::Ports::of(desk.services))) {
+    for (const auto& account : co_await access::list_all_staff(ports_of(desk))) {
         names.accounts[account.login_name] = account.id.uuid;
         names.logins[account.id.uuid] = account.login_name;
     }

@@ -20,12 +20,6 @@ using access::TokenState;
 
 constexpr int page_size = 50;
 
-access::Ports ports_of(const Desk& desk) { return access::Ports::of(desk.services); }
-
-access::Actor actor_of(const http::Request& request, const access::Caller& caller) {
-    return access::Actor::of(caller, access::Permission::AccountsManage, request.request_id);
-}
-
 /// "people:read" is named by admin.scope.people_read.
 std::string label_of(Scope scope, const Desk& desk, const http::Request& request) {
     std::string code(access::code_of(scope));

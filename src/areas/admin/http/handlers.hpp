@@ -2,8 +2,10 @@
 // One function for each route of this area, and what they all need.
 #pragma once
 
+#include "areas/access/actor.hpp"
 #include "areas/access/caller.hpp"
 #include "areas/access/policy.hpp"
+#include "areas/access/ports.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -29,6 +31,12 @@ struct Desk {
 };
 
 using Reply = base::Task<base::Result<http::Response>>;
+
+inline access::Ports ports_of(const Desk& desk) { return access::Ports::of(desk.services); }
+/// Who changes an account or a token of a client.
+inline access::Actor actor_of(const http::Request& request, const access::Caller& caller) {
+    return access::Actor::of(caller, access::Permission::AccountsManage, request.request_id);
+}
 
 Reply get_accounts(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_new_account(http::Request& request, const Desk& desk, const access::Caller& caller);

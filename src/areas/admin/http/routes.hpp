@@ -17,15 +17,15 @@ struct Services;
 
 namespace sunclover::admin {
 
-/// @param routes     receives them
-/// @param services   lives as long as the program, like the directory
-/// @param policy     what passwords must be
 /// How staff sign in, as the installation sets it.
 struct SignInRules {
     access::SignInPolicy policy;
     std::string oidc_issuer = {};  ///< empty: there is no identity provider
 };
 
+/// @param routes     receives them
+/// @param services   lives as long as the program, like the directory
+/// @param rules      what passwords must be, and whether an office's account gets in
 void add_routes(
     access::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory,
     SignInRules rules
