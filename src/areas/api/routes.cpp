@@ -32,6 +32,7 @@ struct Guard {
     std::shared_ptr<const Book> book;
     std::shared_ptr<Allowance> allowance;
     Operation operation;
+    std::vector<json::object> query_schemas;   ///< of the operation's parameters, in their order
     Handler handler;
 };
 
@@ -72,12 +73,13 @@ std::vector<Fault> faults_in_query(const Guard& guard, const http::Request& requ
         const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.name == name; });
         if (!is_known) fault(name, "api.fault.unknown");
     }
-    for (const auto& parameter : guard.operation.query) {
+    for (std::size_t i = 0; i < guard.operation.query.size(); ++i) {
+        const auto& parameter = guard.operation.query[i];
         const auto values = request.query.all(parameter.name);
         if (values.empty() && parameter.is_required) fault(parameter.name, "api.fault.missing");
         if (values.size() > 1) fault(parameter.name, "api.fault.twice");
         if (values.size() != 1) continue;
-        const json::object schema = schema_from(parameter.schema);
+        const json::object& schema = guard.query_schemas[i];
         for (auto& found : guard.book->schemas.faults_in(schema, value_of(values.front(), schema))) {
             faults.push_back({FaultPlace::Parameter, parameter.name, found.message_key, found.arguments});
         }
@@ -212,13 +214,14 @@ Routes::Routes(
 void Routes::add(Operation operation, Handler handler) {
     ASSERT(operation.path.starts_with("/api/v1/"));
     ASSERT((operation.takes == Takes::Nothing && operation.audited_as.empty()) || operation.method != http::Method::Get);
-    for (const auto& parameter : operation.query) schema_from(parameter.schema);
+    std::vector<json::object> query_schemas;
+    for (const auto& parameter : operation.query) query_schemas.push_back(book_->schemas.read(parameter.schema));
     book_->operations.push_back(operation);
     http::RouteOptions options{operation.body_bytes_max, http::Csrf::Exempt, operation.audited_as};
     http::Route route{operation.method, operation.path, std::string(access::code_of(operation.permission)), {}, std::move(options)};
     // Shared, because std::function must be copyable; the table keeps it for the life of the program.
     const auto guard = std::make_shared<const Guard>(
-        Guard{sessions_, services_, book_, allowance_, std::move(operation), std::move(handler)}
+        Guard{sessions_, services_, book_, allowance_, std::move(operation), std::move(query_schemas), std::move(handler)}
     );
     route.handler = [guard](http::Request& request) { return answer_call(*guard, request); };
     table_.add(std::move(route));

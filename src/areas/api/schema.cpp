@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <regex>
 #include <utility>
 
@@ -25,17 +26,22 @@ constexpr std::array<std::string_view, 21> keywords = {
     "minimum",   "maximum",       "anyOf",      "title",      "description", "examples",          "uniqueItems",
 };
 
-void check_keywords(const json::object& schema) {
+/// Visits a schema and those inside it.
+void each_schema(const json::object& schema, const std::function<void(const json::object&)>& visit) {
+    visit(schema);
     for (const auto& [name, value] : schema) {
-        ASSERT(std::find(keywords.begin(), keywords.end(), name) != keywords.end());
         if (name == "properties") {
-            for (const auto& [property, inner] : value.as_object()) check_keywords(inner.as_object());
+            for (const auto& [property, inner] : value.as_object()) each_schema(inner.as_object(), visit);
         } else if (name == "items" || (name == "additionalProperties" && value.is_object())) {
-            check_keywords(value.as_object());
+            each_schema(value.as_object(), visit);
         } else if (name == "anyOf") {
-            for (const auto& inner : value.as_array()) check_keywords(inner.as_object());
+            for (const auto& inner : value.as_array()) each_schema(inner.as_object(), visit);
         }
     }
+}
+
+void check_keywords(const json::object& schema) {
+    for (const auto& [name, value] : schema) ASSERT(std::find(keywords.begin(), keywords.end(), name) != keywords.end());
 }
 
 /// RFC 6901 §3
@@ -123,8 +129,7 @@ class Check {
         }
         if (!base::is_clean_utf8(text)) return fault(pointer, "api.fault.text", {});
         if (const auto* const pattern = schema.if_contains("pattern")) {
-            const std::regex expression(std::string(pattern->as_string()));
-            if (!std::regex_search(text.begin(), text.end(), expression)) {
+            if (!schemas_.fits(pattern->as_string(), text)) {
                 fault(pointer, "api.fault.pattern", {{"PATTERN", std::string(pattern->as_string())}});
             }
         }
@@ -203,16 +208,33 @@ class Check {
 
 }  // namespace
 
+struct Schemas::Pattern {
+    std::regex expression;
+};
+
 json::object schema_from(std::string_view text) {
     json::error_code error;
     const json::value value = json::parse(text, error);
     ASSERT(!error && value.is_object());
-    check_keywords(value.get_object());
+    each_schema(value.get_object(), check_keywords);
     return value.get_object();
 }
 
+json::object Schemas::read(std::string_view text) {
+    json::object schema = schema_from(text);
+    each_schema(schema, [&](const json::object& one) {
+        const auto* const pattern = one.if_contains("pattern");
+        if (pattern == nullptr) return;
+        std::string expression(pattern->as_string());
+        if (patterns_.contains(expression)) return;
+        auto compiled = std::make_shared<const Pattern>(Pattern{std::regex(expression)});
+        patterns_.emplace(std::move(expression), std::move(compiled));
+    });
+    return schema;
+}
+
 void Schemas::add(std::string name, std::string_view text) {
-    const bool is_new = by_name_.emplace(std::move(name), schema_from(text)).second;
+    const bool is_new = by_name_.emplace(std::move(name), read(text)).second;
     ASSERT(is_new);
 }
 
@@ -220,6 +242,12 @@ const json::object& Schemas::find(std::string_view name) const {
     const auto found = by_name_.find(name);
     ASSERT(found != by_name_.end());
     return found->second;
+}
+
+bool Schemas::fits(const json::string& pattern, std::string_view text) const {
+    const auto known = patterns_.find(std::string_view(pattern));
+    ASSERT(known != patterns_.end());
+    return std::regex_search(text.begin(), text.end(), known->second->expression);
 }
 
 std::vector<Fault> Schemas::faults_in(std::string_view name, const json::value& value) const {

@@ -57,6 +57,14 @@ TEST_F(SchemaTest, names_the_place_of_what_does_not) {
     EXPECT_EQ(fault_in(R"({"name":"ab","list":[)" + twice + "," + twice + "]}"), "/list api.fault.twice");
 }
 
+TEST_F(SchemaTest, checks_a_value_against_a_schema_without_a_name) {
+    const auto schema = schemas_.read(R"({"type":"string","pattern":"^[0-9]{9}$"})");
+    EXPECT_TRUE(schemas_.faults_in(schema, json::string("310114100")).empty());
+    const auto faults = schemas_.faults_in(schema, json::string("31011410"));
+    ASSERT_EQ(faults.size(), 1u);
+    EXPECT_EQ(faults[0].message_key, "api.fault.pattern");
+}
+
 TEST_F(SchemaTest, refuses_characters_that_no_column_takes) {
     EXPECT_EQ(fault_in(R"({"name":"a\u0000b"})"), "/name api.fault.text");
     EXPECT_EQ(fault_in(R"({"name":"a\u001bb"})"), "/name api.fault.text");
