@@ -16,6 +16,7 @@
 #include "platform/http/pipeline.hpp"
 #include "platform/log/log.hpp"
 #include "platform/pages/renderer.hpp"
+#include "platform/store/idempotency.hpp"
 
 namespace sunclover::api {
 namespace {
@@ -87,12 +88,6 @@ std::vector<Fault> faults_in_query(const Guard& guard, const http::Request& requ
     return faults;
 }
 
-bool is_key(std::string_view text) {
-    return text.size() >= 8 && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    });
-}
-
 /// The version in an entity tag: "3", or W/"3" where the answer was compressed on its way.
 std::optional<std::int64_t> version_in(std::string_view tag) {
     if (tag.starts_with("W/")) tag.remove_prefix(2);
@@ -109,7 +104,7 @@ std::optional<http::Response> read_headers(const Guard& guard, Call& call) {
     const auto& request = call.request;
     if (guard.operation.takes == Takes::Nothing) return std::nullopt;
     call.key = request.header("idempotency-key");
-    if (!is_key(call.key)) return refused(guard, request, 400, "api.fault.key", FaultPlace::Header, "Idempotency-Key");
+    if (!store::is_idempotency_key(call.key)) return refused(guard, request, 400, "api.fault.key", FaultPlace::Header, "Idempotency-Key");
     if (guard.operation.takes != Takes::Version) return std::nullopt;
     const std::string_view tag = request.header("if-match");
     if (tag.empty()) return refused(guard, request, 428, "api.fault.version_missing", FaultPlace::Header, "If-Match");

@@ -20,8 +20,7 @@ bool is_key_character(char c) {
 
 bool is_well_formed(const IdempotencyKey& key) {
     return !key.scope.empty() && key.scope.size() <= scope_length_max &&
-           key.key.size() >= key_length_min && key.key.size() <= key_length_max &&
-           std::all_of(key.key.begin(), key.key.end(), is_key_character);
+           is_idempotency_key(key.key);
 }
 
 base::Result<std::string> stored_outcome(Transaction& tx, const IdempotencyKey& key) {
@@ -34,6 +33,11 @@ base::Result<std::string> stored_outcome(Transaction& tx, const IdempotencyKey& 
 }
 
 }  // namespace
+
+bool is_idempotency_key(std::string_view text) {
+    return text.size() >= key_length_min && text.size() <= key_length_max &&
+           std::all_of(text.begin(), text.end(), is_key_character);
+}
 
 base::Result<std::string> once(
     Transaction& tx,

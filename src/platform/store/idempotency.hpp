@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
@@ -12,11 +13,13 @@
 
 namespace sunclover::store {
 
+/// True for 8 … 64 characters of A–Z a–z 0–9 - _
+bool is_idempotency_key(std::string_view text);
+
 struct IdempotencyKey {
     /// Who sent it: keys of two accounts never meet. 1 … 64 characters
     std::string scope;
-    /// 8 … 64 characters of A–Z a–z 0–9 - _
-    std::string key;
+    std::string key;  ///< is_idempotency_key
     /// SHA-256 of the request's content: the same key with another content is a Conflict.
     std::string fingerprint;
 };
