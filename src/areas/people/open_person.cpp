@@ -116,24 +116,6 @@ base::Task<base::Result<OpenedPerson>> open_as(
 
 }  // namespace
 
-bool must_give_reason(access::Role role) {
-    switch (role) {
-        case Role::DistrictOfficer:
-        case Role::DistrictLead:
-        case Role::Auditor: return true;
-        case Role::Resident:
-        case Role::Guardian:
-        case Role::CaseWorker:
-        case Role::TownshipLead:
-        case Role::Operator:
-        case Role::PartnerMember:
-        case Role::SystemAdministrator:
-        case Role::SecurityAdministrator:
-        case Role::AuditAdministrator: return false;
-    }
-    return true;
-}
-
 base::Task<base::Result<OpenedPerson>> open_person(
     const platform::Services& services, const access::Caller& caller, PersonRef ref,
     std::optional<AccessReason> reason, base::Uuid request_id

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "areas/people/access_reason.hpp"
 #include "areas/people/certificate_act.hpp"
 #include "areas/people/consent.hpp"
 #include "areas/people/merge.hpp"
@@ -20,24 +21,6 @@ struct Services;
 }
 
 namespace sunclover::people {
-
-/// Why somebody looks. A closed list, because free text would hold personal data.
-enum class AccessReason {
-    ResidentAsked,    ///< the resident called or stands at the desk
-    CaseInProgress,
-    HomeVisit,
-    DataCorrection,
-    Complaint,
-    Supervision,      ///< quality check, audit
-};
-
-/// "home_visit"; the catalogue key is "people.reason.home_visit".
-std::string_view code_of(AccessReason reason);
-std::optional<AccessReason> parse_access_reason(std::string_view code);
-const std::vector<AccessReason>& all_access_reasons();
-
-/// True for roles that answer for the whole district and have no resident before them.
-bool must_give_reason(access::Role role);
 
 struct OpenedPerson {
     Person person;

@@ -3,7 +3,7 @@
 
 #include "areas/access/account.hpp"
 #include "areas/access/manage_accounts.hpp"
-#include "areas/people/open_person.hpp"
+#include "areas/people/access_reason.hpp"
 #include "areas/places/directory.hpp"
 #include "base/text.hpp"
 #include "platform/pages/renderer.hpp"

@@ -2,7 +2,6 @@
 // The operations of the API on cases, each one use case that the pages call too.
 #include "areas/cases/http/api_cases.hpp"
 
-#include <algorithm>
 #include <variant>
 
 #include "areas/access/manage_accounts.hpp"
@@ -16,7 +15,7 @@
 #include "areas/cases/submit_application.hpp"
 #include "areas/cases/take_exit.hpp"
 #include "areas/cases/withdraw_case.hpp"
-#include "areas/people/open_person.hpp"
+#include "areas/people/access_reason.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "areas/programmes/validate_answers.hpp"
@@ -156,10 +155,7 @@ api::Reply api_create_case(api::Call& call, const Desk& desk) {
     const auto programme = desk.programmes.current(wanted.programme);
     const auto* const form = programme == nullptr ? nullptr : programme->find_form(application_form);
     if (form == nullptr) co_return base::fail(ErrorKind::Invalid, "cases.error.form_not_ready", "programme");
-    const bool must_say_why = std::any_of(call.caller.grants.begin(), call.caller.grants.end(), [](const access::Grant& grant) {
-        return people::must_give_reason(grant.role);
-    });
-    if (must_say_why && wanted.access_reason.empty()) {
+    if (people::must_give_reason(call.caller) && wanted.access_reason.empty()) {
         co_return base::fail(ErrorKind::Invalid, "people.error.reason_missing", "access_reason");
     }
     CO_TRY_ASSIGN(auto answers, answers_in(call.body));

@@ -179,11 +179,6 @@ base::Result<Channel> channel_in(const ApplicationView& view) {
     return base::fail(base::ErrorKind::Invalid, "cases.error.channel_missing", "channel");
 }
 
-/// Who must say why a record is opened must say it here too.
-bool may_be_silent(const access::Caller& caller) {
-    return std::none_of(caller.grants.begin(), caller.grants.end(), [](const access::Grant& grant) { return people::must_give_reason(grant.role); });
-}
-
 /// Hands in what is given, or the caller's draft.
 base::Task<base::Result<Submitted>> submit(
     const http::Request& request, const Desk& desk, const access::Caller& caller, const Posted& posted, std::optional<programmes::Answers> answers
@@ -263,7 +258,8 @@ Reply post_application(http::Request& request, const Desk& desk, const access::C
     const auto* const form = posted.view.programme == nullptr ? nullptr : posted.view.programme->find_form(application_form);
     if (form == nullptr) co_return base::fail(base::ErrorKind::NotFound, "cases.error.form_not_ready");
     CO_TRY_ASSIGN(const bool has_photos, changes_photos(request, posted.fields));
-    const bool has_said_why = people::parse_access_reason(posted.view.reason).has_value() || may_be_silent(caller);
+    // Who must say why a record is opened must say it here too.
+    const bool has_said_why = people::parse_access_reason(posted.view.reason).has_value() || !people::must_give_reason(caller);
     if (posted.fields.get("act") == "submit" && !has_photos && has_said_why) {
         // Most forms are right: one write. What is refused here is refused again below, with everything that is wrong beside its field.
         std::optional<programmes::Answers> answers = programmes::parse_answers(*form, posted.fields, {});
