@@ -4,10 +4,10 @@
 #include "areas/audit/record.hpp"
 #include "areas/cases/case_access.hpp"
 #include "areas/cases/internal/held_case.hpp"
-#include "areas/cases/internal/letter.hpp"
 #include "areas/cases/store/correspondence_store.hpp"
 #include "areas/cases/store/story_store.hpp"
 #include "areas/people/load_person.hpp"
+#include "areas/people/send_sms.hpp"
 #include "platform/pages/catalogue.hpp"
 #include "platform/store/store.hpp"
 
@@ -37,7 +37,7 @@ void store_message(
     const auto addressee =
         people::load_addressee(tables.tx, tables.cipher, held.record.person, desk.services.today());
     if (!addressee) return;
-    send_sms(tables, desk, *addressee, pages::Catalogue::embedded().text(
+    people::send_sms(tables.tx, desk.services, *addressee, pages::Catalogue::embedded().text(
         "zh-CN", "cases.sms.new_message",
         {{"NUMBER", held.record.number}, {"PHONE", desk.services.office_phone}}
     ));

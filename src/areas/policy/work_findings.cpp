@@ -7,6 +7,7 @@
 #include "areas/access/resident_phone.hpp"
 #include "areas/audit/record.hpp"
 #include "areas/people/load_person.hpp"
+#include "areas/people/send_sms.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/policy/apply_for.hpp"
 #include "areas/policy/explain_person.hpp"
@@ -18,7 +19,6 @@
 #include "base/assert.hpp"
 #include "base/mask.hpp"
 #include "base/text.hpp"
-#include "platform/message/outbox.hpp"
 #include "platform/pages/catalogue.hpp"
 
 namespace sunclover::policy {
@@ -133,12 +133,9 @@ base::Result<> send_message(const Tables& tables, const PolicyDesk& desk, Findin
     if (finding.messaged_at && now < *finding.messaged_at + pause) {
         return base::fail(ErrorKind::Invalid, "policy.error.messaged_lately");
     }
-    message::Message sms{};
-    sms.channel = message::Channel::Sms;
-    sms.to = message_phone(tables, desk, finding.person);
-    if (sms.to.empty()) return base::fail(ErrorKind::Invalid, "policy.error.no_phone");
-    sms.body = message_text(desk, finding.kind);
-    message::enqueue(tables.tx, tables.cipher, desk.services().clock, desk.services().random, std::move(sms));
+    const auto addressee = people::load_addressee(tables.tx, tables.cipher, finding.person, desk.services().today());
+    const bool is_sent = addressee && people::send_sms(tables.tx, desk.services(), *addressee, message_text(desk, finding.kind));
+    if (!is_sent) return base::fail(ErrorKind::Invalid, "policy.error.no_phone");
     finding.messaged_at = now;
     return {};
 }

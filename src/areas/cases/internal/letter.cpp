@@ -5,10 +5,10 @@
 #include "areas/cases/store/correspondence_store.hpp"
 #include "areas/cases/store/story_store.hpp"
 #include "areas/people/load_person.hpp"
+#include "areas/people/send_sms.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/programmes/fill_letter.hpp"
 #include "areas/programmes/form_model.hpp"
-#include "platform/message/outbox.hpp"
 
 namespace sunclover::cases {
 namespace {
@@ -99,19 +99,7 @@ void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& orde
     message.author = desk.places.get()->name_of(order.record.ref.township);
     message.sent_at = order.now;
     insert_message(tables, message, order.record.person, std::nullopt);
-    if (!filled.sms.empty()) send_sms(tables, desk, *addressee, filled.sms);
-}
-
-void send_sms(
-    const Tables& tables, const Desk& desk, const people::Addressee& addressee, std::string text
-) {
-    if (addressee.phone.empty()) return;
-    message::Message sms{};
-    sms.channel = message::Channel::Sms;
-    sms.to = addressee.phone;
-    sms.body = std::move(text);
-    sms.id = new_row(desk.services).to_string();
-    message::enqueue(tables.tx, tables.cipher, desk.services.clock, desk.services.random, std::move(sms));
+    if (!filled.sms.empty()) people::send_sms(tables.tx, desk.services, *addressee, filled.sms);
 }
 
 }  // namespace sunclover::cases

@@ -7,10 +7,6 @@
 #include "areas/cases/internal/acting.hpp"
 #include "areas/programmes/programme.hpp"
 
-namespace sunclover::people {
-struct Addressee;
-}
-
 namespace sunclover::cases {
 
 /// Letters that every programme may have, sent by what happens and not by an exit.
@@ -24,11 +20,5 @@ struct LetterOrder {
     base::Instant now;
 };
 void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& order);
-
-/// Tells the resident by SMS that there is something to read.
-/// @param text  without personal data
-void send_sms(
-    const Tables& tables, const Desk& desk, const people::Addressee& addressee, std::string text
-);
 
 }  // namespace sunclover::cases
