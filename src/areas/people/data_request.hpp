@@ -30,7 +30,10 @@ struct DataRequest {
     base::Day due_day;
     std::string answer = {};          ///< what was done, or why not; empty while it is open
     std::optional<base::Instant> answered_at = {};
+    std::optional<base::Instant> answer_read_at = {};
     std::int64_t version = 1;
+
+    bool has_unread_answer() const { return state != DataRequestState::Open && !answer_read_at; }
 };
 
 /// "correct"; the catalogue key is "people.request.correct".

@@ -8,10 +8,12 @@
 #include "areas/people/internal/day_position.hpp"
 #include "areas/people/internal/edit_ranges.hpp"
 #include "areas/people/load_person.hpp"
+#include "areas/people/send_sms.hpp"
 #include "areas/people/store/request_store.hpp"
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/crypto/digest.hpp"
+#include "platform/pages/catalogue.hpp"
 #include "platform/services.hpp"
 #include "platform/store/idempotency.hpp"
 
@@ -49,6 +51,14 @@ DataRequestPage page_of(store::Transaction& tx, const platform::Services& servic
     return page;
 }
 
+/// Says that there is an answer, and nothing of it: others read what stands on a phone.
+void tell_of_answer(const People& people, const platform::Services& services, const PersonRef& person) {
+    const auto addressee = load_addressee(people.tx, people.cipher, person, services.today());
+    if (!addressee) return;
+    const pages::Arguments arguments{{"PHONE", services.office_phone}};
+    send_sms(people.tx, services, *addressee, pages::Catalogue::embedded().text("zh-CN", "people.sms.request_answered", arguments));
+}
+
 base::Result<std::string> answer_in(
     store::Transaction& tx, const platform::Services& services, const access::Caller& caller, const DataAnswer& answer, const Press& press
 ) {
@@ -68,6 +78,7 @@ base::Result<std::string> answer_in(
     // It was read in this transaction; only another connection can have been faster.
     if (!save_answer(people, *request, caller.account)) return base::fail(ErrorKind::Conflict, "people.error.request_changed", "answer");
     const Actor actor{caller, Permission::PersonEdit, *request->answered_at, press.request_id};
+    tell_of_answer(people, services, request->person);
     auto entry = entry_about(actor, "person.request_answered", request->person, *role);
     entry.detail = "request=" + request->id.to_string() + " kind=" + std::string(code_of(request->kind)) + " state=" + std::string(code_of(request->state));
     audit::record(tx, entry);
@@ -117,6 +128,24 @@ base::Task<base::Result<std::vector<DataRequest>>> own_data_requests(
     if (!caller.acts_for(person)) co_return not_found();
     const auto read = [&](store::Transaction& tx) { return select_data_requests_of({tx, services.cipher}, person); };
     co_return co_await services.store.read(read);
+}
+
+base::Task<base::Result<>> mark_answers_read(
+    const platform::Services& services, const access::Caller& caller, PersonRef person, base::Uuid request_id
+) {
+    if (!caller.acts_for(person)) co_return not_found();
+    const auto mark = [&](store::Transaction& tx) {
+        const base::Instant now = services.clock.now();
+        const std::int64_t count = mark_answers_read(tx, person, now);
+        if (count == 0) return count;
+        auto entry = entry_about({caller, Permission::OwnRecord, now, request_id}, "person.answers_read", person,
+                                 caller.acting_role(Permission::OwnRecord));
+        entry.detail = "count=" + std::to_string(count);
+        audit::record(tx, entry);
+        return count;
+    };
+    co_await services.store.write(mark);
+    co_return base::Result<>();
 }
 
 base::Task<base::Result<DataRequestPage>> list_data_requests(

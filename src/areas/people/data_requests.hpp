@@ -47,6 +47,11 @@ base::Task<base::Result<std::vector<DataRequest>>> own_data_requests(
     const platform::Services& services, const access::Caller& caller, PersonRef person
 );
 
+/// The person (or who acts for them) has seen the answers. @errors NotFound unless the caller acts for the person
+base::Task<base::Result<>> mark_answers_read(
+    const platform::Services& services, const access::Caller& caller, PersonRef person, base::Uuid request_id
+);
+
 struct ListedRequest {
     DataRequest request;
     PersonSummary person;
@@ -71,6 +76,7 @@ struct DataAnswer {
     std::string text;                                  ///< what was done, or the rule by which it is refused
 };
 
+/// The person is told in the same transaction: the answer stands among their messages, and a text message says that there is one.
 /// @errors NotFound unless the caller may edit the person; Invalid people.error.request_answer | request_long on `answer`; Conflict
 ///         people.error.request_changed if somebody else answered first
 base::Task<base::Result<>> answer_data_request(

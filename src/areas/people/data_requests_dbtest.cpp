@@ -10,9 +10,19 @@
 #include "areas/people/merge_people.hpp"
 #include "areas/people/open_person.hpp"
 #include "areas/people/own_openings.hpp"
+#include "platform/message/outbox.hpp"
 
 namespace sunclover::people {
 namespace {
+
+class KeepingSender final : public message::Sender {
+  public:
+    base::Result<> send(const message::Message& message) override {
+        sent.push_back(message);
+        return {};
+    }
+    std::vector<message::Message> sent;
+};
 
 class DataRequestsTest : public RegisterTest {
   protected:
@@ -37,6 +47,16 @@ class DataRequestsTest : public RegisterTest {
         DataAnswer given{asked.person.township, asked.id, asked.version, state, text};
         const auto answered = base::sync_wait(answer_data_request(services(), caller, std::move(given), press()));
         return answered ? "answered" : answered.error().message_key;
+    }
+    /// The text messages that go out now.
+    std::vector<message::Message> texts_sent() {
+        KeepingSender sender;
+        message::OutboxWorker worker(database(), cipher_, clock_, {sender, sender});
+        base::sync_wait(worker.send_due());
+        return sender.sent;
+    }
+    bool has_read_answers(const access::Caller& caller, const PersonRef& ref) {
+        return base::sync_wait(mark_answers_read(services(), caller, ref, {})).has_value();
     }
     access::Caller officer_ = caller_with(access::Role::DistrictOfficer, base::PlaceCode{"310114"}, 3);
     access::Caller neighbour_ = caller_with(access::Role::CaseWorker, kXincheng, 2);
@@ -100,6 +120,44 @@ TEST_P(DataRequestsTest, are_answered_once_and_the_owner_reads_why) {
     EXPECT_EQ(audit_details("person.request_answered").size(), 1u);
 }
 
+TEST_P(DataRequestsTest, are_told_to_be_answered_by_a_text_message_that_says_nothing_of_them) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    ASSERT_TRUE(ask(ref, "电话号码是旧的").has_value());
+    const DataRequest asked = own(ref).at(0);
+    EXPECT_EQ(answer(worker_, asked, " "), "people.error.request_answer");
+    EXPECT_TRUE(texts_sent().empty()) << "nothing was answered";
+    ASSERT_EQ(answer(worker_, asked, "号码已经改好"), "answered");
+    EXPECT_EQ(answer(officer_, asked, "号码已经改好"), "people.error.request_changed");
+    const auto sent = texts_sent();
+    ASSERT_EQ(sent.size(), 1u);
+    EXPECT_EQ(sent[0].to, "15412345678");
+    EXPECT_NE(sent[0].body.find("021-00000000"), std::string::npos);
+    for (const char* secret : {"王小英", "电话号码", "号码", "改正"}) EXPECT_EQ(sent[0].body.find(secret), std::string::npos) << secret;
+}
+
+TEST_P(DataRequestsTest, are_answered_to_people_without_a_mobile_phone_too) {
+    auto draft = draft_named("王小英", 2);
+    draft.phone.clear();
+    const auto ref = register_draft(draft);
+    ASSERT_TRUE(ask(ref, "住址是旧的").has_value());
+    EXPECT_EQ(answer(worker_, own(ref).at(0), "已经改好"), "answered");
+    EXPECT_TRUE(texts_sent().empty());
+    EXPECT_TRUE(own(ref).at(0).has_unread_answer());
+}
+
+TEST_P(DataRequestsTest, have_an_answer_that_is_new_until_its_owner_has_read_it) {
+    const auto ref = register_draft(draft_named("王小英", 2));
+    ASSERT_TRUE(ask(ref, "一").has_value());
+    EXPECT_FALSE(own(ref).at(0).has_unread_answer()) << "there is none";
+    ASSERT_TRUE(has_read_answers(owner_of(ref), ref));
+    ASSERT_EQ(answer(worker_, own(ref).at(0), "已经改好"), "answered");
+    EXPECT_FALSE(has_read_answers(worker_, ref)) << "it is not theirs";
+    EXPECT_TRUE(own(ref).at(0).has_unread_answer());
+    for (int i = 0; i < 2; ++i) ASSERT_TRUE(has_read_answers(owner_of(ref), ref));
+    EXPECT_FALSE(own(ref).at(0).has_unread_answer());
+    EXPECT_EQ(audit_details("person.answers_read"), std::vector<std::string>{"count=1"});
+}
+
 TEST_P(DataRequestsTest, are_listed_by_what_is_due_first_page_by_page) {
     const auto later = register_draft(draft_named("王小英", 2));
     ASSERT_TRUE(ask(later, "一").has_value());
@@ -132,6 +190,8 @@ TEST_P(DataRequestsTest, go_along_when_two_records_become_one_and_come_back) {
     const auto merge = base::sync_wait(merge_people(desk, {kept, merged, {}, load(kept).version, load(merged).version}, "merge-key-0001"));
     ASSERT_TRUE(merge.has_value());
     EXPECT_EQ(own(kept).size(), 2u) << "the answered one is read through the merge";
+    ASSERT_TRUE(has_read_answers(owner_of(kept), kept));
+    for (const auto& one : own(kept)) EXPECT_FALSE(one.has_unread_answer());
     ASSERT_EQ(listed(worker_).requests.size(), 1u);
     EXPECT_EQ(listed(worker_).requests[0].person.ref, kept);
     ASSERT_TRUE(base::sync_wait(undo_merge(desk, kept, *merge, "undo-key-0001")).has_value());

@@ -25,6 +25,7 @@ DataRequest request_from_row(const People& people, const store::Row& row) {
     if (!row.is_null(8)) request.answer = decrypt(people, row.bytes(8), kTable, "answer_cipher", request.id.uuid);
     if (!row.is_null(9)) request.answered_at = row.instant(9);
     request.version = row.integer(10);
+    request.answer_read_at = row.optional_instant(11);
     return request;
 }
 
@@ -69,6 +70,14 @@ bool save_answer(const People& people, const DataRequest& answered, const access
         answered.person.township.text, answered.id, answered.version, code_of(answered.state),
         encrypt(people, answered.answer, kTable, "answer_cipher", answered.id.uuid), answered.answered_at.value(), by, people.tx.writer_name()};
     return people.tx.execute(sql::answer_data_request, parameters) == 1;
+}
+
+std::int64_t mark_answers_read(store::Transaction& tx, const PersonRef& person, base::Instant at) {
+    std::int64_t count = 0;
+    for (const auto& record : select_records_of(tx, person)) {
+        count += tx.execute(sql::mark_answers_read, {record.township.text, record.id, at, tx.writer_name()});
+    }
+    return count;
 }
 
 std::vector<DataRequestId> select_open_request_ids(store::Transaction& tx, const PersonRef& person) {

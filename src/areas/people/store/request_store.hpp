@@ -24,6 +24,9 @@ std::vector<DataRequest> select_open_data_requests(
 /// Answers one that is open and of that version. @returns false if it is not
 bool save_answer(const People& people, const DataRequest& answered, const access::AccountId& by);
 
+/// Answers to this person, on records merged into this one too. @returns how many were unread
+std::int64_t mark_answers_read(store::Transaction& tx, const PersonRef& person, base::Instant at);
+
 /// Open ones go over to another record of the same person. @returns their ids
 std::vector<DataRequestId> select_open_request_ids(store::Transaction& tx, const PersonRef& person);
 /// @returns false if it is of that record no more

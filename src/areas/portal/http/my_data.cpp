@@ -57,6 +57,7 @@ Reply my_data_page(http::Request& request, const cases::Desk& desk, const access
         page.status = typed.errors.front().kind == base::ErrorKind::Conflict ? 409 : 422;
         pages::add_errors(model, typed.errors, desk.services.pages.catalogue(), request.locale());
     }
+    CO_TRY(co_await people::mark_answers_read(desk.services, caller, person, request.request_id));
     co_return desk.services.pages.page(request, std::move(page));
 }
 
