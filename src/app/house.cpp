@@ -190,7 +190,7 @@ void House::add_routes() {
     static_files_.add_routes(routes_);
     access::Routes guarded(routes_, sessions_);
     access::add_routes(guarded, services_, sessions_, oidc_settings(config_));
-    portal::add_routes(guarded, desk_);
+    portal::add_routes(guarded, desk_, {policy::findings_copy(policy_desk_)});
     people::PersonParts parts{{cases::case_blocks(desk_)}, merge_ports(cipher_), {}};
     parts.rules.valid_years = config_.certificate_years;
     people::add_routes(guarded, services_, directory_, std::move(parts));

@@ -15,7 +15,7 @@ const notPages = ['/healthz', '/readyz', '/metrics', '/static/{name...}', '/over
   '/apply/{programme}/photos/{photo}', '/cases/{township}/{id}/photos/{photo}', '/my/cases/{township}/{id}/photos/{photo}',
   '/apply/{programme}', '/staff', '/programme-versions/{code}/{version}/stages.bpmn', '/programme-drafts/{draft}/stages.bpmn',
   '/policies/{policy}/{part}/{number}/table.dmn', '/policy-drafts/{draft}/table.dmn',
-  '/policies/{policy}/examples.csv', '/policy-drafts/{draft}/examples.csv', '/people/import/template', '/people/imports/{id}/findings', '/api/openapi.json'];
+  '/policies/{policy}/examples.csv', '/policy-drafts/{draft}/examples.csv', '/people/import/template', '/my/copy.json', '/people/imports/{id}/findings', '/api/openapi.json'];
 const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(' ')[1]).filter((path) => !notPages.includes(path) && !path.startsWith('/api/v1/'));
 const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
 const visited = new Set();

@@ -2,7 +2,8 @@
 // and the resident reads the answer. Also without JavaScript, for that is a right.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, desk, phone } from './support/browser.mjs';
+import { readFileSync } from 'node:fs';
+import { assertAccessible, desk, look, phone } from './support/browser.mjs';
 import { signInResident } from './support/resident.mjs';
 import { signedIn } from './support/staff.mjs';
 import { browser, server } from './support/world.mjs';
@@ -51,7 +52,18 @@ test('a resident asks for a correction, and the office answers', async () => {
   await officer.waitForLoadState();
   assert.doesNotMatch(await officer.locator('main').innerText(), /去年搬了家/);
 
-  await page.goto(`${server.address}/my/data`);
+  // The phone is told that there is an answer, and nothing of it.
+  const told = await server.textTo(resident.phone, '有了答复');
+  assert.doesNotMatch(told, /住址|搬了家|改正/);
+  await page.goto(`${server.address}/my/messages`);
+  const message = page.locator('main li', { hasText: '住址已经改成新的' });
+  assert.match(await message.innerText(), /我们的答复/);
+  assert.equal(await message.locator('.chip', { hasText: '新' }).count(), 1, 'new until it is read');
+  await look(page, 'messages with an answer');
+  await page.reload();
+  assert.equal(await message.locator('.chip', { hasText: '新' }).count(), 0);
+  await message.getByRole('link', { name: '我的信息我做主' }).click();
+  await page.waitForLoadState();
   assert.match(await page.locator('main').innerText(), /住址已经改成新的/);
 });
 
@@ -92,9 +104,17 @@ test('a resident keeps a copy of everything, and it is theirs alone', async () =
   await page.getByRole('link', { name: '看和存一份我的全部信息' }).click();
   await page.waitForLoadState();
   assert.match(await page.locator('main').innerText(), new RegExp(resident.phone));
-  await assertAccessible(page, 'copy');
+  for (const heading of ['我的同意', '我要求过的', '政策替我找到的']) await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  assert.match(await page.locator('main').innerText(), /去年搬了家/, 'what they asked for');
+  await look(page, 'copy');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载一份文件' }).click()]);
+  assert.equal(download.suggestedFilename(), 'my-data.json', 'the name says nothing of whose file it is');
+  const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  assert.equal(file.person.phone, resident.phone);
+  assert.ok(file.data_requests.some((one) => one.text.includes('去年搬了家') && one.state === 'done' && one.answer === '住址已经改成新的'));
+  for (const part of ['cases', 'consents', 'policy_findings']) assert.ok(Array.isArray(file[part]), part);
   const stranger = await signedIn(browser, server, 'operator-1');
-  for (const path of ['/my/copy', '/my/data']) {
+  for (const path of ['/my/copy', '/my/copy.json', '/my/data']) {
     const answer = await stranger.goto(`${server.address}${path}`);
     assert.equal(answer.status(), 404, path);
   }

@@ -57,16 +57,19 @@ export async function startServer(flags = []) {
     log: () => log,
     /** Runs a command of the program on the same data. */
     command: (...words) => spawnSync(program, [...words, '--data', data], { encoding: 'utf8' }),
-    /** The newest code sent to `phone`, as the demo's outbox holds it; waits for the worker. */
-    async codeTo(phone) {
+    /** The newest text message to `phone` with those words, as the demo's outbox holds it; waits for the worker. */
+    async textTo(phone, words) {
       for (let tries = 0; tries < 200; tries += 1) {
         const folder = join(data, 'outbox');
         const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).sort() : [];
-        const found = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))).filter((message) => message.to === phone && message.body.includes('验证码'));
-        if (found.length > 0) return found[found.length - 1].body.match(/\d{6}/)[0];
+        const found = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))).filter((message) => message.to === phone && message.body.includes(words));
+        if (found.length > 0) return found[found.length - 1].body;
         await new Promise((wait) => setTimeout(wait, 50));
       }
       throw new Error('no text message came');
+    },
+    async codeTo(phone) {
+      return (await this.textTo(phone, '验证码')).match(/\d{6}/)[0];
     },
     async stop() {
       const ended = new Promise((done) => child.on('exit', done));

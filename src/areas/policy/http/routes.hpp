@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "areas/people/copy_part.hpp"
+
 namespace sunclover::access {
 class Routes;
 }
@@ -16,5 +18,8 @@ struct PolicyDesk;
 void add_routes(access::Routes& routes, const PolicyDesk& desk);
 /// The operations of the API. @param desk  lives as long as the routes
 void add_api(api::Routes& routes, const PolicyDesk& desk);
+
+/// The findings about a person, for the copy of everything that is kept about them. @param desk  outlives it
+people::MakeCopyPart findings_copy(const PolicyDesk& desk);
 
 }  // namespace sunclover::policy

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// GET /my/copy: everything that is kept about me on one page, in full, to print or to keep.
+// GET /my/copy: everything that is kept about me on one page, in full, to print or to keep; GET /my/copy.json: the same for programs.
+#include <boost/json/serialize.hpp>
+
 #include "areas/cases/decision.hpp"
-#include "areas/cases/open_case.hpp"
-#include "areas/people/open_person.hpp"
 #include "areas/people/person_codes.hpp"
 #include "areas/places/directory.hpp"
-#include "areas/portal/http/handlers.hpp"
 #include "areas/portal/http/my_case_page.hpp"
+#include "areas/portal/http/own_copy.hpp"
 #include "areas/programmes/form_model.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
@@ -72,24 +72,37 @@ void fill_case(pages::Model& row, const cases::Desk& desk, const cases::CaseFile
     }
 }
 
+void fill_part(pages::Model& model, const people::CopyPart& part) {
+    model.set("PART_NAME", part.name).set("PART_TITLE", part.title);
+    if (part.entries.empty()) model.add("PART_EMPTY").set("EMPTY_TEXT", part.empty_text);
+    for (const auto& entry : part.entries) {
+        auto& row = model.add("ENTRY");
+        row.set("ENTRY_TITLE", entry.title);
+        for (const auto& [label, text] : entry.facts) add_fact(row, label, text);
+    }
+}
+
 }  // namespace
 
-Reply get_my_copy(http::Request& request, const cases::Desk& desk, const access::Caller& caller) {
-    const people::PersonRef person = *caller.acting_for;
+Reply get_my_copy(http::Request& request, const cases::Desk& desk, const people::CopyMakers& more, const access::Caller& caller) {
     const Words words = [&](const std::string& key) { return desk.services.pages.text(request, key); };
-    CO_TRY_ASSIGN(const auto opened, co_await people::open_person(desk.services, caller, person, std::nullopt, request.request_id));
-    CO_TRY_ASSIGN(const auto found, co_await cases::cases_of(desk, caller, person));
+    CO_TRY_ASSIGN(const auto copy, co_await gather_copy(request, desk, more, caller));
     pages::Page page{"portal/my_copy.html", pages::Layout::Citizen, words("portal.copy.title"), {}};
     auto& model = page.model;
-    model.set("MADE", desk.services.zone.to_local_text(desk.services.clock.now()));
-    fill_person(model, desk, opened, words);
-    model.show_if(found.empty(), "NO_CASES");
-    for (const auto& summary : found) {
-        const cases::CaseRef ref = summary.record.ref;
-        CO_TRY_ASSIGN(const auto file, co_await cases::open_case(desk, caller, ref, cases::Purpose::Read, request.request_id));
-        fill_case(model.add("CASE"), desk, file, request.locale());
-    }
+    model.set("MADE", desk.services.zone.to_local_text(copy.made_at));
+    fill_person(model, desk, copy.record, words);
+    model.show_if(copy.cases.empty(), "NO_CASES");
+    for (const auto& file : copy.cases) fill_case(model.add("CASE"), desk, file, request.locale());
+    for (const auto& part : copy.parts) fill_part(model.add("PART"), part);
     co_return desk.services.pages.page(request, std::move(page));
+}
+
+Reply get_my_copy_file(http::Request& request, const cases::Desk& desk, const people::CopyMakers& more, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const auto copy, co_await gather_copy(request, desk, more, caller));
+    auto response = http::json_text(boost::json::serialize(json_of(copy, desk)));
+    // The same name for everybody: it says nothing of whose file it is.
+    response.header("Content-Disposition", "attachment; filename=\"my-data.json\"");
+    co_return response;
 }
 
 }  // namespace sunclover::portal

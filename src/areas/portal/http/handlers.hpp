@@ -4,6 +4,7 @@
 
 #include "areas/access/caller.hpp"
 #include "areas/cases/desk.hpp"
+#include "areas/people/copy_part.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 #include "platform/http/request.hpp"
@@ -32,7 +33,9 @@ Reply get_receipt(http::Request& request, const cases::Desk& desk, const access:
 // What the resident has with us already.
 Reply get_my_record(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply get_my_data(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
-Reply get_my_copy(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
+/// @param more  what areas that are not known here add to the copy
+Reply get_my_copy(http::Request& request, const cases::Desk& desk, const people::CopyMakers& more, const access::Caller& caller);
+Reply get_my_copy_file(http::Request& request, const cases::Desk& desk, const people::CopyMakers& more, const access::Caller& caller);
 Reply post_my_data_request(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply get_my_consents(http::Request& request, const cases::Desk& desk, const access::Caller& caller);
 Reply post_my_consent(http::Request& request, const cases::Desk& desk, const access::Caller& caller);

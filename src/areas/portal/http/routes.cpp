@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/portal/http/routes.hpp"
 
+#include <memory>
+#include <utility>
+
 #include "areas/access/routes.hpp"
 #include "areas/cases/add_photo.hpp"
 #include "areas/portal/http/handlers.hpp"
@@ -29,7 +32,6 @@ void add_own(access::Routes& routes, const AtDesk& at_desk) {
     routes.get("/my", Permission::OwnRecord, at_desk(get_my_record));
     routes.get("/my/data", Permission::OwnRecord, at_desk(get_my_data));
     routes.post("/my/data/requests", Permission::OwnRecord, "person.request_made", at_desk(post_my_data_request));
-    routes.get("/my/copy", Permission::OwnRecord, at_desk(get_my_copy));
     routes.get("/my/consents", Permission::OwnRecord, at_desk(get_my_consents));
     routes.post("/my/consents/{purpose}", Permission::OwnRecord, "person.consent_recorded", at_desk(post_my_consent));
     routes.get("/my/messages", Permission::OwnRecord, at_desk(get_my_messages));
@@ -45,9 +47,21 @@ void add_own(access::Routes& routes, const AtDesk& at_desk) {
     routes.post(one + "/withdrawal", Permission::OwnRecord, "case.withdrawn", at_desk(post_my_withdrawal));
 }
 
+void add_copy(access::Routes& routes, const cases::Desk& desk, people::CopyMakers more) {
+    // Shared by both routes, which live as long as the table of routes.
+    const auto makers = std::make_shared<const people::CopyMakers>(std::move(more));
+    const auto with_makers = [&desk, &makers](auto handler) {
+        return [&desk, makers, handler](http::Request& request, const access::Caller& caller) {
+            return handler(request, desk, *makers, caller);
+        };
+    };
+    routes.get("/my/copy", Permission::OwnRecord, with_makers(get_my_copy));
+    routes.get("/my/copy.json", Permission::OwnRecord, with_makers(get_my_copy_file));
+}
+
 }  // namespace
 
-void add_routes(access::Routes& routes, const cases::Desk& desk) {
+void add_routes(access::Routes& routes, const cases::Desk& desk, people::CopyMakers more) {
     const auto at_desk = [&desk](auto handler) {
         return [&desk, handler](http::Request& request, const access::Caller& caller) {
             return handler(request, desk, caller);
@@ -61,6 +75,7 @@ void add_routes(access::Routes& routes, const cases::Desk& desk) {
     routes.post("/preferences", Permission::Public, "none", at_desk(post_preferences));
     add_application(routes, at_desk);
     add_own(routes, at_desk);
+    add_copy(routes, desk, std::move(more));
 }
 
 }  // namespace sunclover::portal

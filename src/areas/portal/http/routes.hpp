@@ -2,6 +2,8 @@
 // The pages of residents, guardians and carers, and those that everybody may read.
 #pragma once
 
+#include "areas/people/copy_part.hpp"
+
 namespace sunclover::access {
 class Routes;
 }
@@ -12,6 +14,7 @@ struct Desk;
 namespace sunclover::portal {
 
 /// @param desk  lives as long as the routes
-void add_routes(access::Routes& routes, const cases::Desk& desk);
+/// @param more  what areas that are not known here add to the copy of everything about a person
+void add_routes(access::Routes& routes, const cases::Desk& desk, people::CopyMakers more);
 
 }  // namespace sunclover::portal
