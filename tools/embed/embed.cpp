@@ -5,6 +5,8 @@
 //   embed files FUNCTION OUT_CPP ROOT FILE…           → named contents with their gzip, see embedded_files.hpp
 // A statement that must differ stands in x.sqlite.sql and x.postgres.sql; else x.sql serves both.
 // In SQLite's text $1 becomes ?1: its $1 is a name, numbered by first use.
+// A comment "-- also y: old => new; old => new" in x.sql makes a statement y of the same text with each old, which stands in
+// it once, become new: one list read in several orders is one file.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -89,6 +91,39 @@ struct Texts {
     std::string postgres;
 };
 
+/// The text with `change`, "old => new", made; ends the program where old does not stand in it once.
+std::string changed(const std::string& sql, const std::string& change, const std::string& name) {
+    const std::size_t arrow = change.find(" => ");
+    const std::string old = change.substr(0, arrow);
+    const std::size_t place = sql.find(old);
+    if (arrow == std::string::npos || place == std::string::npos || sql.find(old, place + 1) != std::string::npos) {
+        std::cerr << "embed: " << name << ": \"" << change << "\" does not change one place\n";
+        std::exit(1);
+    }
+    return std::string(sql).replace(place, old.size(), change.substr(arrow + 4));
+}
+
+/// name → text of each statement that the comments of a file make from it
+std::map<std::string, std::string> made_from(const std::string& file) {
+    const std::string mark = "-- also ";
+    const std::string sql = without_comments(file);
+    std::map<std::string, std::string> found;
+    std::istringstream lines(file);
+    std::string line;
+    while (std::getline(lines, line)) {
+        const std::size_t colon = line.find(": ");
+        if (!line.starts_with(mark) || colon == std::string::npos) continue;
+        const std::string name = line.substr(mark.size(), colon - mark.size());
+        std::string text = sql;
+        for (std::size_t from = colon + 2, to = 0; from < line.size(); from = to + 2) {
+            to = std::min(line.find("; ", from), line.size());
+            text = changed(text, line.substr(from, to - from), name);
+        }
+        found[name] = text;
+    }
+    return found;
+}
+
 /// name → both texts, from x.sql or the pair x.sqlite.sql, x.postgres.sql
 std::map<std::string, Texts> statements(char** first, char** last) {
     std::map<std::string, Texts> found;
@@ -102,6 +137,7 @@ std::map<std::string, Texts> statements(char** first, char** last) {
             found[stem.substr(0, stem.size() - 9)].postgres = text;
         } else {
             found[stem] = {text, text};
+            for (const auto& [name, other] : made_from(read(path))) found[name] = {other, other};
         }
     }
     for (const auto& [name, texts] : found) {
