@@ -52,6 +52,13 @@ std::string_view error_page_key(int status) {
     }
 }
 
+void add_flash(Model& model, const Flash& flash, std::string text) {
+    Model& shown = model.add("FLASH").set("FLASH_TEXT", std::move(text));
+    if (!flash.undo) return;
+    Model& form = shown.add("FLASH_UNDO").set("UNDO_PATH", flash.undo->path);
+    for (const auto& [name, value] : flash.undo->fields) form.add("UNDO_FIELD").set("UNDO_NAME", name).set("UNDO_VALUE", value);
+}
+
 }  // namespace
 
 struct Renderer::Impl {
@@ -119,13 +126,13 @@ http::Response Renderer::page(const http::Request& request, Page page) const {
         "TITLE",
         has_errors ? impl_->catalogue.text(locale, "pages.error.title_prefix") + page.title : page.title
     );
-    const std::string_view flash = flash_of(request, impl_->catalogue);
-    if (!flash.empty()) frame.add("FLASH").set("FLASH_TEXT", impl_->catalogue.text(locale, flash));
+    const auto flash = flash_of(request, impl_->catalogue);
+    if (flash) add_flash(frame, *flash, impl_->catalogue.text(locale, flash->key));
     frame.set("BODY", impl_->templates.expand(locale, page.name, page.model, &frame));
     // The frame's names come first here, so that no page can change what its layout says.
     http::Response response =
         http::html(impl_->templates.expand(locale, layout_file(page.layout), frame, &page.model), page.status);
-    if (!flash.empty()) clear_flash(response);
+    if (flash) clear_flash(response);
     return response;
 }
 
