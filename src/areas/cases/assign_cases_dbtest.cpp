@@ -132,6 +132,31 @@ TEST_P(AssignCasesTest, keeps_named_views_for_their_owner_alone) {
     EXPECT_EQ(count_audited("work_view.deleted"), 1);
 }
 
+TEST_P(AssignCasesTest, takes_a_deleted_view_back_once_and_only_for_its_owner) {
+    auto caller = staff(Role::TownshipLead, anting);
+    caller.account = colleague("li");
+    auto other = caller;
+    other.account = colleague("zhao");
+    const auto view = *run(save_work_view(desk(), caller, "过期的", "tab=late", attempt()));
+    EXPECT_FALSE(run(restore_work_view(desk(), caller, view, attempt())).has_value()) << "it is not deleted";
+    ASSERT_TRUE(run(delete_work_view(desk(), caller, view, attempt())).has_value());
+    EXPECT_FALSE(run(delete_work_view(desk(), caller, view, attempt())).has_value());
+    EXPECT_EQ(run(restore_work_view(desk(), other, view, attempt())).error().kind, base::ErrorKind::NotFound);
+    const Attempt again = attempt();
+    const auto back = run(restore_work_view(desk(), caller, view, again));
+    ASSERT_TRUE(back.has_value());
+    EXPECT_EQ(back->query, "tab=late");
+    EXPECT_TRUE(run(restore_work_view(desk(), caller, view, again)).has_value());   // the form came twice
+    EXPECT_EQ(run(list_work_views(desk(), caller)).size(), 1U);
+    EXPECT_EQ(count_audited("work_view.restored"), 1);
+    // What was deleted long ago is gone with the next deletion.
+    ASSERT_TRUE(run(delete_work_view(desk(), caller, view, attempt())).has_value());
+    const auto later = *run(save_work_view(desk(), caller, "别的", "tab=all", attempt()));
+    clock.advance(std::chrono::hours(2));
+    ASSERT_TRUE(run(delete_work_view(desk(), caller, later, attempt())).has_value());
+    EXPECT_FALSE(run(restore_work_view(desk(), caller, view, attempt())).has_value());
+}
+
 TEST_P(AssignCasesTest, refuses_a_view_without_a_name_and_one_too_many) {
     auto caller = staff(Role::TownshipLead, anting);
     caller.account = colleague("li");

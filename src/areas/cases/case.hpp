@@ -73,6 +73,7 @@ struct Case {
     std::optional<access::OrganisationId> organisation = {};
     base::Instant opened_at;
     base::Instant entered_stage_at;
+    base::Instant changed_at;           ///< of the last act; a note or a message is none
     std::optional<base::Instant> closed_at = {};
     std::optional<base::Fen> plan = {};      ///< sum of the priced items of the latest plan
     std::optional<base::Fen> spent = {};     ///< what was done, as the works report says

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "areas/cases/case.hpp"
+#include "areas/cases/case_order.hpp"
 #include "areas/cases/desk.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -35,6 +36,8 @@ struct CaseFilter {
     std::optional<State> state = {};             ///< of the tab's cases only these; overviews link so
     /// Of the closed ones only those closed in that calendar year; makes `state` Closed.
     std::optional<int> closed_in_year = {};
+    /// One that may_sort allows; by due day otherwise. A page token holds for the order that it was made in.
+    Sorting sorting = {};
 };
 
 struct ListedCase {
@@ -51,13 +54,13 @@ struct ListedCase {
 inline constexpr int tab_count_max = 1000;
 
 struct CaseList {
-    std::vector<ListedCase> cases;               ///< by due day
+    std::vector<ListedCase> cases;               ///< in the order that was asked for
     std::string next_page_token;                 ///< empty: the last page
     std::array<int, all_tabs.size()> counts{};   ///< in the order of all_tabs, up to tab_count_max
 };
 
 /// Only cases of the places and the organisation for which the caller has case_list.
-/// @errors Invalid (cases.error.page_token)
+/// @errors Invalid (cases.error.page_token) for a token that is none of ours, or of another order
 base::Task<base::Result<CaseList>> list_cases(
     const Desk& desk, access::Caller caller, CaseFilter filter, std::string locale = "zh-CN"
 );
@@ -72,11 +75,5 @@ base::Task<std::vector<ListedCase>> list_recent(const Desk& desk, access::Caller
 
 /// For the badge in the menu: how many are the caller's to do now, up to tab_count_max.
 base::Task<int> count_todo(const Desk& desk, access::Caller caller);
-
-/// The list as CSV for a spreadsheet, masked as on the page, at most 10,000 rows; leaves an audit
-/// row case.exported with the number of rows.
-base::Task<base::Result<std::string>> export_cases(
-    const Desk& desk, access::Caller caller, CaseFilter filter, std::string locale, base::Uuid request_id
-);
 
 }  // namespace sunclover::cases

@@ -225,20 +225,6 @@ TEST_P(ListCasesTest, finds_a_case_by_its_number_or_the_end_of_it) {
     }
 }
 
-TEST_P(ListCasesTest, exports_what_the_caller_sees_and_says_so_in_the_audit_log) {
-    submitted(add_person());
-    submitted(add_person({.committee = malu_committee}));
-    const auto csv = run(export_cases(desk(), staff(Role::DistrictOfficer, district), of(Tab::All), "zh-CN", {}));
-    ASSERT_TRUE(csv.has_value());
-    EXPECT_EQ(std::count(csv->begin(), csv->end(), '\n'), 3);
-    EXPECT_EQ(csv->find("金丝雀"), std::string::npos);
-    EXPECT_NE(csv->find("安亭-2026-000001"), std::string::npos);
-    EXPECT_EQ(csv->find("\"="), std::string::npos) << "a spreadsheet would compute it";
-    EXPECT_EQ(count_audited("case.exported"), 1);
-    const auto own = run(export_cases(desk(), staff(Role::CaseWorker, anting), of(Tab::All), "en", {}));
-    EXPECT_EQ(std::count(own->begin(), own->end(), '\n'), 2);
-}
-
 TEST_P(ListCasesTest, adds_up_the_figures_of_stages_ends_money_and_days) {
     set_day("2026-11-02");
     Case done = submitted(add_person());

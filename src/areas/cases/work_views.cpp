@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t name_length_max = 30;
 constexpr std::size_t query_length_max = 500;
+/// The page offers to take a deletion back for a minute; a clerk may come back to it later.
+constexpr auto kept_aside = std::chrono::hours(1);
 
 audit::Entry entry_about(const access::Caller& caller, const Attempt& attempt, std::string action, const WorkViewId& id, base::Instant now) {
     audit::Entry entry{};
@@ -60,12 +62,35 @@ base::Task<base::Result<WorkViewId>> save_work_view(
 
 base::Task<base::Result<>> delete_work_view(const Desk& desk, access::Caller caller, WorkViewId id, Attempt attempt) {
     const auto work = [&](store::Transaction& tx) -> base::Result<bool> {
-        if (!delete_view(tx, caller.account, id)) return not_found();
-        audit::record(tx, entry_about(caller, attempt, "work_view.deleted", id, desk.services.clock.now()));
+        const base::Instant now = desk.services.clock.now();
+        forget_views(tx, caller.account, now - kept_aside);
+        if (!delete_view(tx, caller.account, id, now)) return not_found();
+        audit::record(tx, entry_about(caller, attempt, "work_view.deleted", id, now));
         return true;
     };
     CO_TRY(co_await desk.services.store.write(work));
     co_return base::Result<>{};
+}
+
+base::Task<base::Result<WorkView>> restore_work_view(const Desk& desk, access::Caller caller, WorkViewId id, Attempt attempt) {
+    const auto work = [&](store::Transaction& tx) -> base::Result<WorkView> {
+        const Tables tables{tx, desk.services.cipher};
+        const base::Instant now = desk.services.clock.now();
+        const auto write = [&]() -> base::Result<std::string> {
+            if (select_views(tables, caller.account).size() >= work_views_max) {
+                return base::fail(base::ErrorKind::Conflict, "cases.error.views_full");
+            }
+            if (!restore_view(tx, caller.account, id)) return not_found();
+            audit::record(tx, entry_about(caller, attempt, "work_view.restored", id, now));
+            return id.to_string();
+        };
+        TRY(run_once(tx, caller, attempt, now, "restore\n" + id.to_string(), write));
+        for (WorkView& view : select_views(tables, caller.account)) {
+            if (view.id == id) return std::move(view);
+        }
+        return not_found();
+    };
+    co_return co_await desk.services.store.write(work);
 }
 
 }  // namespace sunclover::cases

@@ -34,7 +34,12 @@ base::Task<base::Result<WorkViewId>> save_work_view(
     const Desk& desk, access::Caller caller, std::string name, std::string query, Attempt attempt
 );
 
+/// Puts a view aside; restore_work_view takes it back as long as nothing else was deleted for an hour.
 /// @errors NotFound, also for another account's
 base::Task<base::Result<>> delete_work_view(const Desk& desk, access::Caller caller, WorkViewId id, Attempt attempt);
+
+/// Undoes a deletion. A repeated one changes nothing.
+/// @errors NotFound for one that is gone for good and for another account's, Conflict (cases.error.views_full)
+base::Task<base::Result<WorkView>> restore_work_view(const Desk& desk, access::Caller caller, WorkViewId id, Attempt attempt);
 
 }  // namespace sunclover::cases

@@ -17,6 +17,9 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
 Reply get_recent(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_view(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_view_deletion(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_view_restoration(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_columns(http::Request& request, const Desk& desk, const access::Caller& caller);
+Reply post_recent_export(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_export(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_case(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_photo(http::Request& request, const Desk& desk, const access::Caller& caller);

@@ -7,9 +7,11 @@
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/http/case_page.hpp"
 #include "areas/cases/http/handlers.hpp"
+#include "areas/cases/list_cases.hpp"
 #include "areas/cases/send_message.hpp"
 #include "areas/cases/withdraw_case.hpp"
 #include "areas/places/directory.hpp"
+#include "platform/pages/flash.hpp"
 
 namespace sunclover::cases {
 namespace {
@@ -25,6 +27,19 @@ CaseView with_text(const http::Fields& form) {
 base::Error renamed(base::Error error, std::string_view field, std::string_view name) {
     if (error.field == field) error.field = name;
     return error;
+}
+
+template <class Id>
+std::string text_of(const std::optional<Id>& id) { return id ? id->to_string() : std::string(); }
+
+/// Undoing gives the case to whom it belonged before, if nobody has touched it since.
+http::Response back_with_undo(const Case& before, const Case& now) {
+    auto response = http::see_other(now.ref.path());
+    pages::set_flash(response, "cases.done.assigned", {now.ref.path() + "/assignments", {
+        {"act", "give_back"}, {"version", std::to_string(now.version)},
+        {"assignee", text_of(before.assignee)}, {"organisation", text_of(before.organisation)},
+    }});
+    return response;
 }
 
 }  // namespace
@@ -110,7 +125,15 @@ Reply post_assignment(http::Request& request, const Desk& desk, const access::Ca
         assign.organisation_name = organisation->name;
     }
     assign.attempt = attempt_of(request, form);
+    const bool gives_back = form.get("act") == "give_back";
+    // Before it is changed: for the button that takes it back. The version tells whether somebody changed it in between.
+    std::vector<CaseRef> refs = {ref};
+    std::string locale(request.locale());
+    const auto before = co_await list_chosen(desk, caller, std::move(refs), std::move(locale));
+    const std::int64_t seen = assign.version;
     const auto done = co_await assign_case(desk, caller, std::move(assign));
+    if (done && gives_back) co_return back_to_case(ref, "cases.done.assignment_undone");
+    if (done && !before.empty() && before.front().record.version == seen) co_return back_with_undo(before.front().record, *done);
     if (done) co_return back_to_case(ref, "cases.done.assigned");
     co_return co_await show_refusal(request, desk, caller, ref, done.error(), std::move(view));
 }

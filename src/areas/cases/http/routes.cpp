@@ -27,6 +27,9 @@ void add_routes(access::Routes& routes, const Desk& desk) {
     routes.get("/work/recent", Permission::CaseList, at_desk(get_recent));
     routes.post("/work/views", Permission::CaseList, "work_view.saved", at_desk(post_view));
     routes.post("/work/views/{view}/deletion", Permission::CaseList, "work_view.deleted", at_desk(post_view_deletion));
+    routes.post("/work/views/{view}/restoration", Permission::CaseList, "work_view.restored", at_desk(post_view_restoration));
+    routes.post("/work/columns", Permission::CaseList, "work_columns.chosen", at_desk(post_columns));
+    routes.post("/work/recent/exports", Permission::CaseList, "case.exported", at_desk(post_recent_export));
     routes.post("/work/exports", Permission::CaseList, "case.exported", at_desk(post_export));
     routes.get("/work/assignments", Permission::CaseAssign, at_desk(get_assignments));
     routes.post("/work/assignments", Permission::CaseAssign, "case.assigned", at_desk(post_assignments));

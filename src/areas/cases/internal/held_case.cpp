@@ -177,6 +177,7 @@ base::Result<Case> save_decision(
     const CaseRef& ref = held.record.ref;
     const auto account = caller == nullptr ? std::optional<access::AccountId>() : caller->account;
     take_clocks(decision.record, held, desk, decision.events);
+    decision.record.changed_at = held.now;
     if (decision.voids_signatures) delete_signatures(tables, ref, held.current.seq);
     if (decision.touched) update_stage(tables, ref, *decision.touched);
     if (decision.signature) {

@@ -50,6 +50,7 @@ Case first_record(
     begin_term(record, stage, order.now, calendar);
     record.opened_at = order.now;
     record.entered_stage_at = order.now;
+    record.changed_at = order.now;
     take_case_term(record, order.programme, {}, calendar, order.now);
     return record;
 }

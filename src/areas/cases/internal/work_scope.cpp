@@ -100,6 +100,24 @@ bool is_digits(std::string_view text) {
 
 }  // namespace
 
+bool may_sort(const access::Caller& caller, const CaseFilter& filter, Order order) {
+    if (order == Order::Due) return true;
+    const Tab tab = filter.tab;
+    if (tab == Tab::Escalated || !filter.stage.empty() || !filter.number.empty()) return false;
+    const auto parts = parts_of(caller, filter);
+    if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.scope.organisation.has_value(); })) return false;
+    switch (order) {
+        case Order::Due: return true;
+        // The cases of an office lie by number whatever has become of them.
+        case Order::Number: return tab == Tab::All && !filter.state && !filter.closed_in_year;
+        case Order::Entry:
+        case Order::Change: return tab != Tab::Late && tab != Tab::Today && !filter.closed_in_year;
+        // In one stage lie the cases of several roles.
+        case Order::Stage: return tab != Tab::Todo && tab != Tab::Waiting;
+    }
+    return false;
+}
+
 std::vector<ListQuery> queries_of(const access::Caller& caller, const CaseFilter& filter, base::Day today) {
     std::vector<ListQuery> queries;
     for (const Part& part : parts_of(caller, filter)) {

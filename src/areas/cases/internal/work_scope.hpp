@@ -9,7 +9,11 @@
 
 namespace sunclover::cases {
 
-/// The queries whose answers, merged by due day, are the tab. Parts that lie in another part are
+/// True if the list can be read in that order without sorting it: a page costs the same however many cases there are. What a tab
+/// picks by day, by stage or by organisation lies together by due day only.
+bool may_sort(const access::Caller& caller, const CaseFilter& filter, Order order);
+
+/// The queries whose answers, merged, are the tab. Parts that lie in another part are
 /// left out, so that no case is counted twice.
 /// @param today  for late and today
 std::vector<ListQuery> queries_of(const access::Caller& caller, const CaseFilter& filter, base::Day today);

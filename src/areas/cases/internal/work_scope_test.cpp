@@ -90,5 +90,29 @@ TEST(NumberCandidates, completes_what_somebody_typed) {
     EXPECT_EQ(number_candidates("99999999999999999999", offices, 2026).size(), 1U) << "too long for a count: as it is";
 }
 
+TEST(WorkScope, offers_only_orders_that_an_index_has) {
+    const auto worker = with({at(Role::CaseWorker, anting)});
+    const auto offered = [&](const access::Caller& caller, const CaseFilter& filter) {
+        std::string codes;
+        for (const Order order : all_orders) codes += may_sort(caller, filter, order) ? std::string(code_of(order)) + " " : "";
+        return codes;
+    };
+    EXPECT_EQ(offered(worker, tab(Tab::Todo)), "due entry change ");
+    EXPECT_EQ(offered(worker, tab(Tab::Waiting)), "due entry change ");
+    EXPECT_EQ(offered(worker, tab(Tab::Late)), "due stage ");
+    EXPECT_EQ(offered(worker, tab(Tab::Deferred)), "due entry stage change ");
+    EXPECT_EQ(offered(worker, tab(Tab::All)), "due number entry stage change ");
+    EXPECT_EQ(offered(worker, tab(Tab::Escalated)), "due ");
+    CaseFilter filter = tab(Tab::All);
+    filter.state = State::Closed;
+    EXPECT_EQ(offered(worker, filter), "due entry stage change ");
+    filter.closed_in_year = 2026;
+    EXPECT_EQ(offered(worker, filter), "due stage ");
+    filter.stage = "plan";
+    EXPECT_EQ(offered(worker, filter), "due ");
+    const auto partner = with({{Role::PartnerMember, {}, access::OrganisationId{}, {}}});
+    EXPECT_EQ(offered(partner, tab(Tab::All)), "due ");
+}
+
 }  // namespace
 }  // namespace sunclover::cases

@@ -60,6 +60,7 @@ void insert_case(store::Transaction& tx, const Case& record) {
         record.ref.township.text, record.version, tx.writer_name(), static_cast<int>(record.alarm), record.wake_at,
         record.urge_count, record.is_supervised, record.extension_days, record.arbitration_exit,
         record.case_due_at, static_cast<int>(record.case_alarm), role_text(record.escalated_to), record.case_wake_at,
+        record.changed_at,
     });
 }
 
@@ -72,6 +73,7 @@ bool update_case(store::Transaction& tx, const Case& record, std::int64_t versio
         record.submission_seq, record.submission_hash, record.version, tx.writer_name(), static_cast<int>(record.alarm), record.wake_at,
         record.urge_count, record.is_supervised, record.extension_days, record.arbitration_exit, record.programme_version,
         record.case_due_at, static_cast<int>(record.case_alarm), role_text(record.escalated_to), record.case_wake_at,
+        record.changed_at,
     }) == 1;
 }
 
@@ -168,6 +170,7 @@ Case case_from_row(const store::Row& row) {
     record.case_alarm = alarm_from(row.integer(35));
     record.escalated_to = access::role_of(row.text(36));
     record.case_wake_at = row.optional_instant(37);
+    record.changed_at = row.instant(38);
     return record;
 }
 

@@ -7,17 +7,50 @@
 namespace sunclover::cases {
 namespace {
 
-/// The statement whose index fits what is asked.
-const store::Statement& list_statement(const ListQuery& query) {
-    if (query.is_escalated) return sql::list_escalated;
+/// The last character that there is: no day and no number begins with it.
+constexpr const char* after_every_text = "\xf4\x8f\xbf\xbf";
+
+struct BothWays {
+    const store::Statement& forwards;
+    const store::Statement& backwards;
+};
+
+BothWays by_due_day(const ListQuery& query) {
+    if (query.is_escalated) return {sql::list_escalated, sql::list_escalated_backwards};
     const bool has_stage = !query.programme.empty() && !query.stage.empty();
-    if (query.scope.organisation) return sql::list_by_due_day_of_organisation;
+    const bool has_role = !query.role.empty();
+    if (query.scope.organisation) return {sql::list_by_due_day_of_organisation, sql::list_by_due_day_of_organisation_backwards};
     if (query.scope.is_district) {
-        if (has_stage) return sql::list_by_stage_in_district;
-        return query.role.empty() ? sql::list_by_due_day_in_district : sql::list_by_role_in_district;
+        if (has_stage) return {sql::list_by_stage_in_district, sql::list_by_stage_in_district_backwards};
+        if (has_role) return {sql::list_by_role_in_district, sql::list_by_role_in_district_backwards};
+        return {sql::list_by_due_day_in_district, sql::list_by_due_day_in_district_backwards};
     }
-    if (has_stage) return sql::list_by_stage_in_township;
-    return query.role.empty() ? sql::list_by_due_day_in_township : sql::list_by_role_in_township;
+    if (has_stage) return {sql::list_by_stage_in_township, sql::list_by_stage_in_township_backwards};
+    if (has_role) return {sql::list_by_role_in_township, sql::list_by_role_in_township_backwards};
+    return {sql::list_by_due_day_in_township, sql::list_by_due_day_in_township_backwards};
+}
+
+/// The statements whose index fits what is asked.
+BothWays statements_for(const ListQuery& query) {
+    const bool is_district = query.scope.is_district;
+    if (query.sorting.by == Order::Due) return by_due_day(query);
+    ASSERT(!query.scope.organisation && !query.is_escalated && query.sorting.by != Order::Stage);
+    if (query.sorting.by == Order::Number) {
+        if (is_district) return {sql::list_by_number_in_district, sql::list_by_number_in_district_backwards};
+        return {sql::list_by_number_in_township, sql::list_by_number_in_township_backwards};
+    }
+    ASSERT(!query.role.empty());
+    if (query.sorting.by == Order::Entry) {
+        if (is_district) return {sql::list_by_entry_in_district, sql::list_by_entry_in_district_backwards};
+        return {sql::list_by_entry_in_township, sql::list_by_entry_in_township_backwards};
+    }
+    if (is_district) return {sql::list_by_change_in_district, sql::list_by_change_in_district_backwards};
+    return {sql::list_by_change_in_township, sql::list_by_change_in_township_backwards};
+}
+
+const store::Statement& list_statement(const ListQuery& query) {
+    const BothWays both = statements_for(query);
+    return query.sorting.is_backwards ? both.backwards : both.forwards;
 }
 
 const store::Statement& count_statement(const ListQuery& query) {
@@ -50,10 +83,17 @@ std::string township_of(const FigureScope& scope) { return scope.township ? scop
 
 }  // namespace
 
+ListPosition before_first(Sorting sorting) {
+    const bool is_moment = sorting.by == Order::Entry || sorting.by == Order::Change;
+    const bool is_backwards = sorting.is_backwards && sorting.by != Order::Stage;
+    if (is_moment) return {is_backwards ? std::numeric_limits<std::int64_t>::max() : std::int64_t{-1}, {}};
+    return {is_backwards ? after_every_text : "", {}};
+}
+
 std::vector<Case> select_list(store::Transaction& tx, const ListQuery& query) {
     store::Parameters parameters = {
         township_of(query.scope), code_of(query.state), query.role, query.programme, query.stage,
-        committee_of(query.scope), query.due_from, query.due_to, query.after.due_day,
+        committee_of(query.scope), query.due_from, query.due_to, query.after.value,
         query.after.id, query.account, whose(query), query.count_max,
     };
     if (query.scope.organisation) parameters.emplace_back(*query.scope.organisation);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "areas/cases/case_figures.hpp"
+#include "areas/cases/case_order.hpp"
 #include "areas/cases/store/case_store.hpp"
 
 namespace sunclover::cases {
@@ -23,11 +24,13 @@ struct ListScope {
     std::optional<base::PlaceCode> organisation_township = {};
 };
 
-/// A position in a list: after the case with that due day and id.
+/// A position in a list: after the case with that value of the order and that id.
 struct ListPosition {
-    std::string due_day;
+    store::Value value;   ///< text for due day and number, milliseconds for entry and change
     base::Bytes id;
 };
+/// Before the first case of a list in that order; Order::Stage reads each stage by due day.
+ListPosition before_first(Sorting sorting);
 
 struct ListQuery {
     ListScope scope;
@@ -40,7 +43,9 @@ struct ListQuery {
     std::string due_to = "9999-12-31";
     /// When a closed case was closed; others are not asked.
     FigureSpan closed = {{0}, {std::numeric_limits<std::int64_t>::max()}};
-    ListPosition after = {"", {}};
+    /// Entry and Change need a role, and no organisation; Number knows no state. Stage is no order of one statement.
+    Sorting sorting = {};
+    ListPosition after = before_first({});
     access::AccountId account;
     /// Everything; what was given to nobody or to `account`; what was given to `account`.
     enum class Whose { Any, Mine, Given } whose = Whose::Any;

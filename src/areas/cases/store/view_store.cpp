@@ -21,8 +21,25 @@ std::vector<WorkView> select_views(const Tables& tables, const access::AccountId
     return views;
 }
 
-bool delete_view(store::Transaction& tx, const access::AccountId& account, const WorkViewId& id) {
-    return tx.execute(sql::delete_view, {account, id}) == 1;
+bool delete_view(store::Transaction& tx, const access::AccountId& account, const WorkViewId& id, base::Instant now) {
+    return tx.execute(sql::delete_view, {account, id, now}) == 1;
+}
+
+bool restore_view(store::Transaction& tx, const access::AccountId& account, const WorkViewId& id) {
+    return tx.execute(sql::restore_view, {account, id}) == 1;
+}
+
+void forget_views(store::Transaction& tx, const access::AccountId& account, base::Instant until) {
+    tx.execute(sql::forget_views, {account, until});
+}
+
+std::optional<Columns> select_columns(store::Transaction& tx, const access::AccountId& account) {
+    const auto row = tx.query_one(sql::find_columns, {account});
+    return row ? std::optional(Columns::parse(row->text(0))) : std::nullopt;
+}
+
+void save_columns(store::Transaction& tx, const access::AccountId& account, const Columns& columns, base::Instant now) {
+    tx.execute(sql::upsert_columns, {account, columns.codes(), now, tx.writer_name()});
 }
 
 }  // namespace sunclover::cases

@@ -2,13 +2,18 @@
 -- $1 empty, $2 state, $3 role ('' any), $4 programme ('' any), $5 stage ('' any), $6 committee ('' any), $7 and $8 due days
 -- from and to, $9 and $10 due day and id of the row before, $11 account, $12 'mine', 'given' or 'any', $13 how many,
 -- $14 and $15 when a closed one was closed, from and before, ms. Rows by due day.
+-- also list_by_role_in_district_backwards: (due_day, id) > => (due_day, id) <; BY due_day, id => BY due_day DESC, id DESC
+-- also list_by_entry_in_district: (due_day, id) > => (opened_at, id) >; BY due_day, id => BY opened_at, id; due_day >= $7 AND due_day <= $8 => $7 <= $8
+-- also list_by_entry_in_district_backwards: (due_day, id) > => (opened_at, id) <; BY due_day, id => BY opened_at DESC, id DESC; due_day >= $7 AND due_day <= $8 => $7 <= $8
+-- also list_by_change_in_district: (due_day, id) > => (changed_at, id) >; BY due_day, id => BY changed_at, id; due_day >= $7 AND due_day <= $8 => $7 <= $8
+-- also list_by_change_in_district_backwards: (due_day, id) > => (changed_at, id) <; BY due_day, id => BY changed_at DESC, id DESC; due_day >= $7 AND due_day <= $8 => $7 <= $8
 SELECT
     township, id, number, programme, programme_version, person_township, person, committee,
     household, channel, state, outcome, stage, stage_seq, next_role, due_day,
     deferred_until_day, assignee, organisation, opened_at, entered_stage_at, closed_at,
     plan_fen, spent_fen, satisfaction, submission_seq, submission_hash, version, alarm, wake_at,
     urge_count, is_supervised, extension_days, arbitration_exit,
-    case_due_at, case_alarm, escalated_to, case_wake_at
+    case_due_at, case_alarm, escalated_to, case_wake_at, changed_at
 FROM cases
 WHERE state = $2
     AND next_role = $3

@@ -6,7 +6,7 @@ SELECT
     deferred_until_day, assignee, organisation, opened_at, entered_stage_at, closed_at,
     plan_fen, spent_fen, satisfaction, submission_seq, submission_hash, version, alarm, wake_at,
     urge_count, is_supervised, extension_days, arbitration_exit,
-    case_due_at, case_alarm, escalated_to, case_wake_at
+    case_due_at, case_alarm, escalated_to, case_wake_at, changed_at
 FROM cases
 WHERE deferred_until_day <= $1
 ORDER BY deferred_until_day, id

@@ -29,5 +29,6 @@ UPDATE cases SET
     case_due_at = $29,
     case_alarm = $30,
     escalated_to = $31,
-    case_wake_at = $32
+    case_wake_at = $32,
+    changed_at = $33
 WHERE township = $1 AND id = $2 AND version = $3;
