@@ -6,10 +6,13 @@
 #include <utility>
 
 #include "areas/access/sessions.hpp"
+#include "areas/access/staff_keys.hpp"
 #include "areas/places/directory.hpp"
 #include "platform/http/route_table.hpp"
 #include "platform/pages/catalogue.hpp"
+#include "platform/clock/clock.hpp"
 #include "platform/pages/frame.hpp"
+#include "platform/services.hpp"
 
 namespace sunclover::app {
 namespace {
@@ -95,9 +98,9 @@ std::string office_of(const access::Caller& caller, const places::Directory& dir
 }  // namespace
 
 std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of(
-    const places::CurrentDirectory& directory, const http::RouteTable& routes, std::string office_phone
+    const places::CurrentDirectory& directory, const http::RouteTable& routes, const platform::Services& services
 ) {
-    return [&directory, &routes, phone = std::move(office_phone)](
+    return [&directory, &routes, &services](
                const http::Request& request, pages::Layout layout, pages::Model& model
            ) {
         static const access::Caller nobody;
@@ -107,11 +110,13 @@ std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of
         frame.signed_in_name = caller.is_signed_in() ? caller.display_name : std::string();
         if (layout == pages::Layout::Staff) {
             frame.sign_in_url = "/staff/sign-in";
+            frame.keys = access::keys_as_json(caller, request);
+            frame.shown_at = services.zone.to_local_text(services.clock.now());
             frame.place = office_of(caller, *directory.get());
             frame.menu = menu_for(staff_menu, routes, caller, request);
             if (caller.may(Permission::PersonSearch)) frame.search_url = "/people/searches";
         } else {
-            frame.phone = phone;
+            frame.phone = services.office_phone;
             if (layout == pages::Layout::Citizen && caller.is_signed_in() && !caller.is_staff()) {
                 frame.menu = menu_for(citizen_menu, routes, caller, request);
                 if (has_page(routes, "/my/messages")) frame.text_url = "/my/messages";

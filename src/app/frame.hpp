@@ -3,12 +3,14 @@
 #pragma once
 
 #include <functional>
-#include <string>
 
 #include "platform/pages/renderer.hpp"
 
 namespace sunclover::http {
 class RouteTable;
+}
+namespace sunclover::platform {
+struct Services;
 }
 namespace sunclover::places {
 class CurrentDirectory;
@@ -18,9 +20,9 @@ namespace sunclover::app {
 
 /// @param directory     names the office of staff; lives as long as the answer
 /// @param routes        tells which pages there are; the same
-/// @param office_phone  what the call button rings
+/// @param services      tell when a page was shown and what the call button rings; the same
 std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of(
-    const places::CurrentDirectory& directory, const http::RouteTable& routes, std::string office_phone
+    const places::CurrentDirectory& directory, const http::RouteTable& routes, const platform::Services& services
 );
 
 /// Staff see a mistake inside their own frame, everybody else inside the citizens'.

@@ -161,7 +161,7 @@ House::House(config::Config config)
       policies_(policies_in(*store_)),
       policy_desk_{desk_, policies_} {
     publish(config_, *store_, programmes_, clock_.now());
-    pages_.set_frame(frame_of(directory_, routes_, config_.office_phone));
+    pages_.set_frame(frame_of(directory_, routes_, services_));
     pages_.set_error_layout(error_layout);
     add_routes();
 }

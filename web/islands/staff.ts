@@ -4,4 +4,4 @@ import { startShortcuts } from "./shortcuts";
 import { start } from "./start";
 
 start(document);
-startShortcuts(document, localStorage);
+startShortcuts(document, sessionStorage);

@@ -10,6 +10,7 @@ void fill_frame(Model& model, const Frame& frame) {
         model.add("SIGNED_IN").set("USER_NAME", frame.signed_in_name).set("SIGN_OUT_URL", frame.sign_out_url);
     }
     if (!frame.place.empty()) model.add("OWN_OFFICE").set("OFFICE_NAME", frame.place);
+    model.set("KEYS", frame.keys).set("SHOWN_AT", frame.shown_at);
     if (!frame.menu.empty()) model.add("HAS_MENU");
     for (const MenuEntry& entry : frame.menu) {
         Model& item = model.add("MENU").set("MENU_URL", entry.url).set("MENU_LABEL", entry.label);

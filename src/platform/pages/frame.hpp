@@ -23,10 +23,12 @@ struct Frame {
     std::string signed_in_name = {};   ///< empty: nobody is signed in
     std::string sign_in_url = "/sign-in";
     std::string sign_out_url = "/sign-out";     ///< a form is posted there
+    std::string shown_at = {};         ///< staff: 2026-11-24 16:30, for the line that says who printed a page
     std::string place = {};            ///< staff: the office that they work for
     std::vector<MenuEntry> menu = {};
     std::string phone = {};            ///< what the call button rings; empty: no call bar
     std::string text_url = {};         ///< where one writes instead of calling; empty: no such button
+    std::string keys = {};             ///< staff: the keys of the desk as JSON, for web/islands/shortcuts.ts
     std::string search_url = {};       ///< staff: where the search form is posted, field `term`; empty: none
 };
 

@@ -40,6 +40,7 @@ Reply post_enrolment(http::Request& request, Door door);
 Reply get_password(http::Request& request, Door door);
 Reply post_password(http::Request& request, Door door);
 Reply get_staff_home(http::Request& request, Door door);
+Reply get_keys(http::Request& request, Door door);
 
 Reply get_sign_in_methods(http::Request& request, Door door);
 Reply get_new_passkey(http::Request& request, Door door);

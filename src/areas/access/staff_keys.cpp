@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/access/staff_keys.hpp"
+
+#include <array>
+
+#include <boost/json.hpp>
+
+#include "platform/pages/catalogue.hpp"
+
+namespace sunclover::access {
+namespace {
+
+constexpr std::array<StaffKey, 18> all_keys = {{
+    {"g w", "go", "/work", "access.keys.work", Permission::CaseList},
+    {"g r", "go", "/work/recent", "access.keys.recent", Permission::CaseList},
+    {"g p", "go", "/people", "access.keys.people", Permission::PersonSearch},
+    {"g f", "go", "/findings", "access.keys.findings", Permission::FindingWork},
+    {"g d", "go", "/people/duplicates", "access.keys.duplicates", Permission::PersonEdit},
+    {"g e", "go", "/people/expiring-certificates", "access.keys.expiring", Permission::PersonEdit},
+    {"g o", "go", "/overview", "access.keys.overview", Permission::OverviewRead},
+    {"g a", "go", "/admin/accounts", "access.keys.accounts", Permission::AccountsManage},
+    {"g l", "go", "/admin/audit", "access.keys.audit", Permission::AuditRead},
+    {"g k", "go", "/staff/keys", "access.keys.page", {}},
+    {"/", "search", "", "access.keys.search", Permission::PersonSearch},
+    {"j", "next_row", "", "access.keys.next_row", {}},
+    {"k", "previous_row", "", "access.keys.previous_row", {}},
+    {"o", "open_row", "", "access.keys.open_row", {}},
+    {"x", "choose_row", "", "access.keys.choose_row", Permission::CaseAssign},
+    {"n", "next_case", "", "access.keys.next_case", Permission::CaseOpen},
+    {"p", "previous_case", "", "access.keys.previous_case", Permission::CaseOpen},
+    {"?", "help", "", "access.keys.help", {}},
+}};
+
+}  // namespace
+
+std::vector<StaffKey> keys_for(const Caller& caller) {
+    std::vector<StaffKey> keys;
+    for (const StaffKey& key : all_keys) {
+        if (!key.permission || caller.may(*key.permission)) keys.push_back(key);
+    }
+    return keys;
+}
+
+bool uses_keys(const http::Request& request) { return request.cookie("keys") != "off"; }
+
+std::string keys_as_json(const Caller& caller, const http::Request& request) {
+    boost::json::array list;
+    if (!uses_keys(request) || !caller.is_signed_in()) return boost::json::serialize(list);
+    for (const StaffKey& key : keys_for(caller)) {
+        list.push_back(boost::json::object{
+            {"keys", std::string(key.keys)}, {"does", std::string(key.does)}, {"to", std::string(key.to)},
+            {"label", pages::Catalogue::embedded().text(request.locale(), key.label)},
+        });
+    }
+    return boost::json::serialize(list);
+}
+
+}  // namespace sunclover::access
