@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The accounts of staff: list, a new one, one with its roles and what can be done to it. An initial
 // password is shown once, on the answer to the act that made it, and stored nowhere.
+#include "areas/access/export_list.hpp"
 #include "areas/access/manage_accounts.hpp"
 #include "areas/access/sign_in_with_oidc.hpp"
 #include "areas/admin/http/account_form.hpp"
@@ -187,6 +188,27 @@ Reply get_accounts(http::Request& request, const Desk& desk, const access::Calle
     }
     if (found.size() == page_size) model.add("MORE").set("AFTER", found.back().login_name);
     co_return desk.services.pages.page(request, std::move(page));
+}
+
+Reply post_accounts_export(http::Request& request, const Desk& desk, const access::Caller& caller) {
+    CO_TRY_ASSIGN(const auto form, request.form());
+    access::ListFile file;
+    file.name = "accounts";
+    file.action = "account.exported";
+    file.permission = access::Permission::AccountsManage;
+    for (const char* const key : {"login_name", "display_name", "roles", "state"}) {
+        file.heading.push_back(desk.services.pages.text(request, std::string("admin.account.") + key));
+    }
+    access::StaffQuery query;
+    query.prefix = base::trim(form.get("prefix"));
+    query.count_max = static_cast<int>(access::exported_rows_max);
+    const auto found = co_await access::list_staff_accounts(ports_of(desk), std::move(query));
+    for (const auto& account : found) {
+        std::vector<std::string> grants;
+        for (const auto& grant : account.grants) grants.push_back(grant_text(grant, desk, request));
+        file.rows.push_back({account.login_name, account.display_name, base::join(grants, " "), state_text(account, desk, request)});
+    }
+    co_return co_await access::export_list(desk.services, caller, request.request_id, std::move(file));
 }
 
 Reply get_new_account(http::Request& request, const Desk& desk, const access::Caller&) {

@@ -38,6 +38,7 @@ inline access::Actor actor_of(const http::Request& request, const access::Caller
     return access::Actor::of(caller, access::Permission::AccountsManage, request.request_id);
 }
 
+Reply post_accounts_export(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_accounts(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply get_new_account(http::Request& request, const Desk& desk, const access::Caller& caller);
 Reply post_account(http::Request& request, const Desk& desk, const access::Caller& caller);

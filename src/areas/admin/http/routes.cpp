@@ -27,6 +27,7 @@ void add_routes(
     };
     const std::string accounts = "/admin/accounts";
     routes.get(accounts, Permission::AccountsManage, at_desk(get_accounts));
+    routes.post(accounts + "/exports", Permission::AccountsManage, "account.exported", at_desk(post_accounts_export));
     routes.get(accounts + "/new", Permission::AccountsManage, at_desk(get_new_account));
     routes.post(accounts, Permission::AccountsManage, "account.created", at_desk(post_account));
     routes.get(accounts + "/{account}", Permission::AccountsManage, at_desk(get_account));

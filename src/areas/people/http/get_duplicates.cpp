@@ -21,7 +21,8 @@ Reply get_duplicates(http::Request& request, Desk desk) {
     );
     pages::Page page{"people/duplicates.html", pages::Layout::Staff, words("people.duplicates.title"), {}};
     fill_townships(page.model, desk, place);
-    if (found.pairs.empty()) page.model.add("NOTHING");
+    page.model.set("PLACE_NOW", place ? place->text : std::string());
+    page.model.add(found.pairs.empty() ? "NOTHING" : "SOME");
     for (const auto& pair : found.pairs) {
         auto& row = page.model.add("PAIR");
         fill_summary(row.add("RECORD"), pair.first, *desk.directory, words);

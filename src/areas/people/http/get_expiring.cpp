@@ -18,6 +18,7 @@ Reply get_expiring(http::Request& request, Desk desk) {
     auto& model = page.model;
     model.set("WHAT", words("people.expiring.what", {{"DAYS", std::to_string(desk.rules.notice_days)}}));
     fill_townships(model, desk, place);
+    model.set("PLACE_NOW", place ? place->text : std::string());
     auto& list = model.add(found.certificates.empty() ? "NOTHING" : "ROWS");
     for (const auto& one : found.certificates) {
         auto& row = list.add("PERSON");

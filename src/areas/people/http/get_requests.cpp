@@ -22,7 +22,7 @@ Reply requests_page(http::Request& request, Desk desk, std::string after, TypedA
     pages::Page page{"people/requests.html", pages::Layout::Staff, words("people.requests.title"), {}};
     auto& model = page.model;
     model.set("THIS_PAGE", after);
-    model.show_if(found.requests.empty(), "NOTHING");
+    model.add(found.requests.empty() ? "NOTHING" : "SOME");
     for (const auto& one : found.requests) {
         auto& row = model.add("REQUEST");
         const std::string id = one.request.id.to_string();

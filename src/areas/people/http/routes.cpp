@@ -46,6 +46,7 @@ void add_routes(
     routes.post(import + "/confirmations", Permission::PersonImport, "people.import_confirmed", at_desk(post_import_confirmation));
     routes.post(import + "/cancellations", Permission::PersonImport, "people.import_cancelled", at_desk(post_import_cancellation));
     routes.get("/people/duplicates", Permission::PersonEdit, at_desk(get_duplicates));
+    routes.post("/people/duplicates/exports", Permission::PersonEdit, "person.duplicates_exported", at_desk(post_duplicates_export));
     const std::string pair = "/people/{township}/{id}/duplicates/{other_township}/{other}";
     routes.get(pair, Permission::PersonEdit, at_desk(get_pair));
     routes.post(pair + "/merges", Permission::PersonEdit, "person.merged", at_desk(post_merge));
@@ -56,7 +57,9 @@ void add_routes(
     );
     routes.get("/people/requests", Permission::PersonEdit, at_desk(get_requests));
     routes.post("/people/requests/{township}/{id}/answers", Permission::PersonEdit, "person.request_answered", at_desk(post_request_answer));
+    routes.post("/people/requests/exports", Permission::PersonEdit, "person.requests_exported", at_desk(post_requests_export));
     routes.get("/people/expiring-certificates", Permission::PersonEdit, at_desk(get_expiring));
+    routes.post("/people/expiring-certificates/exports", Permission::PersonEdit, "person.certificates_exported", at_desk(post_expiring_export));
     const std::string act = "/people/{township}/{id}/certificate-acts/{act}";
     routes.get(act, Permission::PersonEdit, at_desk(get_certificate_act));
     routes.post(act, Permission::PersonEdit, "person.certificate_changed", at_desk(post_certificate_act));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /places: townships with their committees, and the organisations that work in them, with members.
+// POST /places/exports: the same as a file, without members.
+#include "areas/access/export_list.hpp"
 #include "areas/access/list_members.hpp"
 #include "areas/places/http/handlers.hpp"
+#include "base/text.hpp"
 #include "platform/pages/renderer.hpp"
 
 namespace sunclover::places {
@@ -70,6 +73,32 @@ base::Task<base::Result<http::Response>> get_places(
         }
     }
     co_return services.pages.page(request, std::move(page));
+}
+
+base::Task<base::Result<http::Response>> post_places_export(
+    http::Request& request, const platform::Services& services, std::shared_ptr<const Directory> directory,
+    const access::Caller& caller
+) {
+    CO_TRY(request.form());
+    const auto text = [&](const std::string& key) { return services.pages.text(request, key); };
+    access::ListFile file;
+    file.name = "places";
+    file.action = "places.exported";
+    file.permission = access::Permission::PlacesRead;
+    for (const char* const key : {"name", "code", "kind", "townships", "phone"}) file.heading.push_back(text(std::string("places.column.") + key));
+    for (const auto& township : directory->townships()) {
+        file.rows.push_back({township.name, township.code.text, text("places.export_township"), township.name, ""});
+        for (const auto& committee : directory->committees_of(township.code)) {
+            file.rows.push_back({committee.name, committee.code.text, text("places.export_committee"), township.name, ""});
+        }
+    }
+    for (const auto& organisation : directory->organisations()) {
+        std::vector<std::string> townships;
+        for (const auto& township : organisation.townships) townships.push_back(directory->name_of(township));
+        const std::string kind = text("places.kind." + std::string(code_of(organisation.kind)));
+        file.rows.push_back({organisation.name, organisation.code, kind, base::join(townships, " "), organisation.phone});
+    }
+    co_return co_await access::export_list(services, caller, request.request_id, std::move(file));
 }
 
 }  // namespace sunclover::places

@@ -17,4 +17,9 @@ base::Task<base::Result<http::Response>> get_places(
     const access::Caller& caller
 );
 
+base::Task<base::Result<http::Response>> post_places_export(
+    http::Request& request, const platform::Services& services, std::shared_ptr<const Directory> directory,
+    const access::Caller& caller
+);
+
 }  // namespace sunclover::places

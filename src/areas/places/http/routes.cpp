@@ -15,6 +15,12 @@ void add_routes(
             return get_places(request, services, directory.get(), caller);
         }
     );
+    routes.post(
+        "/places/exports", access::Permission::PlacesRead, "places.exported",
+        [services, &directory](http::Request& request, const access::Caller& caller) {
+            return post_places_export(request, services, directory.get(), caller);
+        }
+    );
 }
 
 }  // namespace sunclover::places

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /findings: whom policies found, as a list of work with counts by township. GET /findings/{township}/{finding}: one of them,
-// with the reasons and what to do. POST …/steps. GET /determination-corrections: months that were decided once more.
+// with the reasons and what to do. POST …/steps; POST /findings/exports: the list as a file. GET /determination-corrections: months that were decided once more.
 #include <algorithm>
 #include <map>
 
+#include "areas/access/export_list.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/policy/http/handlers.hpp"
 #include "areas/policy/http/page_parts.hpp"
@@ -75,6 +76,22 @@ void fill_counts(pages::Model& model, const PolicyDesk& desk, const FindingList&
     }
 }
 
+bool is_paid(const Policy* policy, const ListedFinding& listed) {
+    return policy != nullptr && listed.now.state == State::Entitled && policy->kind != Kind::Service;
+}
+
+/// A line of the list as a file has it.
+std::vector<std::string> cells_of(const ListedFinding& listed, const PolicyDesk& desk, const PolicyBook& book, const Words& words) {
+    const Finding& finding = listed.finding;
+    const Policy* policy = book.find(finding.policy);
+    return {
+        listed.person.masked_name, desk.cases.places.get()->name_of(listed.person.committee), title_of(book, finding.policy, words),
+        words.of("kind", code_of(finding.kind)), finding.month.to_string(),
+        is_paid(policy, listed) ? amount_text(*policy, listed.now.amount, words) : std::string(),
+        words.of("finding_state", code_of(finding.state)),
+    };
+}
+
 void fill_finding(pages::Model& row, const PolicyDesk& desk, const PolicyBook& book, const ListedFinding& listed, const Words& words) {
     const Finding& finding = listed.finding;
     const Policy* policy = book.find(finding.policy);
@@ -82,8 +99,7 @@ void fill_finding(pages::Model& row, const PolicyDesk& desk, const PolicyBook& b
     row.set("NAME", listed.person.masked_name).set("COMMITTEE", desk.cases.places.get()->name_of(listed.person.committee));
     row.set("POLICY_TITLE", title_of(book, finding.policy, words)).set("KIND_LABEL", words.of("kind", code_of(finding.kind)));
     row.set("MONTH", finding.month.to_string());
-    const bool is_paid = policy != nullptr && listed.now.state == State::Entitled && policy->kind != Kind::Service;
-    if (is_paid) row.add("HAS_AMOUNT").set("AMOUNT", amount_text(*policy, listed.now.amount, words));
+    if (is_paid(policy, listed)) row.add("HAS_AMOUNT").set("AMOUNT", amount_text(*policy, listed.now.amount, words));
     if (!finding.fact.empty()) {
         if (const auto fact = book.facts.find(finding.fact)) row.add("ASKS").set("FACT_LABEL", label_of(book.facts[*fact], words.locale()));
     }
@@ -167,12 +183,30 @@ Reply get_findings(http::Request& request, const PolicyDesk& desk, const access:
         auto& table = model.add("TABLE");
         for (const auto& one : list.findings) fill_finding(table.add("FINDING"), desk, *book, one, words);
     }
-    if (!list.next_page_token.empty()) {
-        auto& more = model.add("MORE");
-        more.set("AFTER", list.next_page_token).set("FILTER_KIND", filter.kind ? std::string(code_of(*filter.kind)) : "");
-        more.set("FILTER_POLICY", filter.policy).set("FILTER_STATE", std::string(code_of(filter.state)));
-    }
+    model.set("FILTER_KIND", filter.kind ? std::string(code_of(*filter.kind)) : "");
+    model.set("FILTER_POLICY", filter.policy).set("FILTER_STATE", std::string(code_of(filter.state)));
+    if (!list.next_page_token.empty()) model.add("MORE").set("AFTER", list.next_page_token);
     co_return desk.services().pages.page(request, std::move(page));
+}
+
+Reply post_findings_export(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {
+    const Words words(request, desk);
+    CO_TRY_ASSIGN(const auto form, request.form());
+    FindingFilter filter = filter_in(form);
+    filter.page_token.clear();
+    access::ListFile file;
+    file.name = "findings";
+    file.action = "policy.findings_exported";
+    file.permission = access::Permission::FindingWork;
+    for (const char* const key : {"person", "committee", "policy", "kind", "month", "amount", "state"}) file.heading.push_back(words.of("column", key));
+    const auto book = desk.book.get();
+    do {
+        CO_TRY_ASSIGN(const auto list, co_await list_findings(desk, caller, filter));
+        for (const auto& one : list.findings) file.rows.push_back(cells_of(one, desk, *book, words));
+        file.detail = "township=" + list.township.text + " state=" + std::string(code_of(filter.state));
+        filter.page_token = list.next_page_token;
+    } while (!filter.page_token.empty() && file.rows.size() < access::exported_rows_max);
+    co_return co_await access::export_list(desk.services(), caller, request.request_id, std::move(file));
 }
 
 Reply get_finding(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {

@@ -36,6 +36,7 @@ Reply get_policy_examples(http::Request& request, const PolicyDesk& desk, const 
 Reply post_example_import(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_policy_step(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_run(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_findings_export(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_findings(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_finding(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_finding_step(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);

@@ -38,6 +38,7 @@ void add_routes(access::Routes& routes, const PolicyDesk& desk) {
     routes.post(draft + "/steps", Permission::PolicyRead, "policy.draft_*", at_desk(post_policy_step));
     routes.post("/policy-runs", Permission::PolicyManage, "policy.run_begun", at_desk(post_run));
     routes.get("/findings", Permission::FindingWork, at_desk(get_findings));
+    routes.post("/findings/exports", Permission::FindingWork, "policy.findings_exported", at_desk(post_findings_export));
     routes.get("/findings/{township}/{finding}", Permission::FindingWork, at_desk(get_finding));
     routes.post("/findings/{township}/{finding}/steps", Permission::FindingWork, "policy.finding_*", at_desk(post_finding_step));
     routes.get("/determination-corrections", Permission::FindingWork, at_desk(get_corrections));
