@@ -150,7 +150,7 @@ test('a resident who applies', async () => {
 
 test('an operator, a case worker and their lead', async () => {
   const { page, faults } = await staffPage('operator-1');
-  for (const path of ['/work', '/people', '/staff/sessions', '/staff/sign-in-methods', '/staff/passkeys/new', '/staff/absences', '/places']) await visit(page, path);
+  for (const path of ['/work', '/people', '/staff/sessions', '/staff/sign-in-methods', '/staff/passkeys/new', '/staff/absences', '/staff/keys', '/places']) await visit(page, path);
   await page.goto(`${server.address}/work?tab=all`);
   await look(page, '/work');
   await page.locator('tbody th a').first().click();
