@@ -59,7 +59,8 @@ void enqueue(
     const base::Uuid row = platform::new_id<base::Id<OutboxRowTag>>(clock, random).uuid;
     if (message.id.empty()) message.id = row.to_string();
     ASSERT(is_id(message.id));
-    tx.execute(
+    // Asked, because nobody waits for it and a message that is known already changes nothing.
+    tx.ask(
         sql::insert_message,
         {row, message.id, name_of(message.channel), cipher.encrypt(content_of(message), place_of(row)),
          message.useless_after, clock.now()}

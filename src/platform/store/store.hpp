@@ -99,14 +99,16 @@ class Store {
     virtual ~Store() = default;
 
     /// Runs `work` in one read-write transaction and commits it. @returns what `work` returned
+    /// @param lane  names a row that all such works change, as a township's counter: of one lane one runs after the other
+    ///              instead of losing the race for it, and those that wait share a commit. Empty: any beside any
     template <class Work>
-    auto write(Work work) -> base::Task<std::invoke_result_t<Work&, Transaction&>> {
-        return run(Mode::Write, std::move(work));
+    auto write(Work work, std::string lane = {}) -> base::Task<std::invoke_result_t<Work&, Transaction&>> {
+        return run(Mode::Write, std::move(work), std::move(lane));
     }
     /// Runs `work` on one consistent snapshot; it may not write.
     template <class Work>
     auto read(Work work) -> base::Task<std::invoke_result_t<Work&, Transaction&>> {
-        return run(Mode::Read, std::move(work));
+        return run(Mode::Read, std::move(work), {});
     }
 
     virtual Backend backend() const = 0;
@@ -125,19 +127,20 @@ class Store {
         std::function<Verdict(Transaction&)> run;  ///< throws on broken infrastructure
         /// Called once, from any thread, when the outcome is known (for Keep: on disk).
         std::function<void(std::exception_ptr)> finished;
+        std::string lane;
     };
     virtual void submit(Job job) = 0;
 
   private:
     friend class RecordingStore;   // testing/: notes which statements the tests ran
     template <class Work>
-    auto run(Mode mode, Work work) -> base::Task<std::invoke_result_t<Work&, Transaction&>> {
+    auto run(Mode mode, Work work, std::string lane) -> base::Task<std::invoke_result_t<Work&, Transaction&>> {
         using Answer = std::invoke_result_t<Work&, Transaction&>;
         static_assert(!std::is_void_v<Answer>, "work returns a value, so that its outcome is seen");
         std::optional<Answer> answer;
         // A job that is retried (serialisation failure) runs again and replaces its answer.
         auto begin = [&](typename base::Completion<bool>::Callback done) {
-            Job job{mode, {}, {}};
+            Job job{mode, {}, {}, std::move(lane)};
             job.run = [&answer, &work](Transaction& tx) {
                 answer.emplace(work(tx));
                 if constexpr (detail::IsResult<Answer>::value) {

@@ -168,7 +168,7 @@ void PostgresConnection::queue(const Statement& statement, const Parameters& par
 
 void PostgresConnection::add_queued(int sent, std::string_view where, TakeResult take) {
     if (sent != 1) throw ConnectionLost(std::string(where) + ": cannot be sent to PostgreSQL");
-    queued_.push_back({where, std::move(take)});
+    queued_.push_back({where, std::move(take), false});
     if (queued_.size() >= queued_max) settle();
 }
 
@@ -177,10 +177,14 @@ void PostgresConnection::settle() {
         PQexitPipelineMode(connection_);
         return;
     }
+    send_off();
     const auto queued = std::exchange(queued_, {});
-    if (PQpipelineSync(connection_) != 1) throw ConnectionLost("PostgreSQL cannot be written to");
     std::exception_ptr failure;
-    for (const auto& [where, take] : queued) {
+    for (const auto& [where, take, is_sync] : queued) {
+        if (is_sync) {
+            PQclear(PQgetResult(connection_));
+            continue;
+        }
         PGresult* const raw = PQgetResult(connection_);
         try {
             PostgresResult result = checked(raw, where);
@@ -195,18 +199,35 @@ void PostgresConnection::settle() {
             PQclear(more);
         }
     }
-    PQclear(PQgetResult(connection_));   // of the sync
     PQexitPipelineMode(connection_);
     if (failure) std::rethrow_exception(failure);
 }
 
-void PostgresConnection::rollback() {
+void PostgresConnection::send_off() {
+    if (queued_.empty() || queued_.back().is_sync) return;
+    if (PQpipelineSync(connection_) != 1) {
+        queued_.clear();
+        throw ConnectionLost("PostgreSQL cannot be written to");
+    }
+    queued_.push_back({"", {}, true});
+}
+
+void PostgresConnection::forget_queued() {
     try {
         settle();
     } catch (const std::exception&) {
-        // Its failure was told to the job, or comes too late to matter: nothing of the transaction stays.
+        // Its failure was told to the job, or comes too late to matter: nothing of it stays.
     }
+}
+
+void PostgresConnection::rollback() {
+    forget_queued();
     if (in_transaction()) run("rollback", "ROLLBACK");
+}
+
+void PostgresConnection::rollback_to(const char* sql) {
+    forget_queued();
+    run("rollback", sql);
 }
 
 }  // namespace sunclover::store

@@ -55,15 +55,21 @@ class PostgresConnection {
     void queue(const Statement& statement, const Parameters& parameters, TakeResult take);
     /// Waits for the answers to all that is queued. @throws the first failure among them
     void settle();
+    /// Sends all that is queued; the answers are waited for before the next statement is.
+    void send_off();
     /// Ends the transaction, if there is one, whatever became of what is queued.
     void rollback();
+    /// Undoes what came after a savepoint, whatever became of what is queued. @param sql  such as ROLLBACK TO it
+    void rollback_to(const char* sql);
 
   private:
     struct Queued {
         std::string_view where;
         TakeResult take;
+        bool is_sync = false;   ///< no statement: the end of what the server passes over after a failure
     };
     const std::string& prepare(const Statement& statement);
+    void forget_queued();
     void add_queued(int sent, std::string_view where, TakeResult take);
     PostgresResult checked(PGresult* result, std::string_view where);
 

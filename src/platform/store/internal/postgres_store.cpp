@@ -13,6 +13,8 @@ constexpr int tries_max = 20;
 /// A job whose connection broke before its COMMIT had no effect. It runs once more on a new connection: after PostgreSQL was
 /// started anew the old ones are all broken, and nobody need hear of it.
 constexpr int connections_max = 2;
+/// So many jobs of a lane at most share a commit: the first of them waits for the last.
+constexpr std::size_t lane_jobs_max = 16;
 
 constexpr const char* begin_write = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE";
 constexpr const char* begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -45,12 +47,12 @@ PostgresStore::PostgresStore(const OpenOptions& options)
     probe_.ensure();
     for (int i = 0; i < options.writer_connections; ++i) {
         threads_.emplace_back([this, name = options.node + "/w" + std::to_string(i)] {
-            work_until_closed(writes_, Mode::Write, name);
+            write_until_closed({PostgresConnection(location_), Mode::Write, name});
         });
     }
     for (int i = 0; i < options.reader_threads; ++i) {
         threads_.emplace_back([this, name = options.node + "/r" + std::to_string(i)] {
-            work_until_closed(reads_, Mode::Read, name);
+            read_until_closed({PostgresConnection(location_), Mode::Read, name});
         });
     }
 }
@@ -62,8 +64,7 @@ PostgresStore::~PostgresStore() {
 }
 
 void PostgresStore::submit(Job job) {
-    auto& queue = job.mode == Mode::Write ? writes_ : reads_;
-    if (queue.push(job)) return;
+    if (job.mode == Mode::Write ? writes_.push(job) : reads_.push(job)) return;
     job.finished(std::make_exception_ptr(Overloaded("the database has too much to do")));
 }
 
@@ -80,73 +81,146 @@ bool PostgresStore::is_ready() {
 
 void PostgresStore::backup_to(const std::string& file) { backup_postgres(location_, file); }
 
-void PostgresStore::work_until_closed(JobQueue<Job>& queue, Mode mode, std::string name) {
-    PostgresConnection connection(location_);
-    bool has_name = false;
+void PostgresStore::read_until_closed(Worker worker) {
     for (;;) {
-        auto jobs = queue.take(1);
+        auto jobs = reads_.take(1);
         if (jobs.empty()) return;
-        Job& job = jobs.front();
-        std::exception_ptr failure;
-        for (int connections = 1; connections <= connections_max; ++connections) {
-            try {
-                failure = nullptr;
-                if (connection.ensure()) has_name = false;
-                if (mode == Mode::Write && !has_name) take_name(connection, name);
-                has_name = true;
-                run_job(connection, job, name);
-                break;
-            } catch (const ConnectionLost&) {
-                failure = std::current_exception();
-            } catch (...) {
-                failure = std::current_exception();
-                break;
-            }
-        }
-        job.finished(failure);
+        run_alone(worker, jobs.front());
     }
 }
 
-void PostgresStore::run_job(PostgresConnection& connection, Job& job, const std::string& name) {
+void PostgresStore::write_until_closed(Worker worker) {
+    for (;;) {
+        auto jobs = writes_.take(lane_jobs_max);
+        if (jobs.empty()) return;
+        const std::string lane = jobs.front().lane;
+        if (jobs.size() == 1 || !run_together(worker, jobs)) {
+            for (Job& job : jobs) run_alone(worker, job);
+        }
+        writes_.release(lane);
+    }
+}
+
+void PostgresStore::make_ready(Worker& worker) {
+    if (worker.connection.ensure()) worker.has_name = false;
+    if (worker.mode == Mode::Write && !worker.has_name) take_name(worker.connection, worker.name);
+    worker.has_name = true;
+}
+
+void PostgresStore::run_alone(Worker& worker, Job& job) {
+    std::exception_ptr failure;
+    for (int connections = 1; connections <= connections_max; ++connections) {
+        try {
+            failure = nullptr;
+            make_ready(worker);
+            run_job(worker, job);
+            break;
+        } catch (const ConnectionLost&) {
+            failure = std::current_exception();
+        } catch (...) {
+            failure = std::current_exception();
+            break;
+        }
+    }
+    job.finished(failure);
+}
+
+/// Runs the jobs in one transaction and tells each how it ended.
+/// @returns false if they must run one by one; nothing of them stays and none was told
+bool PostgresStore::run_together(Worker& worker, std::vector<Job>& jobs) {
+    struct Ending {
+        Verdict verdict = Verdict::Discard;
+        std::exception_ptr failure = nullptr;
+    };
+    std::vector<Ending> endings(jobs.size());
+    PostgresConnection& connection = worker.connection;
+    try {
+        make_ready(worker);
+        connection.queue("begin", begin_write);
+        for (std::size_t i = 0; i < jobs.size(); ++i) {
+            connection.queue("savepoint", "SAVEPOINT job");
+            try {
+                endings[i].verdict = run_work(worker, jobs[i]);
+            } catch (const SerializationFailure&) {
+                throw;
+            } catch (const ConnectionLost&) {
+                throw;
+            } catch (...) {
+                endings[i].failure = std::current_exception();
+            }
+            if (endings[i].verdict == Verdict::Discard) connection.rollback_to("ROLLBACK TO job");
+            connection.queue("release", "RELEASE job");
+        }
+        connection.settle();
+    } catch (...) {
+        connection.rollback();
+        return false;
+    }
+    std::exception_ptr unknown;
+    try {
+        connection.run("commit", "COMMIT");
+    } catch (const ConnectionLost&) {
+        log::error("commit_unknown", {{"writer", worker.name}});
+        unknown = std::make_exception_ptr(CommitUnknown("the connection broke while PostgreSQL committed"));
+    } catch (...) {
+        connection.rollback();
+        return false;
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].finished(endings[i].failure ? endings[i].failure : unknown);
+    return true;
+}
+
+void PostgresStore::run_job(Worker& worker, Job& job) {
     for (int attempt = 1;; ++attempt) {
         try {
-            run_once(connection, job, name);
+            run_once(worker, job);
             return;
         } catch (const SerializationFailure&) {
-            connection.rollback();
+            worker.connection.rollback();
             if (attempt == tries_max) throw;
         } catch (...) {
-            connection.rollback();
+            worker.connection.rollback();
             throw;
         }
     }
 }
 
-void PostgresStore::run_once(PostgresConnection& connection, Job& job, const std::string& name) {
+void PostgresStore::run_once(Worker& worker, Job& job) {
+    PostgresConnection& connection = worker.connection;
     connection.queue("begin", job.mode == Mode::Write ? begin_write : begin_read);
-    PostgresTransaction transaction(connection, name);
+    if (run_work(worker, job) == Verdict::Discard) {
+        connection.rollback();
+        return;
+    }
+    if (job.mode == Mode::Read) {
+        // Nobody need wait for the end of a snapshot.
+        connection.queue("commit", "COMMIT");
+        connection.send_off();
+        return;
+    }
+    try {
+        connection.run("commit", "COMMIT");
+    } catch (const ConnectionLost&) {
+        log::error("commit_unknown", {{"writer", worker.name}});
+        throw CommitUnknown("the connection broke while PostgreSQL committed");
+    }
+}
+
+/// Runs the work of a job in the transaction that is open. @throws the first failure of a statement, even if the work hid it
+PostgresStore::Verdict PostgresStore::run_work(Worker& worker, Job& job) {
+    PostgresTransaction transaction(worker.connection, worker.name);
     Verdict verdict = Verdict::Discard;
     try {
         verdict = job.run(transaction);
         // Before the commit, so that what was sent can still be refused.
-        if (verdict == Verdict::Keep) connection.settle();
+        if (verdict == Verdict::Keep) worker.connection.settle();
     } catch (...) {
         // What the statement met comes first: a job may have caught it and thrown something else.
         if (transaction.failure()) std::rethrow_exception(transaction.failure());
         throw;
     }
     if (transaction.failure()) std::rethrow_exception(transaction.failure());
-    if (verdict == Verdict::Discard) {
-        connection.rollback();
-        return;
-    }
-    try {
-        connection.run("commit", "COMMIT");
-    } catch (const ConnectionLost&) {
-        if (job.mode == Mode::Read) return;   // what was read is as good as before
-        log::error("commit_unknown", {{"writer", name}});
-        throw CommitUnknown("the connection broke while PostgreSQL committed");
-    }
+    return verdict;
 }
 
 }  // namespace sunclover::store

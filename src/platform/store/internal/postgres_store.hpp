@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The store over PostgreSQL: one thread for each connection, some that write and some that read.
 // Writes run at REPEATABLE READ, so that a job sees one moment and a lost race is told (40001)
-// instead of overwritten; such a job is run again.
+// instead of overwritten; such a job is run again. Jobs of one lane would always lose it: they run one after the other,
+// those that wait together in one transaction, each under a savepoint.
 #pragma once
 
 #include <memory>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "platform/store/internal/job_queue.hpp"
+#include "platform/store/internal/lane_queue.hpp"
 #include "platform/store/internal/postgres_connection.hpp"
 
 namespace sunclover::store {
@@ -29,12 +31,24 @@ class PostgresStore final : public Store {
     void submit(Job job) override;
 
   private:
-    void work_until_closed(JobQueue<Job>& queue, Mode mode, std::string name);
-    void run_job(PostgresConnection& connection, Job& job, const std::string& name);
-    void run_once(PostgresConnection& connection, Job& job, const std::string& name);
+    /// What a thread works with.
+    struct Worker {
+        PostgresConnection connection;
+        Mode mode;
+        std::string name;
+        bool has_name = false;
+    };
+    void read_until_closed(Worker worker);
+    void write_until_closed(Worker worker);
+    void make_ready(Worker& worker);
+    void run_alone(Worker& worker, Job& job);
+    bool run_together(Worker& worker, std::vector<Job>& jobs);
+    void run_job(Worker& worker, Job& job);
+    void run_once(Worker& worker, Job& job);
+    Verdict run_work(Worker& worker, Job& job);
 
     const std::string location_;
-    JobQueue<Job> writes_;
+    LaneQueue<Job> writes_;
     JobQueue<Job> reads_;
     std::mutex probe_mutex_;
     PostgresConnection probe_;
