@@ -6,8 +6,8 @@
 
 #include "areas/access/actor.hpp"
 #include "areas/access/internal/sign_in_stage.hpp"
-#include "areas/access/plan_absence.hpp"
 #include "areas/access/session_token.hpp"
+#include "areas/access/store/absence_store.hpp"
 #include "areas/access/store/account_store.hpp"
 #include "areas/access/store/session_store.hpp"
 #include "areas/audit/record.hpp"
@@ -88,6 +88,8 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
         const auto row = find_session(tx, token_hash);
         if (!row || row->is_disabled || is_over(*row, policy_, now)) return found;
         AccountStore accounts(tx, ports_.cipher);
+        AskedAbsent absent;
+        if (row->kind == AccountKind::Staff) absent = ask_absent(tx, row->account, today);
         const std::vector<Grant> grants = grants_in_force(tx, accounts, lookup_, row->account, today);
         SignedIn& who = found.who;
         who.stage = stage_of(facts_of(*row, !grants.empty()), policy_, now);
@@ -103,7 +105,7 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
         if (who.stage != SignInStage::Complete) return found;
         who.caller.grants = grants;
         if (who.is_staff) {
-            who.caller.stands_in_for = stands_in_for(tx, row->account, today);
+            who.caller.stands_in_for = absent.accounts();
             return found;
         }
         choose_record(who.caller, row->acting_for);

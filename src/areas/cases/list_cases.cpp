@@ -33,16 +33,25 @@ std::vector<Case> select_by_number(
     return found;
 }
 
-int count_tab(store::Transaction& tx, const access::Caller& caller, Tab tab, base::Day today) {
+/// The counts of the parts of a tab, on their way.
+std::vector<AskedCount> ask_tab(store::Transaction& tx, const access::Caller& caller, Tab tab, base::Day today) {
     CaseFilter filter;
     filter.tab = tab;
-    int count = 0;
+    std::vector<AskedCount> asked;
+    int known = 0;
     for (ListQuery& query : queries_of(caller, filter, today)) {
-        query.count_max = tab_count_max - count;
+        query.count_max = tab_count_max - known;
         if (query.count_max <= 0) break;
-        count += count_list(tx, query);
+        asked.push_back(ask_count(tx, query));
+        if (asked.back().is_there()) known += asked.back().count();
     }
-    return count;
+    return asked;
+}
+
+int count_of(const std::vector<AskedCount>& asked) {
+    int count = 0;
+    for (const AskedCount& part : asked) count += part.count();
+    return std::min(count, tab_count_max);
 }
 
 base::Result<CaseList> list_in(
@@ -51,6 +60,8 @@ base::Result<CaseList> list_in(
 ) {
     CaseList list{};
     const base::Day today = desk.services.today();
+    std::array<std::vector<AskedCount>, all_tabs.size()> counts;
+    for (std::size_t i = 0; i < all_tabs.size(); ++i) counts[i] = ask_tab(tables.tx, caller, all_tabs[i], today);
     std::vector<Case> page;
     if (!filter.number.empty()) {
         page = select_by_number(tables, desk, caller, filter.number);
@@ -61,9 +72,8 @@ base::Result<CaseList> list_in(
         list.next_page_token = std::move(found.next_page_token);
     }
     list.cases = listed_all(tables, desk, std::move(page), locale);
-    for (std::size_t i = 0; i < all_tabs.size(); ++i) {
-        list.counts[i] = count_tab(tables.tx, caller, all_tabs[i], today);
-    }
+    tables.tx.settle();
+    for (std::size_t i = 0; i < all_tabs.size(); ++i) list.counts[i] = count_of(counts[i]);
     return list;
 }
 
@@ -122,7 +132,9 @@ base::Task<std::vector<ListedCase>> list_recent(const Desk& desk, access::Caller
 
 base::Task<int> count_todo(const Desk& desk, access::Caller caller) {
     auto work = [&](store::Transaction& tx) {
-        return count_tab(tx, caller, Tab::Todo, desk.services.today());
+        const auto asked = ask_tab(tx, caller, Tab::Todo, desk.services.today());
+        tx.settle();
+        return count_of(asked);
     };
     co_return co_await desk.services.store.read(work);
 }

@@ -22,6 +22,19 @@ namespace {
 
 using base::ErrorKind;
 
+/// What is read before the write begins, asked for in one go.
+struct Asked {
+    AskedDraft draft;   ///< of the caller
+    AskedCases of_person;
+    AskedCases of_household;
+};
+
+Asked ask_for(const Tables& tables, const access::Caller& caller, const people::Person& person, const std::string& programme) {
+    Asked asked{ask_draft(tables, person.ref, programme, caller.account), ask_cases_of_person(tables.tx, person.ref), {}};
+    if (person.household) asked.of_household = ask_open_cases_of_household(tables.tx, person.ref.township, person.household->id.uuid);
+    return asked;
+}
+
 /// What one submission works on.
 struct Submitting {
     const Tables& tables;
@@ -29,6 +42,7 @@ struct Submitting {
     const access::Caller& caller;
     const SubmitApplication& request;
     const Applicant& applicant;
+    const Asked& asked;
 };
 
 base::Failure already_open(const OpenDuplicate& duplicate) {
@@ -40,17 +54,13 @@ base::Failure already_open(const OpenDuplicate& duplicate) {
     return base::Failure(error);
 }
 
-std::vector<OpenDuplicate> duplicates_in(
-    const Tables& tables, const people::Person& person, const std::string& programme
-) {
+std::vector<OpenDuplicate> duplicates_in(const Asked& asked, const people::Person& person, const std::string& programme) {
     std::vector<OpenDuplicate> found;
-    for (const Case& record : select_cases_of_person(tables.tx, person.ref)) {
+    for (const Case& record : asked.of_person.cases()) {
         if (record.state == State::Closed || record.programme != programme) continue;
         found.push_back({record.ref, record.number, true});
     }
-    if (!person.household) return found;
-    const auto& household = person.household->id.uuid;
-    for (const Case& record : select_open_cases_of_household(tables.tx, person.ref.township, household)) {
+    for (const Case& record : asked.of_household.cases()) {
         if (record.programme != programme || record.person == person.ref) continue;
         found.push_back({record.ref, record.number, false});
     }
@@ -105,13 +115,14 @@ base::Result<Case> submit_new(const Submitting& work) {
         return base::fail(ErrorKind::NotEligible, "cases.error.person_not_registered");
     }
     TRY_ASSIGN(const Channel channel, channel_of(work, applicant));
-    const auto draft = select_draft(work.tables, work.request.person, programme->code, work.caller.account);
+    const auto draft = work.asked.draft.draft(work.tables);
     TRY_ASSIGN(programmes::Answers answers, answers_of(work, draft, *programme));
-    for (const OpenDuplicate& duplicate : duplicates_in(work.tables, applicant.person, programme->code)) {
+    for (const OpenDuplicate& duplicate : duplicates_in(work.asked, applicant.person, programme->code)) {
         // Money that is capped for a household is given once to it; else it is a hint for staff.
         if (duplicate.is_same_person || programme->household_cap.fen > 0) return already_open(duplicate);
     }
     const NewCase order{applicant.person, *programme, std::move(answers), channel, work.caller, now};
+    const audit::AskedHead head = audit::ask_head(work.tables.tx);
     Case record = open_new_case(work.tables, work.desk, order);
     hand_over_draft(work, draft, record.ref);
     const Act act{
@@ -120,7 +131,7 @@ base::Result<Case> submit_new(const Submitting& work) {
     };
     audit::Entry entry = entry_of(record, &work.caller, act, now);
     entry.reason = work.request.access_reason;
-    audit::record(work.tables.tx, entry);
+    audit::record(work.tables.tx, entry, head);
     return record;
 }
 
@@ -201,12 +212,15 @@ base::Task<base::Result<Submitted>> submit_application(
     CO_TRY_ASSIGN(Applicant applicant, co_await desk.services.store.read(read));
     auto work = [&](store::Transaction& tx) -> base::Result<Submitted> {
         const Tables tables{tx, desk.services.cipher};
+        Asked asked = ask_for(tables, caller, applicant.person, request.programme);
         if (!people::is_unchanged(tx, applicant.person)) {
             TRY_ASSIGN(applicant, applicant_for(tables, caller, request.person));
+            asked = ask_for(tables, caller, applicant.person, request.programme);
         }
-        return submit_in({tables, desk, caller, request, applicant});
+        return submit_in({tables, desk, caller, request, applicant, asked});
     };
-    co_return co_await desk.services.store.write(work);
+    // Every new case takes the next number of its township.
+    co_return co_await desk.services.store.write(work, "cases of " + request.person.township.text);
 }
 
 base::Task<base::Result<std::vector<OpenDuplicate>>> find_duplicates(
@@ -215,7 +229,9 @@ base::Task<base::Result<std::vector<OpenDuplicate>>> find_duplicates(
     auto work = [&](store::Transaction& tx) -> base::Result<std::vector<OpenDuplicate>> {
         const Tables tables{tx, desk.services.cipher};
         TRY_ASSIGN(const Applicant applicant, applicant_for(tables, caller, person));
-        return duplicates_in(tables, applicant.person, programme);
+        const Asked asked = ask_for(tables, caller, applicant.person, programme);
+        tx.settle();
+        return duplicates_in(asked, applicant.person, programme);
     };
     co_return co_await desk.services.store.read(work);
 }

@@ -41,6 +41,18 @@ std::vector<Guardian> Person::guardians_on(base::Day day) const {
     return found;
 }
 
+Addressee addressee_of(const Person& person, base::Day today) {
+    Addressee addressee{person.name, person.phone};
+    const bool via_guardian = std::find(person.needs.begin(), person.needs.end(), ContactNeed::ViaGuardian) != person.needs.end();
+    if (!via_guardian && !addressee.phone.empty()) return addressee;
+    for (const Guardian& guardian : person.guardians_on(today)) {
+        if (guardian.kind != GuardianKind::Guardian || guardian.phone.empty()) continue;
+        addressee.phone = guardian.phone;
+        break;
+    }
+    return addressee;
+}
+
 PersonSummary summarise(const Person& person, base::Day today) {
     PersonSummary summary;
     summary.ref = person.ref;

@@ -97,6 +97,9 @@ struct Addressee {
     std::string phone;
 };
 
+/// @param today  which guardians count
+Addressee addressee_of(const Person& person, base::Day today);
+
 /// What a list shows: enough to recognise a person, too little to use.
 struct PersonSummary {
     PersonRef ref;

@@ -48,10 +48,18 @@ std::vector<Absence> list_absences_of(
 std::vector<AccountId> list_absent(
     store::Transaction& tx, const AccountId& substitute, base::Day day
 ) {
+    const AskedAbsent asked = ask_absent(tx, substitute, day);
+    tx.settle();
+    return asked.accounts();
+}
+
+AskedAbsent ask_absent(store::Transaction& tx, const AccountId& substitute, base::Day day) {
+    return {tx.ask(sql::list_absent_colleagues, {substitute, day.to_string()})};
+}
+
+std::vector<AccountId> AskedAbsent::accounts() const {
     std::vector<AccountId> found;
-    for (const auto& row : tx.query(sql::list_absent_colleagues, {substitute, day.to_string()})) {
-        found.push_back(row.id<AccountId>(0));
-    }
+    for (const auto& row : *rows) found.push_back(row.id<AccountId>(0));
     return found;
 }
 

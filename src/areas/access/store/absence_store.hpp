@@ -2,6 +2,7 @@
 // The table of absences.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,12 @@ std::vector<Absence> list_absences_of(
 std::vector<AccountId> list_absent(
     store::Transaction& tx, const AccountId& substitute, base::Day day
 );
+/// The same, on their way: there after the next statement that waits.
+struct AskedAbsent {
+    std::shared_ptr<const store::Rows> rows;
+    std::vector<AccountId> accounts() const;
+};
+AskedAbsent ask_absent(store::Transaction& tx, const AccountId& substitute, base::Day day);
 void save_absence_end(store::Transaction& tx, const AbsenceId& id, base::Day until);
 void delete_absence(store::Transaction& tx, const AbsenceId& id);
 

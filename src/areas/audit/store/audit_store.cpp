@@ -52,10 +52,13 @@ Head head_from_row(const store::Row& row) { return {row.text(0), row.integer(1),
 
 }  // namespace
 
-std::optional<Head> find_head(store::Transaction& tx, std::string_view writer) {
-    const auto row = tx.query_one(sql::find_head, {writer});
-    if (!row) return std::nullopt;
-    return Head{std::string(writer), row->integer(0), row->bytes(1)};
+std::shared_ptr<const store::Rows> ask_for_head(store::Transaction& tx, std::string_view writer) {
+    return tx.ask(sql::find_head, {writer});
+}
+
+std::optional<Head> head_in(const store::Rows& rows, std::string_view writer) {
+    if (rows.empty()) return std::nullopt;
+    return Head{std::string(writer), rows.front().integer(0), rows.front().bytes(1)};
 }
 
 std::vector<Head> list_heads(store::Transaction& tx) {

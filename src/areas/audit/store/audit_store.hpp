@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,9 @@
 
 namespace sunclover::audit {
 
-std::optional<Head> find_head(store::Transaction& tx, std::string_view writer);
+/// @returns what head_in() reads, once it is there
+std::shared_ptr<const store::Rows> ask_for_head(store::Transaction& tx, std::string_view writer);
+std::optional<Head> head_in(const store::Rows& rows, std::string_view writer);
 std::vector<Head> list_heads(store::Transaction& tx);
 void append(store::Transaction& tx, const StoredEntry& stored);
 void move_head(store::Transaction& tx, const Head& head);

@@ -85,8 +85,10 @@ void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& orde
     if (order.letter.empty()) return;
     const programmes::Letter* letter = order.programme.find_letter(order.letter);
     if (letter == nullptr) return;
-    const auto addressee =
-        people::load_addressee(tables.tx, tables.cipher, order.record.person, desk.services.zone.day_of(order.now));
+    const base::Day today = desk.services.zone.day_of(order.now);
+    const auto addressee = order.person != nullptr
+                               ? std::optional(people::addressee_of(*order.person, today))
+                               : people::load_addressee(tables.tx, tables.cipher, order.record.person, today);
     if (!addressee) return;
     const auto values = values_of(tables, desk, order, *letter, addressee->name);
     const auto filled = programmes::fill_letter(*letter, letter_locale, values);

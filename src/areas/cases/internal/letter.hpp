@@ -7,6 +7,10 @@
 #include "areas/cases/internal/acting.hpp"
 #include "areas/programmes/programme.hpp"
 
+namespace sunclover::people {
+struct Person;
+}
+
 namespace sunclover::cases {
 
 /// Letters that every programme may have, sent by what happens and not by an exit.
@@ -18,6 +22,7 @@ struct LetterOrder {
     const std::string& letter;                 ///< empty, or one that the programme has not: nothing is sent
     std::string reason;
     base::Instant now;
+    const people::Person* person = nullptr;    ///< if the caller has read it
 };
 void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& order);
 

@@ -80,7 +80,7 @@ Case open_new_case(const Tables& tables, const Desk& desk, const NewCase& order)
     event.for_resident = true;
     insert_event(tables, record.ref, event, order.caller.account, new_row(desk.services));
     const std::string letter(letter_received);
-    send_letter(tables, desk, {record, order.programme, letter, {}, order.now});
+    send_letter(tables, desk, {record, order.programme, letter, {}, order.now, &order.person});
     return record;
 }
 

@@ -93,10 +93,16 @@ std::vector<Case> select_cases_of_person(store::Transaction& tx, const people::P
     return cases_from(tx.query(sql::list_cases_of_person, {person.township.text, person.id}));
 }
 
-std::vector<Case> select_open_cases_of_household(
+std::vector<Case> AskedCases::cases() const { return rows ? cases_from(*rows) : std::vector<Case>{}; }
+
+AskedCases ask_cases_of_person(store::Transaction& tx, const people::PersonRef& person) {
+    return {tx.ask(sql::list_cases_of_person, {person.township.text, person.id})};
+}
+
+AskedCases ask_open_cases_of_household(
     store::Transaction& tx, const base::PlaceCode& township, const base::Uuid& household
 ) {
-    return cases_from(tx.query(sql::list_open_cases_of_household, {township.text, household}));
+    return {tx.ask(sql::list_open_cases_of_household, {township.text, household})};
 }
 
 std::vector<Case> select_due_deferred(store::Transaction& tx, base::Day today, int count_max) {

@@ -2,6 +2,7 @@
 // The table of cases and its numbers. Rows become strong types here.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -37,6 +38,15 @@ std::optional<Case> lock_case(store::Transaction& tx, const CaseRef& ref);
 std::optional<Case> select_case_by_number(store::Transaction& tx, const std::string& number);
 std::vector<Case> select_cases_of_person(store::Transaction& tx, const people::PersonRef& person);
 std::vector<Case> select_open_cases_of_household(
+    store::Transaction& tx, const base::PlaceCode& township, const base::Uuid& household
+);
+/// Cases on their way: there after the next statement that waits.
+struct AskedCases {
+    std::shared_ptr<const store::Rows> rows = {};
+    std::vector<Case> cases() const;
+};
+AskedCases ask_cases_of_person(store::Transaction& tx, const people::PersonRef& person);
+AskedCases ask_open_cases_of_household(
     store::Transaction& tx, const base::PlaceCode& township, const base::Uuid& household
 );
 std::vector<Case> select_due_deferred(store::Transaction& tx, base::Day today, int count_max);

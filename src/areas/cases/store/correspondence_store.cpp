@@ -113,10 +113,20 @@ std::optional<Draft> select_draft(
     const Tables& tables, const people::PersonRef& person, const std::string& programme,
     const access::AccountId& account
 ) {
-    const auto row = tables.tx.query_one(
-        sql::find_draft, {person.township.text, person.id, programme, account}
-    );
-    return row ? std::optional<Draft>(draft_from_row(tables, person, *row)) : std::nullopt;
+    const AskedDraft asked = ask_draft(tables, person, programme, account);
+    tables.tx.settle();
+    return asked.draft(tables);
+}
+
+AskedDraft ask_draft(
+    const Tables& tables, const people::PersonRef& person, const std::string& programme,
+    const access::AccountId& account
+) {
+    return {person, tables.tx.ask(sql::find_draft, {person.township.text, person.id, programme, account})};
+}
+
+std::optional<Draft> AskedDraft::draft(const Tables& tables) const {
+    return rows->empty() ? std::nullopt : std::optional<Draft>(draft_from_row(tables, person, rows->front()));
 }
 
 std::vector<Draft> select_drafts(

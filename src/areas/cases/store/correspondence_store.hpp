@@ -32,6 +32,16 @@ std::optional<Draft> select_draft(
     const Tables& tables, const people::PersonRef& person, const std::string& programme,
     const access::AccountId& account
 );
+/// A draft on its way: there after the next statement that waits.
+struct AskedDraft {
+    people::PersonRef person;
+    std::shared_ptr<const store::Rows> rows;
+    std::optional<Draft> draft(const Tables& tables) const;
+};
+AskedDraft ask_draft(
+    const Tables& tables, const people::PersonRef& person, const std::string& programme,
+    const access::AccountId& account
+);
 std::vector<Draft> select_drafts(
     const Tables& tables, const people::PersonRef& person, const access::AccountId& account
 );

@@ -106,15 +106,18 @@ std::vector<Case> select_list(store::Transaction& tx, const ListQuery& query) {
     return found;
 }
 
-int count_list(store::Transaction& tx, const ListQuery& query) {
+int AskedCount::count() const {
+    ASSERT(rows->size() == 1);
+    return static_cast<int>(rows->front().integer(0));
+}
+
+AskedCount ask_count(store::Transaction& tx, const ListQuery& query) {
     store::Parameters parameters = {
         township_of(query.scope), code_of(query.state), query.role, committee_of(query.scope),
         query.due_from, query.due_to, query.account, whose(query), query.count_max,
     };
     if (query.scope.organisation) parameters.emplace_back(*query.scope.organisation);
-    const auto row = tx.query_one(count_statement(query), parameters);
-    ASSERT(row);
-    return static_cast<int>(row->integer(0));
+    return {tx.ask(count_statement(query), parameters)};
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,8 +54,14 @@ struct ListQuery {
 };
 
 std::vector<Case> select_list(store::Transaction& tx, const ListQuery& query);
-/// How many, up to query.count_max; programme, stage and position do not count.
-int count_list(store::Transaction& tx, const ListQuery& query);
+/// How many, up to query.count_max, on their way: there after the next statement that waits. Programme, stage and position do
+/// not count.
+struct AskedCount {
+    std::shared_ptr<const store::Rows> rows;
+    bool is_there() const { return !rows->empty(); }
+    int count() const;
+};
+AskedCount ask_count(store::Transaction& tx, const ListQuery& query);
 
 std::vector<StageFigure> select_stage_figures(
     store::Transaction& tx, const FigureScope& scope, base::Day today

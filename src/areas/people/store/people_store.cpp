@@ -92,19 +92,17 @@ std::set<std::string> without(const std::set<std::string>& values, const std::se
 }  // namespace
 
 std::optional<Person> select_person(const People& people, const PersonRef& ref) {
-    const auto row = people.tx.query_one(sql::select_person, {ref.township.text, ref.id});
-    if (!row) return std::nullopt;
-    Person person = person_from_row(people, *row);
     const store::Parameters key{ref.township.text, ref.id};
-    for (const auto& part : people.tx.query(sql::select_certificates, key)) {
-        person.certificates.push_back(certificate_from_row(people, part));
-    }
-    for (const auto& part : people.tx.query(sql::select_disabilities, key)) {
-        person.disabilities.push_back(disability_from_row(part, 0));
-    }
-    for (const auto& part : people.tx.query(sql::select_guardians, key)) {
-        person.guardians.push_back(guardian_from_row(people, part));
-    }
+    const auto rows = people.tx.ask(sql::select_person, key);
+    const auto certificates = people.tx.ask(sql::select_certificates, key);
+    const auto disabilities = people.tx.ask(sql::select_disabilities, key);
+    const auto guardians = people.tx.ask(sql::select_guardians, key);
+    people.tx.settle();
+    if (rows->empty()) return std::nullopt;
+    Person person = person_from_row(people, rows->front());
+    for (const auto& part : *certificates) person.certificates.push_back(certificate_from_row(people, part));
+    for (const auto& part : *disabilities) person.disabilities.push_back(disability_from_row(part, 0));
+    for (const auto& part : *guardians) person.guardians.push_back(guardian_from_row(people, part));
     return person;
 }
 

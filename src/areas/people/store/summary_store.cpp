@@ -55,19 +55,13 @@ std::vector<PersonSummary> select_summaries(
 std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, base::Day today) {
     const auto row = people.tx.query_one(sql::select_addressee, {ref.township.text, ref.id});
     if (!row) return std::nullopt;
-    Addressee addressee;
-    addressee.name = decrypt(people, row->bytes(0), "person", "name_cipher", ref.id.uuid);
-    addressee.phone = decrypt(people, row->bytes(1), "person", "phone_cipher", ref.id.uuid);
-    const auto needs = needs_from(row->text(2));
-    const bool via_guardian = std::find(needs.begin(), needs.end(), ContactNeed::ViaGuardian) != needs.end();
-    if (!via_guardian && !addressee.phone.empty()) return addressee;
-    for (const Guardian& guardian : guardians_of(people, ref)) {
-        const bool answers = guardian.kind == GuardianKind::Guardian && guardian.holds_on(today) && !guardian.phone.empty();
-        if (!answers) continue;
-        addressee.phone = guardian.phone;
-        break;
-    }
-    return addressee;
+    Person person;   // as much of it as addressee_of() reads
+    person.name = decrypt(people, row->bytes(0), "person", "name_cipher", ref.id.uuid);
+    person.phone = decrypt(people, row->bytes(1), "person", "phone_cipher", ref.id.uuid);
+    person.needs = needs_from(row->text(2));
+    const bool via_guardian = std::find(person.needs.begin(), person.needs.end(), ContactNeed::ViaGuardian) != person.needs.end();
+    if (via_guardian || person.phone.empty()) person.guardians = guardians_of(people, ref);
+    return addressee_of(person, today);
 }
 
 }  // namespace sunclover::people
