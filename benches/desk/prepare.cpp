@@ -3,8 +3,10 @@
 // DATA-FOLDER/officers, the same for those who see the overview, and DATA-FOLDER/people, the path of a person and the number of the certificate, from all over the register.
 //
 //     desk_prepare DATA-FOLDER STORE CLERKS PEOPLE
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -39,9 +41,10 @@ void write_people(app::House& house, const std::string& path, std::size_t wanted
     const store::Statement everybody{"bench.people", "SELECT township, id FROM person ORDER BY id", "SELECT township, id FROM person ORDER BY id"};
     std::ofstream file(path);
     const auto read = [&](store::Transaction& tx) {
-        const auto rows = tx.query(everybody, {});
-        const std::size_t step = std::max<std::size_t>(1, rows.size() / wanted);
-        for (std::size_t i = 0; i < rows.size(); i += step) {
+        auto rows = tx.query(everybody, {});
+        // They call in no order: the register stands township by township.
+        std::shuffle(rows.begin(), rows.end(), std::mt19937_64{1});
+        for (std::size_t i = 0; i < std::min(rows.size(), wanted); ++i) {
             const people::PersonRef ref{base::PlaceCode{rows[i].text(0)}, rows[i].id<people::PersonId>(1)};
             const auto person = people::load_person(tx, house.services().cipher, ref);
             const auto& number = person->certificate_on(house.services().today()).number.text();
