@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/store/list_store.hpp"
 
+#include <algorithm>
+#include <variant>
+
 #include "base/assert.hpp"
 #include "cases/cases_sql.hpp"
 
 namespace sunclover::cases {
 namespace {
 
-/// The last character that there is: no day and no number begins with it.
-constexpr const char* after_every_text = "\xf4\x8f\xbf\xbf";
+/// Behind every day, in the order of any language; behind every number, which is read as bytes: the last character that there is.
+constexpr const char* after_every_day = "99999";
+constexpr const char* after_every_number = "\xf4\x8f\xbf\xbf";
 
 struct BothWays {
     const store::Statement& forwards;
@@ -79,6 +83,22 @@ const char* whose(const ListQuery& query) {
     return "any";
 }
 
+struct Days {
+    std::string from;
+    std::string to;
+};
+
+/// The due days of a page: none before the position where it is one of due days. SQLite begins to read at one of the two bounds,
+/// and not always at the narrower one.
+Days days_of(const ListQuery& query) {
+    Days days{query.due_from, query.due_to};
+    const auto* const day = std::get_if<std::string>(&query.after.value.variant());
+    if (query.sorting.by != Order::Due || day == nullptr) return days;
+    if (query.sorting.is_backwards) days.to = std::min(days.to, *day);
+    else days.from = std::max(days.from, *day);
+    return days;
+}
+
 std::string township_of(const FigureScope& scope) { return scope.township ? scope.township->text : ""; }
 
 }  // namespace
@@ -87,13 +107,14 @@ ListPosition before_first(Sorting sorting) {
     const bool is_moment = sorting.by == Order::Entry || sorting.by == Order::Change;
     const bool is_backwards = sorting.is_backwards && sorting.by != Order::Stage;
     if (is_moment) return {is_backwards ? std::numeric_limits<std::int64_t>::max() : std::int64_t{-1}, {}};
-    return {is_backwards ? after_every_text : "", {}};
+    return {!is_backwards ? "" : sorting.by == Order::Number ? after_every_number : after_every_day, {}};
 }
 
 std::vector<Case> select_list(store::Transaction& tx, const ListQuery& query) {
+    const Days days = days_of(query);
     store::Parameters parameters = {
         township_of(query.scope), code_of(query.state), query.role, query.programme, query.stage,
-        committee_of(query.scope), query.due_from, query.due_to, query.after.value,
+        committee_of(query.scope), days.from, days.to, query.after.value,
         query.after.id, query.account, whose(query), query.count_max,
     };
     if (query.scope.organisation) parameters.emplace_back(*query.scope.organisation);
