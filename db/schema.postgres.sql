@@ -186,6 +186,17 @@ CREATE TABLE benefit (
     CONSTRAINT benefit_pkey PRIMARY KEY (township, person, policy, from_month)
 );
 
+CREATE TABLE case_columns (
+    account BYTEA NOT NULL,
+    columns TEXT NOT NULL,
+    chosen_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT case_columns_account_fkey FOREIGN KEY (account) REFERENCES account(id),
+    CONSTRAINT case_columns_pkey PRIMARY KEY (account)
+);
+
 CREATE TABLE case_counter (
     township TEXT NOT NULL,
     year BIGINT NOT NULL,
@@ -389,6 +400,7 @@ CREATE TABLE case_view (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    deleted_at BIGINT,
     CONSTRAINT case_view_account_fkey FOREIGN KEY (account) REFERENCES account(id),
     CONSTRAINT case_view_pkey PRIMARY KEY (account, id)
 );
@@ -434,20 +446,29 @@ CREATE TABLE cases (
     case_alarm BIGINT NOT NULL DEFAULT 0,
     escalated_to TEXT NOT NULL DEFAULT ''::text,
     case_wake_at BIGINT,
+    changed_at BIGINT NOT NULL DEFAULT 0,
     CONSTRAINT cases_pkey PRIMARY KEY (township, id)
 );
 
 CREATE INDEX cases_by_case_waking ON public.cases USING btree (case_wake_at) WHERE (case_wake_at IS NOT NULL);
 
+CREATE INDEX cases_by_change ON public.cases USING btree (township, state, next_role, changed_at, id);
+
 CREATE INDEX cases_by_deferral ON public.cases USING btree (deferred_until_day, id) WHERE (deferred_until_day IS NOT NULL);
 
+CREATE INDEX cases_by_district_change ON public.cases USING btree (state, next_role, changed_at, id);
+
 CREATE INDEX cases_by_district_due_day ON public.cases USING btree (state, due_day, id);
+
+CREATE INDEX cases_by_district_entry ON public.cases USING btree (state, next_role, opened_at, id);
 
 CREATE INDEX cases_by_district_role ON public.cases USING btree (state, next_role, due_day, id);
 
 CREATE INDEX cases_by_district_stage ON public.cases USING btree (programme, state, stage, due_day, id);
 
 CREATE INDEX cases_by_due_day ON public.cases USING btree (township, state, due_day, id);
+
+CREATE INDEX cases_by_entry ON public.cases USING btree (township, state, next_role, opened_at, id);
 
 CREATE INDEX cases_by_escalation ON public.cases USING btree (escalated_to, township, due_day, id) WHERE (escalated_to <> ''::text);
 
@@ -464,6 +485,8 @@ CREATE INDEX cases_by_programme_version ON public.cases USING btree (programme, 
 CREATE INDEX cases_by_role ON public.cases USING btree (township, state, next_role, due_day, id);
 
 CREATE INDEX cases_by_stage ON public.cases USING btree (township, programme, state, stage, due_day, id);
+
+CREATE INDEX cases_by_township_number ON public.cases USING btree (township, number, id);
 
 CREATE INDEX cases_by_waking ON public.cases USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 

@@ -202,6 +202,15 @@ CREATE TABLE benefit (
     PRIMARY KEY (township, person, policy, from_month)
 ) WITHOUT ROWID;
 
+CREATE TABLE case_columns (
+    account BYTEA NOT NULL PRIMARY KEY REFERENCES account (id),
+    columns TEXT NOT NULL,
+    chosen_at BIGINT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL
+);
+
 CREATE TABLE case_counter (
     township TEXT NOT NULL,
     year BIGINT NOT NULL,
@@ -411,7 +420,7 @@ CREATE TABLE case_view (
     created_at BIGINT NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, deleted_at BIGINT,
     PRIMARY KEY (account, id)
 );
 
@@ -445,21 +454,29 @@ CREATE TABLE cases (
     submission_hash BYTEA NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL, alarm BIGINT NOT NULL DEFAULT 0, wake_at BIGINT, urge_count BIGINT NOT NULL DEFAULT 0, is_supervised BIGINT NOT NULL DEFAULT 0, extension_days BIGINT NOT NULL DEFAULT 0, arbitration_exit TEXT NOT NULL DEFAULT '', case_due_at BIGINT, case_alarm BIGINT NOT NULL DEFAULT 0, escalated_to TEXT NOT NULL DEFAULT '', case_wake_at BIGINT,
+    origin TEXT NOT NULL, alarm BIGINT NOT NULL DEFAULT 0, wake_at BIGINT, urge_count BIGINT NOT NULL DEFAULT 0, is_supervised BIGINT NOT NULL DEFAULT 0, extension_days BIGINT NOT NULL DEFAULT 0, arbitration_exit TEXT NOT NULL DEFAULT '', case_due_at BIGINT, case_alarm BIGINT NOT NULL DEFAULT 0, escalated_to TEXT NOT NULL DEFAULT '', case_wake_at BIGINT, changed_at BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (township, id)
 );
 
 CREATE INDEX cases_by_case_waking ON cases (case_wake_at) WHERE case_wake_at IS NOT NULL;
 
+CREATE INDEX cases_by_change ON cases (township, state, next_role, changed_at, id);
+
 CREATE INDEX cases_by_deferral ON cases (deferred_until_day, id) WHERE deferred_until_day IS NOT NULL;
 
+CREATE INDEX cases_by_district_change ON cases (state, next_role, changed_at, id);
+
 CREATE INDEX cases_by_district_due_day ON cases (state, due_day, id);
+
+CREATE INDEX cases_by_district_entry ON cases (state, next_role, opened_at, id);
 
 CREATE INDEX cases_by_district_role ON cases (state, next_role, due_day, id);
 
 CREATE INDEX cases_by_district_stage ON cases (programme, state, stage, due_day, id);
 
 CREATE INDEX cases_by_due_day ON cases (township, state, due_day, id);
+
+CREATE INDEX cases_by_entry ON cases (township, state, next_role, opened_at, id);
 
 CREATE INDEX cases_by_escalation ON cases (escalated_to, township, due_day, id) WHERE escalated_to <> '';
 
@@ -476,6 +493,8 @@ CREATE INDEX cases_by_programme_version ON cases (programme, programme_version, 
 CREATE INDEX cases_by_role ON cases (township, state, next_role, due_day, id);
 
 CREATE INDEX cases_by_stage ON cases (township, programme, state, stage, due_day, id);
+
+CREATE INDEX cases_by_township_number ON cases (township, number, id);
 
 CREATE INDEX cases_by_waking ON cases (wake_at) WHERE wake_at IS NOT NULL;
 
