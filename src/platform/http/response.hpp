@@ -30,6 +30,14 @@ struct FileBody {
     std::uint64_t length = 0;
 };
 
+/// A download that is made while it is sent: the server asks for the next piece when the client has taken the one before, so that
+/// memory holds one of them however slowly the client reads. Where `next` gives nothing, or more than was promised, or throws, the
+/// connection is closed, and the client sees that bytes are missing.
+struct PieceBody {
+    std::uint64_t length = 0;   ///< of all pieces: the Content-Length
+    std::function<base::Task<std::optional<std::string>>()> next;
+};
+
 /// Server-sent events: the server calls `next` until it gives nothing; each value is one whole event
 /// ("event: x\ndata: y\n\n"). The server adds heartbeats and ends it when the client goes or the server
 /// stops; a call of `next` that is outstanding then runs on alone, so it must end by itself in time.
@@ -49,7 +57,7 @@ struct WebSocketBody {
     std::function<base::Task<bool>(WebSocket&)> serve;
 };
 
-using Body = std::variant<std::string, FileBody, EventStreamBody, WebSocketBody>;
+using Body = std::variant<std::string, FileBody, PieceBody, EventStreamBody, WebSocketBody>;
 
 struct Response {
     int status = 200;

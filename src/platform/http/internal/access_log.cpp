@@ -16,6 +16,7 @@ std::int64_t body_bytes(const Response& response) {
     if (const auto* const file = std::get_if<FileBody>(&response.body)) {
         return static_cast<std::int64_t>(file->length);
     }
+    if (const auto* const pieces = std::get_if<PieceBody>(&response.body)) return static_cast<std::int64_t>(pieces->length);
     return 0;
 }
 

@@ -298,6 +298,9 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
             is_written = co_await write_text(*exchange, response, *text);
         } else if (const auto* const file = std::get_if<FileBody>(&response.body)) {
             is_written = co_await write_file(*exchange, response, *file);
+        } else if (auto* const pieces = std::get_if<PieceBody>(&response.body)) {
+            auto kept = std::make_shared<PieceBody>(std::move(*pieces));
+            is_written = co_await write_pieces(exchange, response, kept);
         } else if (auto* const events = std::get_if<EventStreamBody>(&response.body)) {
             auto kept = std::make_shared<EventStreamBody>(std::move(*events));
             co_await write_events(exchange, response, kept);

@@ -1,5 +1,45 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Part of Session, inside the class: answers without an end that is known before.
+// Part of Session, inside the class: answers that are made while they are sent.
+
+    // --- pieces -------------------------------------------------------------------------------
+
+    /// @returns nothing if there is none, or if it does not come in time
+    Awaitable<std::optional<std::string>> next_piece(std::shared_ptr<Exchange> exchange, std::shared_ptr<PieceBody> body) {
+        auto pending = std::make_shared<Pending<std::optional<std::string>>>(loop_);
+        const auto kept = std::pair(body, exchange);
+        start_on(pending, body->next(), kept);
+        if (!pending->is_done) {
+            pending->wake.expires_after(loop_.limits().handler_timeout);
+            ErrorCode ignored;
+            co_await pending->wake.async_wait(into(ignored));
+        }
+        if (!pending->is_done || pending->failure || !pending->value) co_return std::nullopt;
+        co_return *std::move(pending->value);
+    }
+
+    Awaitable<bool> write_pieces(
+        std::shared_ptr<Exchange> exchange, const Response& response, std::shared_ptr<PieceBody> body
+    ) {
+        set_deadline(loop_.limits().write_timeout);
+        HeadOptions options;
+        options.content_length = body->length;
+        const std::string head = head_of(*exchange, response, options);
+        if (!co_await write(net::buffer(head))) co_return false;
+        if (exchange->request.method == Method::Head) co_return true;
+        std::uint64_t left = body->length;
+        while (left > 0) {
+            clear_deadline();
+            const std::optional<std::string> piece = co_await next_piece(exchange, body);
+            if (!piece || piece->empty() || piece->size() > left) {
+                is_broken_ = true;  // the length that was promised cannot be kept
+                co_return false;
+            }
+            set_deadline_for(loop_.limits().write_timeout, piece->size());
+            if (!co_await write(net::buffer(*piece))) co_return false;
+            left -= piece->size();
+        }
+        co_return true;
+    }
 
     // --- streams ------------------------------------------------------------------------------
 
