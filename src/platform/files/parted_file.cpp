@@ -23,14 +23,24 @@ base::Uuid part_id(const base::Uuid& file, std::int64_t part) {
 void put_parts(Vault& vault, PartedFile& file, std::istream& content) {
     std::string part(static_cast<std::size_t>(kPartBytes), '\0');
     while (content.read(part.data(), kPartBytes), content.gcount() > 0) {
-        vault.put(part_id(file.id, file.parts), std::string_view(part).substr(0, static_cast<std::size_t>(content.gcount())));
+        put_part(vault, file.id, file.parts, std::string_view(part).substr(0, static_cast<std::size_t>(content.gcount())));
         ++file.parts;
         file.bytes += content.gcount();
     }
 }
 
 void remove_parts(Vault& vault, const PartedFile& file) {
-    for (std::int64_t part = 0; part < file.parts; ++part) vault.remove(part_id(file.id, part));
+    for (std::int64_t part = 0; part < file.parts; ++part) remove_part(vault, file.id, part);
+}
+
+void put_part(Vault& vault, const base::Uuid& file, std::int64_t part, std::string_view content) {
+    vault.put(part_id(file, part), content);
+}
+
+void remove_part(Vault& vault, const base::Uuid& file, std::int64_t part) { vault.remove(part_id(file, part)); }
+
+base::Result<std::string> get_part(const Vault& vault, const base::Uuid& file, std::int64_t part) {
+    return vault.get(part_id(file, part));
 }
 
 bool PartedBuffer::load(std::int64_t part) {

@@ -7,6 +7,7 @@
 #include <istream>
 #include <streambuf>
 #include <string>
+#include <string_view>
 
 #include "platform/files/vault.hpp"
 
@@ -23,7 +24,16 @@ struct PartedFile {
 /// @throws store::DiskFull, std::runtime_error
 void put_parts(Vault& vault, PartedFile& file, std::istream& content);
 
+/// Takes the parts away; those that are gone already are no error.
 void remove_parts(Vault& vault, const PartedFile& file);
+
+/// One part of a file that is made part by part, of any size: such a file is read with get_part alone, a PartedStream would seek in it
+/// wrongly. Written again it takes the place of the one before.
+/// @throws store::DiskFull, std::runtime_error
+void put_part(Vault& vault, const base::Uuid& file, std::int64_t part, std::string_view content);
+void remove_part(Vault& vault, const base::Uuid& file, std::int64_t part);
+/// @errors NotFound
+base::Result<std::string> get_part(const Vault& vault, const base::Uuid& file, std::int64_t part);
 
 /// What a PartedStream reads from.
 class PartedBuffer : public std::streambuf {

@@ -85,5 +85,18 @@ TEST_F(PartedFileTest, says_that_a_part_is_gone_instead_of_a_shorter_file) {
     EXPECT_TRUE(stream.is_broken());
 }
 
+TEST_F(PartedFileTest, takes_parts_of_any_size_each_of_which_may_be_written_again) {
+    const auto id = platform::new_id<base::Id<PartedFileTest>>(clock_, random_).uuid;
+    put_part(vault_, id, 0, "a");
+    put_part(vault_, id, 1, content_of(3'000'000));
+    put_part(vault_, id, 1, "bc");
+    EXPECT_EQ(*get_part(vault_, id, 0) + *get_part(vault_, id, 1), "abc");
+    EXPECT_EQ(get_part(vault_, id, 2).error().kind, base::ErrorKind::NotFound);
+    remove_part(vault_, id, 2);
+    remove_parts(vault_, {id, 3, 0});
+    EXPECT_FALSE(get_part(vault_, id, 0).has_value());
+    EXPECT_EQ(file_count(), 0u);
+}
+
 }  // namespace
 }  // namespace sunclover::files
