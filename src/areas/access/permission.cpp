@@ -31,7 +31,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 12> role_codes = {{
     {Role::AuditAdministrator, "audit_administrator"},
 }};
 
-constexpr std::array<std::pair<Permission, std::string_view>, 28> permission_codes = {{
+constexpr std::array<std::pair<Permission, std::string_view>, 30> permission_codes = {{
     {P::Public, "public"},
     {P::SignedIn, "signed_in"},
     {P::OwnRecord, "own_record"},
@@ -40,6 +40,8 @@ constexpr std::array<std::pair<Permission, std::string_view>, 28> permission_cod
     {P::PersonUnmask, "person_unmask"},
     {P::PersonEdit, "person_edit"},
     {P::PersonImport, "person_import"},
+    {P::PersonExport, "person_export"},
+    {P::PersonExportApprove, "person_export_approve"},
     {P::CaseList, "case_list"},
     {P::CaseOpen, "case_open"},
     {P::CaseCreate, "case_create"},
@@ -86,6 +88,7 @@ const std::vector<Permission>& granted(Role role) {
         P::PersonOpen,
         P::PersonUnmask,
         P::PersonEdit,
+        P::PersonExport,
         P::CaseList,
         P::CaseOpen,
         P::CaseCreate,
@@ -120,6 +123,7 @@ const std::vector<Permission>& granted(Role role) {
         P::PersonUnmask,
         P::PersonEdit,
         P::PersonImport,
+        P::PersonExport,
         P::CaseList,
         P::CaseOpen,
         P::CaseCreate,
@@ -136,9 +140,11 @@ const std::vector<Permission>& granted(Role role) {
         P::PolicyManage,
         P::FindingWork,
     };
-    // Decides about cases and reaches people through them: neither search nor unmasking.
+    // Decides about cases and reaches people through them: neither search nor unmasking. Says yes to what others take along, and so
+    // takes nothing along.
     static const std::vector<Permission> district_lead = {
         P::PersonOpen,
+        P::PersonExportApprove,
         P::CaseList,
         P::CaseOpen,
         P::CaseWork,
@@ -177,28 +183,17 @@ const std::vector<Permission>& granted(Role role) {
     static const std::vector<Permission> audit = {P::AuditRead, P::AuditVerify};
     switch (role) {
         case Role::Resident:
-        case Role::Guardian:
-            return own;
-        case Role::CaseWorker:
-            return case_worker;
-        case Role::TownshipLead:
-            return township_lead;
-        case Role::Operator:
-            return operator_;
-        case Role::DistrictOfficer:
-            return district_officer;
-        case Role::DistrictLead:
-            return district_lead;
-        case Role::PartnerMember:
-            return partner_member;
-        case Role::Auditor:
-            return auditor;
-        case Role::SystemAdministrator:
-            return system;
-        case Role::SecurityAdministrator:
-            return security;
-        case Role::AuditAdministrator:
-            return audit;
+        case Role::Guardian: return own;
+        case Role::CaseWorker: return case_worker;
+        case Role::TownshipLead: return township_lead;
+        case Role::Operator: return operator_;
+        case Role::DistrictOfficer: return district_officer;
+        case Role::DistrictLead: return district_lead;
+        case Role::PartnerMember: return partner_member;
+        case Role::Auditor: return auditor;
+        case Role::SystemAdministrator: return system;
+        case Role::SecurityAdministrator: return security;
+        case Role::AuditAdministrator: return audit;
     }
     ASSERT(!"a role that is in no row of the table");
     return own;

@@ -34,6 +34,8 @@ enum class Permission {
     PersonUnmask,
     PersonEdit,
     PersonImport,
+    PersonExport,         ///< ask for part of the register as a file
+    PersonExportApprove,  ///< the second person for large ones
     CaseList,
     CaseOpen,
     CaseCreate,  ///< register an application for somebody (walk-in, call)
