@@ -140,6 +140,17 @@ constexpr Setting all_settings[] = {
      [](Config& config, std::string_view value) {
          config.certificate_years = read_number(value, {.min = 1, .max = 50});
      }},
+    {"export_people_max", "SUNCLOVER_EXPORT_PEOPLE_MAX", "--export-people-max", "500",
+     "So many residents one account may export to files within 24 hours alone, 0–1000000; more waits for a second person. 0: every "
+     "export does.",
+     [](Config& config, std::string_view value) {
+         config.export_people_max = read_number(value, {.min = 0, .max = 1'000'000});
+     }},
+    {"export_link_hours", "SUNCLOVER_EXPORT_LINK_HOURS", "--export-link-hours", "24",
+     "An exported file can be fetched for so many hours, 1–168, and is deleted then.",
+     [](Config& config, std::string_view value) {
+         config.export_link_hours = read_number(value, {.min = 1, .max = 168});
+     }},
     {"time_zone", "SUNCLOVER_TIME_ZONE", "--time-zone", "Asia/Shanghai", "IANA name of the district's time zone.",
      [](Config& config, std::string_view value) { config.time_zone = read_time_zone(value); }},
     {"office_phone", "SUNCLOVER_OFFICE_PHONE", "--office-phone", "12385",
