@@ -7,15 +7,14 @@
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/internal/day_position.hpp"
 #include "areas/people/internal/edit_ranges.hpp"
+#include "areas/people/internal/press_key.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/send_sms.hpp"
 #include "areas/people/store/request_store.hpp"
 #include "base/assert.hpp"
 #include "base/text.hpp"
-#include "platform/crypto/digest.hpp"
 #include "platform/pages/catalogue.hpp"
 #include "platform/services.hpp"
-#include "platform/store/idempotency.hpp"
 
 namespace sunclover::people {
 namespace {
@@ -34,10 +33,6 @@ std::optional<base::Error> text_fault(const std::string& text, std::string_view 
     if (text.empty()) return fault(missing);
     if (!base::is_clean_utf8(text) || base::character_count(text) > kDataRequestCharactersMax) return fault("people.error.request_long");
     return std::nullopt;
-}
-
-store::IdempotencyKey key_of(const access::Caller& caller, const Press& press, const std::string& content) {
-    return {caller.account.to_string(), press.idempotency_key, base::to_hex(crypto::sha256(content))};
 }
 
 DataRequestPage page_of(store::Transaction& tx, const platform::Services& services, std::vector<DataRequest> found) {

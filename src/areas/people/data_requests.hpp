@@ -9,6 +9,7 @@
 #include "areas/people/data_request.hpp"
 #include "areas/people/merge_port.hpp"
 #include "areas/people/person.hpp"
+#include "areas/people/press.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 
@@ -23,12 +24,6 @@ namespace sunclover::people {
 
 constexpr int kDataRequestDays = 30;
 constexpr std::size_t kDataRequestCharactersMax = 500;
-
-/// A press of a button: done once, however often it arrives.
-struct Press {
-    std::string idempotency_key;
-    base::Uuid request_id;
-};
 
 struct NewDataRequest {
     PersonRef person;

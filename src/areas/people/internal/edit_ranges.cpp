@@ -6,18 +6,15 @@
 #include "areas/places/directory.hpp"
 
 namespace sunclover::people {
-namespace {
 
 using access::Permission;
 
-/// The committees below `code`; codes are digits only.
 CommitteeRange range_of(const base::PlaceCode& code) {
+    // Codes are digits only.
     std::string last = code.text;
     last.resize(12, '9');
     return {code.township(), code.text, last};
 }
-
-}  // namespace
 
 std::vector<CommitteeRange> edit_ranges(
     const places::Directory& directory, const access::Caller& caller, const std::optional<base::PlaceCode>& place
