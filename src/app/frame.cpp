@@ -25,9 +25,10 @@ struct Entry {
     Permission permission;
 };
 
-constexpr std::array<Entry, 15> staff_menu = {{
+constexpr std::array<Entry, 16> staff_menu = {{
     {"/work", "app.menu.work", Permission::CaseList},
     {"/people", "app.menu.people", Permission::PersonSearch},
+    {"/people/export-approvals", "app.menu.export_approvals", Permission::PersonExportApprove},
     {"/findings", "app.menu.findings", Permission::FindingWork},
     {"/overview", "app.menu.overview", Permission::OverviewRead},
     {"/places", "app.menu.places", Permission::PlacesRead},

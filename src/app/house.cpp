@@ -193,6 +193,7 @@ void House::add_routes() {
     portal::add_routes(guarded, desk_, {policy::findings_copy(policy_desk_)});
     people::PersonParts parts{{cases::case_blocks(desk_)}, merge_ports(cipher_), {}};
     parts.rules.valid_years = config_.certificate_years;
+    parts.exports = export_rules();
     people::add_routes(guarded, services_, directory_, std::move(parts));
     cases::add_routes(guarded, desk_);
     policy::add_routes(guarded, policy_desk_);

@@ -9,6 +9,7 @@
 #include "areas/access/sessions.hpp"
 #include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/desk.hpp"
+#include "areas/people/export_rules.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/policy/desk.hpp"
 #include "areas/programmes/publish_programme.hpp"
@@ -48,6 +49,7 @@ class House {
     places::CurrentDirectory& directory() { return directory_; }
     const cases::Desk& desk() const { return desk_; }
     const policy::PolicyDesk& policy_desk() const { return policy_desk_; }
+    people::ExportRules export_rules() const { return {config_.export_people_max, config_.export_link_hours}; }
     const pages::Renderer& pages() const { return pages_; }
     const http::RouteTable& routes() const { return routes_; }
 

@@ -16,6 +16,7 @@
 #include "areas/audit/forget_old_entries.hpp"
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/wake_cases.hpp"
+#include "areas/people/carry_out_exports.hpp"
 #include "areas/people/carry_out_imports.hpp"
 #include "areas/people/renew_search.hpp"
 #include "areas/people/review_duplicates.hpp"
@@ -152,6 +153,11 @@ void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
     jobs.add("import_people", 1s, [&] {
         const auto places = house.directory().get();
         base::sync_wait(people::carry_out_imports(house.services(), *places, [&] { return jobs.is_stopping(); }));
+    });
+    jobs.add("export_people", 1s, [&] {
+        const auto places = house.directory().get();
+        const people::ExportDesk desk{house.services(), *places, house.export_rules()};
+        base::sync_wait(people::carry_out_exports(desk, [&] { return jobs.is_stopping(); }));
     });
     jobs.add("renew_search", 1h, [&] {
         base::sync_wait(people::renew_search(house.services(), [&] { return jobs.is_stopping(); }));

@@ -15,7 +15,7 @@ const notPages = ['/healthz', '/readyz', '/metrics', '/static/{name...}', '/over
   '/apply/{programme}/photos/{photo}', '/cases/{township}/{id}/photos/{photo}', '/my/cases/{township}/{id}/photos/{photo}',
   '/apply/{programme}', '/staff', '/programme-versions/{code}/{version}/stages.bpmn', '/programme-drafts/{draft}/stages.bpmn',
   '/policies/{policy}/{part}/{number}/table.dmn', '/policy-drafts/{draft}/table.dmn',
-  '/policies/{policy}/examples.csv', '/policy-drafts/{draft}/examples.csv', '/people/import/template', '/my/copy.json', '/people/imports/{id}/findings', '/api/openapi.json'];
+  '/policies/{policy}/examples.csv', '/policy-drafts/{draft}/examples.csv', '/people/import/template', '/people/exports/{id}/file', '/my/copy.json', '/people/imports/{id}/findings', '/api/openapi.json'];
 const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(' ')[1]).filter((path) => !notPages.includes(path) && !path.startsWith('/api/v1/'));
 const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
 const visited = new Set();
@@ -174,7 +174,7 @@ test('an operator, a case worker and their lead', async () => {
 
 test('the district: officer and lead', async () => {
   const officer = await staffPage('officer-1');
-  for (const path of ['/people/new', '/people/import', '/programme-versions', '/places', '/calendars', '/calendars/new', '/policies', '/policies/new', '/findings', '/determination-corrections']) await visit(officer.page, path);
+  for (const path of ['/people/new', '/people/import', '/people/exports', '/people/exports/new', '/programme-versions', '/places', '/calendars', '/calendars/new', '/policies', '/policies/new', '/findings', '/determination-corrections']) await visit(officer.page, path);
   await visit(officer.page, '/policies/living-subsidy', '/policies/{policy}');
   await officer.page.goto(`${server.address}/policies/living-subsidy`);   // once more, in Chinese again
   await officer.page.getByRole('button', { name: '修改资格' }).click();
@@ -217,6 +217,7 @@ test('the district: officer and lead', async () => {
   const chosen = await lead.page.locator('input[name=case]').evaluateAll((boxes) => boxes.slice(0, 2).map((box) => `case=${box.value}`).join('&'));
   await visit(lead.page, `/work/assignments?${chosen}`, '/work/assignments');
   await visit(lead.page, '/consent-texts');
+  await visit(lead.page, '/people/export-approvals');
   await visit(lead.page, '/consent-texts/publicity', '/consent-texts/{purpose}');
   await visit(lead.page, '/overview');
   await lead.page.locator('tbody th a').first().click();
@@ -277,7 +278,7 @@ test('administrators and the auditor', async () => {
 });
 
 test('every page was looked at', () => {
-  // Shown only on the way in, with a half-open sign-in, or while a large file is imported: the journeys of these look at them.
-  const elsewhere = ['/sign-in/record', '/staff/sign-in/code', '/staff/sign-in/enrolment', '/staff/sign-in/key', '/staff/password', '/people/imports/{id}'];
+  // Shown only on the way in, with a half-open sign-in, or while a large file is imported or exported: the journeys of these look at them.
+  const elsewhere = ['/sign-in/record', '/staff/sign-in/code', '/staff/sign-in/enrolment', '/staff/sign-in/key', '/staff/password', '/people/imports/{id}', '/people/exports/{id}', '/people/export-approvals/{id}'];
   assert.deepEqual(pages.filter((page) => !visited.has(page) && !elsewhere.includes(page)), []);
 });

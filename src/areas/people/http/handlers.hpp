@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "areas/access/caller.hpp"
+#include "areas/people/ask_export.hpp"
 #include "areas/people/certificate_life.hpp"
 #include "areas/people/merge_people.hpp"
 #include "areas/people/person_blocks.hpp"
@@ -26,8 +27,10 @@ struct Desk {
     const std::vector<PersonBlocks>& blocks;
     const std::vector<MergePort>& ports;
     CertificateRules rules;
+    ExportRules exports = {};
 
     MergeDesk merging(const http::Request& request) const { return {services, ports, caller, request.request_id}; }
+    ExportDesk exporting() const { return {services, *directory, exports}; }
 };
 
 using Reply = base::Task<base::Result<http::Response>>;
@@ -51,6 +54,15 @@ Reply post_import(http::Request& request, Desk desk);
 Reply post_expiring_export(http::Request& request, Desk desk);
 Reply post_duplicates_export(http::Request& request, Desk desk);
 Reply post_requests_export(http::Request& request, Desk desk);
+Reply get_exports(http::Request& request, Desk desk);
+Reply get_new_export(http::Request& request, Desk desk);
+Reply post_export(http::Request& request, Desk desk);
+Reply get_export(http::Request& request, Desk desk);
+Reply get_export_file(http::Request& request, Desk desk);
+Reply post_export_cancellation(http::Request& request, Desk desk);
+Reply get_export_approvals(http::Request& request, Desk desk);
+Reply get_export_approval(http::Request& request, Desk desk);
+Reply post_export_decision(http::Request& request, Desk desk);
 Reply get_duplicates(http::Request& request, Desk desk);
 Reply get_pair(http::Request& request, Desk desk);
 Reply post_merge(http::Request& request, Desk desk);

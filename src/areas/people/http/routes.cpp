@@ -13,6 +13,24 @@ namespace {
 // A district of 21,000 residents is a file of 6 MiB.
 constexpr std::size_t kImportBytesMax = 16 * 1024 * 1024;
 
+template <class AtDesk>
+void add_exports(access::Routes& routes, const AtDesk& at_desk) {
+    using access::Permission;
+    routes.get("/people/exports", Permission::PersonExport, at_desk(get_exports));
+    routes.get("/people/exports/new", Permission::PersonExport, at_desk(get_new_export));
+    routes.post("/people/exports", Permission::PersonExport, "people.export_asked", at_desk(post_export));
+    const std::string one = "/people/exports/{id}";
+    routes.get(one, Permission::PersonExport, at_desk(get_export));
+    routes.get(one + "/file", Permission::PersonExport, at_desk(get_export_file));
+    routes.post(one + "/cancellations", Permission::PersonExport, "people.export_cancelled", at_desk(post_export_cancellation));
+    routes.get("/people/export-approvals", Permission::PersonExportApprove, at_desk(get_export_approvals));
+    const std::string approval = "/people/export-approvals/{id}";
+    routes.get(approval, Permission::PersonExportApprove, at_desk(get_export_approval));
+    routes.post(
+        approval + "/decisions", Permission::PersonExportApprove, "people.export_approved", at_desk(post_export_decision)
+    );
+}
+
 }  // namespace
 
 void add_routes(
@@ -25,7 +43,7 @@ void add_routes(
     const auto at_desk = [&](auto handler) {
         return [services, &directory, shared,
                 handler](http::Request& request, const access::Caller& caller) {
-            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports, shared->rules});
+            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports, shared->rules, shared->exports});
         };
     };
     const http::RouteOptions upload{.body_bytes_max = kImportBytesMax};
@@ -45,6 +63,7 @@ void add_routes(
     routes.get(import + "/findings", Permission::PersonImport, at_desk(get_import_findings));
     routes.post(import + "/confirmations", Permission::PersonImport, "people.import_confirmed", at_desk(post_import_confirmation));
     routes.post(import + "/cancellations", Permission::PersonImport, "people.import_cancelled", at_desk(post_import_cancellation));
+    add_exports(routes, at_desk);
     routes.get("/people/duplicates", Permission::PersonEdit, at_desk(get_duplicates));
     routes.post("/people/duplicates/exports", Permission::PersonEdit, "person.duplicates_exported", at_desk(post_duplicates_export));
     const std::string pair = "/people/{township}/{id}/duplicates/{other_township}/{other}";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "areas/people/certificate_life.hpp"
+#include "areas/people/export_rules.hpp"
 #include "areas/people/merge_port.hpp"
 #include "areas/people/person_blocks.hpp"
 
@@ -26,6 +27,7 @@ struct PersonParts {
     std::vector<PersonBlocks> blocks = {};   ///< what they add to a person's page, in their order
     std::vector<MergePort> ports = {};       ///< what they do when two records become one
     CertificateRules rules = {};             ///< of the district
+    ExportRules exports = {};                ///< of the district
 };
 
 /// @param directory  lives as long as the routes

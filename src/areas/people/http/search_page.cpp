@@ -58,6 +58,7 @@ http::Response search_page(
     fill_committees(page.model, desk, query);
     page.model.show_if(desk.caller.may(access::Permission::PersonEdit), "MAY_EDIT");
     page.model.show_if(desk.caller.may(access::Permission::PersonImport), "MAY_IMPORT");
+    page.model.show_if(desk.caller.may(access::Permission::PersonExport), "MAY_EXPORT");
     if (found) fill_results(page.model, desk, *found, words);
     pages::add_errors(page.model, errors, desk.services.pages.catalogue(), request.locale());
     if (!errors.empty()) page.status = 422;
