@@ -172,7 +172,7 @@ macro(add_area name)
         file(GLOB calendar_files CONFIGURE_DEPENDS db/seed/working_calendars/*.csv)
         embed_files(calendars embedded_working_calendars ${CMAKE_SOURCE_DIR}/db/seed/working_calendars ${calendar_files})
     endif()
-    sunclover_part(${name} ${CMAKE_SOURCE_DIR}/src/areas/${name} ${ARGN} LIBRARIES clock crypto store message files http pages log Boost::json)
+    sunclover_part(${name} ${CMAKE_SOURCE_DIR}/src/areas/${name} ${ARGN} LIBRARIES clock crypto store message files keys jobs http pages log Boost::json)
 endmacro()
 
 macro(add_app)
@@ -193,7 +193,7 @@ macro(add_app)
             COMMAND embed sql app ${app_generated}/app_sql.hpp ${app_generated}/app_sql.cpp ${app_sql}
             DEPENDS embed ${app_sql} VERBATIM)
         add_library(app STATIC ${app_sources} ${app_embedded} ${app_generated}/app_sql.cpp ${app_generated}/app_sql.hpp)
-        target_link_libraries(app PUBLIC sunclover_options base clock log crypto store message files config http pages
+        target_link_libraries(app PUBLIC sunclover_options base clock log crypto store message files keys jobs config http pages
             rules flow audit access api places people programmes calendars cases policy overview portal admin)
         add_executable(sunclover src/app/main.cpp)
         target_link_libraries(sunclover PRIVATE app)

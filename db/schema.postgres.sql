@@ -527,7 +527,7 @@ CREATE TABLE certificate_act (
     CONSTRAINT certificate_act_pkey PRIMARY KEY (township, person_id, id)
 );
 
-CREATE TRIGGER certificate_act_refuses_change BEFORE DELETE OR UPDATE ON public.certificate_act FOR EACH ROW EXECUTE FUNCTION history_refuse();
+CREATE TRIGGER certificate_act_refuses_change BEFORE DELETE OR UPDATE OF township, person_id, id, certificate_id, act, act_day, reason, entered_at, account, owner, version, origin ON public.certificate_act FOR EACH ROW EXECUTE FUNCTION history_refuse();
 
 CREATE TRIGGER certificate_act_refuses_truncate BEFORE TRUNCATE ON public.certificate_act FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
 
@@ -569,7 +569,7 @@ CREATE TABLE consent_act (
     CONSTRAINT consent_act_pkey PRIMARY KEY (township, person_id, id)
 );
 
-CREATE TRIGGER consent_act_refuses_change BEFORE DELETE OR UPDATE ON public.consent_act FOR EACH ROW EXECUTE FUNCTION history_refuse();
+CREATE TRIGGER consent_act_refuses_change BEFORE DELETE OR UPDATE OF township, person_id, id, purpose, text_version, act, giver, guardian_id, way, at, account, owner, version, origin ON public.consent_act FOR EACH ROW EXECUTE FUNCTION history_refuse();
 
 CREATE TRIGGER consent_act_refuses_truncate BEFORE TRUNCATE ON public.consent_act FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
 
@@ -605,6 +605,7 @@ CREATE TABLE data_request (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    answer_read_at BIGINT,
     CONSTRAINT data_request_check CHECK (((state = 'open'::text) = (answered_at IS NULL))),
     CONSTRAINT data_request_kind_check CHECK ((kind = ANY (ARRAY['correct'::text, 'delete'::text]))),
     CONSTRAINT data_request_pkey PRIMARY KEY (township, id),
@@ -723,6 +724,9 @@ CREATE TABLE guardian (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    proof_number_cipher BYTEA,
+    proof_day TEXT,
+    powers TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT guardian_pkey PRIMARY KEY (township, person_id, id)
 );
 
@@ -767,6 +771,59 @@ CREATE TABLE installation_fact (
     CONSTRAINT installation_fact_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE job_run (
+    job TEXT NOT NULL,
+    node TEXT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    next_at BIGINT,
+    runs BIGINT NOT NULL,
+    failed_runs BIGINT NOT NULL,
+    failed_at BIGINT,
+    failure TEXT,
+    CONSTRAINT job_run_pkey PRIMARY KEY (job, node)
+);
+
+CREATE TABLE job_wish (
+    job TEXT NOT NULL,
+    wished_at BIGINT NOT NULL,
+    taken_at BIGINT,
+    CONSTRAINT job_wish_pkey PRIMARY KEY (job)
+);
+
+CREATE TABLE key_renewal (
+    id BYTEA NOT NULL,
+    key_version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    step TEXT NOT NULL,
+    uses_total BIGINT NOT NULL,
+    uses_done BIGINT NOT NULL,
+    unreadable BIGINT NOT NULL,
+    node TEXT NOT NULL,
+    account BYTEA,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CONSTRAINT key_renewal_pkey PRIMARY KEY (id),
+    CONSTRAINT key_renewal_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stuck'::text])))
+);
+
+CREATE INDEX key_renewal_by_begin ON public.key_renewal USING btree (begun_at);
+
+CREATE TABLE key_use (
+    kind TEXT NOT NULL,
+    key_version BIGINT NOT NULL,
+    uses BIGINT NOT NULL,
+    counted_at BIGINT NOT NULL,
+    CONSTRAINT key_use_pkey PRIMARY KEY (kind, key_version)
+);
+
+CREATE TABLE key_version (
+    key_version BIGINT NOT NULL,
+    known_at BIGINT NOT NULL,
+    retired_at BIGINT,
+    CONSTRAINT key_version_pkey PRIMARY KEY (key_version)
+);
+
 CREATE TABLE message_outbox (
     id BYTEA NOT NULL,
     message_id TEXT NOT NULL,
@@ -807,6 +864,7 @@ CREATE TABLE organisation (
     origin TEXT NOT NULL,
     changed_at BIGINT NOT NULL,
     code TEXT,
+    closes_day TEXT,
     CONSTRAINT organisation_is_active_check CHECK ((is_active = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT organisation_pkey PRIMARY KEY (id)
 );
@@ -967,6 +1025,9 @@ CREATE TABLE person_fact (
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
+    proof_day TEXT,
+    household BYTEA,
+    told_of BYTEA,
     CONSTRAINT person_fact_pkey PRIMARY KEY (township, person, seq)
 );
 
@@ -1035,6 +1096,7 @@ CREATE TABLE place (
     owner TEXT NOT NULL DEFAULT ''::text,
     version BIGINT NOT NULL DEFAULT 1,
     origin TEXT NOT NULL DEFAULT ''::text,
+    closes_day TEXT,
     CONSTRAINT place_is_active_check CHECK ((is_active = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['district'::text, 'township'::text, 'committee'::text]))),
     CONSTRAINT place_pkey PRIMARY KEY (code)
@@ -1162,6 +1224,15 @@ CREATE TABLE schema_migration (
     hash TEXT NOT NULL,
     applied_at BIGINT NOT NULL,
     CONSTRAINT schema_migration_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE server_state (
+    node TEXT NOT NULL,
+    program TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    key_version BIGINT NOT NULL,
+    CONSTRAINT server_state_pkey PRIMARY KEY (node)
 );
 
 CREATE TABLE session (

@@ -535,7 +535,9 @@ CREATE TABLE certificate_act (
     PRIMARY KEY (township, person_id, id)
 );
 
-CREATE TRIGGER certificate_act_refuses_change BEFORE UPDATE ON certificate_act
+CREATE TRIGGER certificate_act_refuses_change BEFORE UPDATE OF
+    township, person_id, id, certificate_id, act, act_day, reason, entered_at, account, owner, version, origin
+ON certificate_act
 BEGIN
     SELECT RAISE(ABORT, 'the table certificate_act is append-only');
 END;
@@ -580,7 +582,9 @@ CREATE TABLE consent_act (
     PRIMARY KEY (township, person_id, id)
 );
 
-CREATE TRIGGER consent_act_refuses_change BEFORE UPDATE ON consent_act
+CREATE TRIGGER consent_act_refuses_change BEFORE UPDATE OF
+    township, person_id, id, purpose, text_version, act, giver, guardian_id, way, at, account, owner, version, origin
+ON consent_act
 BEGIN
     SELECT RAISE(ABORT, 'the table consent_act is append-only');
 END;
@@ -627,7 +631,7 @@ CREATE TABLE data_request (
     answered_by BYTEA,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, answer_read_at BIGINT,
     PRIMARY KEY (township, id),
     CHECK ((state = 'open') = (answered_at IS NULL))
 );
@@ -747,7 +751,7 @@ CREATE TABLE guardian (
     proof TEXT NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, proof_number_cipher BYTEA, proof_day TEXT, powers TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (township, person_id, id)
 );
 
@@ -791,6 +795,55 @@ CREATE TABLE installation_fact (
     changed_at BIGINT NOT NULL
 );
 
+CREATE TABLE job_run (
+    job TEXT NOT NULL,
+    node TEXT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    next_at BIGINT,
+    runs BIGINT NOT NULL,
+    failed_runs BIGINT NOT NULL,
+    failed_at BIGINT,
+    failure TEXT,
+    PRIMARY KEY (job, node)
+);
+
+CREATE TABLE job_wish (
+    job TEXT NOT NULL PRIMARY KEY,
+    wished_at BIGINT NOT NULL,
+    taken_at BIGINT
+);
+
+CREATE TABLE key_renewal (
+    id BYTEA NOT NULL PRIMARY KEY,
+    key_version BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'done', 'stuck')),
+    step TEXT NOT NULL,
+    uses_total BIGINT NOT NULL,
+    uses_done BIGINT NOT NULL,
+    unreadable BIGINT NOT NULL,
+    node TEXT NOT NULL,
+    account BYTEA,
+    begun_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX key_renewal_by_begin ON key_renewal (begun_at);
+
+CREATE TABLE key_use (
+    kind TEXT NOT NULL,
+    key_version BIGINT NOT NULL,
+    uses BIGINT NOT NULL,
+    counted_at BIGINT NOT NULL,
+    PRIMARY KEY (kind, key_version)
+);
+
+CREATE TABLE key_version (
+    key_version BIGINT NOT NULL PRIMARY KEY,
+    known_at BIGINT NOT NULL,
+    retired_at BIGINT
+);
+
 CREATE TABLE message_outbox (
     id BYTEA NOT NULL PRIMARY KEY,
     message_id TEXT NOT NULL UNIQUE,
@@ -825,7 +878,7 @@ CREATE TABLE organisation (
     version BIGINT NOT NULL,
     origin TEXT NOT NULL,
     changed_at BIGINT NOT NULL
-, code TEXT);
+, code TEXT, closes_day TEXT);
 
 CREATE UNIQUE INDEX organisation_by_code ON organisation (code);
 
@@ -970,7 +1023,7 @@ CREATE TABLE person_fact (
     recorded_at BIGINT NOT NULL,
     owner TEXT NOT NULL,
     version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
+    origin TEXT NOT NULL, proof_day TEXT, household BYTEA, told_of BYTEA,
     PRIMARY KEY (township, person, seq)
 ) WITHOUT ROWID;
 
@@ -1038,7 +1091,7 @@ CREATE TABLE place (
     position BIGINT NOT NULL,
     is_active BIGINT NOT NULL CHECK (is_active IN (0, 1)),
     changed_at BIGINT NOT NULL
-, owner TEXT NOT NULL DEFAULT '', version BIGINT NOT NULL DEFAULT 1, origin TEXT NOT NULL DEFAULT '');
+, owner TEXT NOT NULL DEFAULT '', version BIGINT NOT NULL DEFAULT 1, origin TEXT NOT NULL DEFAULT '', closes_day TEXT);
 
 CREATE TABLE policy_definition (
     policy TEXT NOT NULL,
@@ -1152,6 +1205,14 @@ CREATE TABLE schema_migration (
     name TEXT NOT NULL,
     hash TEXT NOT NULL,
     applied_at BIGINT NOT NULL
+);
+
+CREATE TABLE server_state (
+    node TEXT NOT NULL PRIMARY KEY,
+    program TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    key_version BIGINT NOT NULL
 );
 
 CREATE TABLE session (

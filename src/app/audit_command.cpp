@@ -9,6 +9,7 @@
 #include "app/command.hpp"
 #include "areas/audit/heads.hpp"
 #include "areas/audit/verify.hpp"
+#include "platform/store/installation.hpp"
 
 namespace sunclover::app {
 namespace {
@@ -28,6 +29,12 @@ int verify(const CommandLine& line) {
     const auto store = open_store(line.config());
     const auto work = [&](store::Transaction& tx) { return audit::verify(tx, anchors); };
     const auto found = base::sync_wait(store->read(work));
+    const base::Instant now = platform::SystemClock().now();
+    const auto note = [&](store::Transaction& tx) {
+        store::save_fact(tx, store::kAuditProvenFact, std::to_string(now.unix_ms) + (found.is_whole() ? " whole" : " broken"), now);
+        return true;
+    };
+    base::sync_wait(store->write(note));
     if (found.is_whole()) {
         std::cout << "whole: " << found.entry_count << " entries in " << found.chain_count << " chains\n";
         return 0;

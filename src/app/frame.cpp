@@ -23,9 +23,11 @@ struct Entry {
     std::string_view path;
     std::string_view key;
     Permission permission;
+    /// Entries of one's own record: what a guardian needs, as the route says.
+    access::GuardianPowers powers = {};
 };
 
-constexpr std::array<Entry, 16> staff_menu = {{
+constexpr std::array<Entry, 22> staff_menu = {{
     {"/work", "app.menu.work", Permission::CaseList},
     {"/people", "app.menu.people", Permission::PersonSearch},
     {"/people/export-approvals", "app.menu.export_approvals", Permission::PersonExportApprove},
@@ -37,19 +39,27 @@ constexpr std::array<Entry, 16> staff_menu = {{
     {"/policies", "app.menu.policies", Permission::PolicyRead},
     {"/consent-texts", "app.menu.consents", Permission::ProgrammePublish},
     {"/admin/accounts", "app.menu.accounts", Permission::AccountsManage},
+    {"/admin/roles", "app.menu.roles", Permission::AccountsManage},
     {"/admin/client-tokens", "app.menu.client_tokens", Permission::AccountsManage},
+    {"/admin/keys", "app.menu.keys", Permission::AccountsManage},
     {"/admin/audit", "app.menu.audit", Permission::AuditRead},
+    {"/admin/places", "app.menu.managed_places", Permission::SystemManage},
+    {"/admin/templates", "app.menu.templates", Permission::SystemManage},
+    {"/admin/health", "app.menu.health", Permission::SystemManage},
+    {"/admin/jobs", "app.menu.jobs", Permission::SystemManage},
     {"/admin/system", "app.menu.system", Permission::SystemManage},
     {"/staff/absences", "app.menu.absences", Permission::CaseWork},
     {"/staff/sessions", "app.menu.sessions", Permission::SignedIn},
 }};
 
+using enum access::GuardianPower;
+
 constexpr std::array<Entry, 5> citizen_menu = {{
     {"/", "app.menu.home", Permission::Public},
-    {"/my/cases", "app.menu.my_cases", Permission::OwnRecord},
-    {"/my/entitlements", "app.menu.my_entitlements", Permission::OwnRecord},
-    {"/my/messages", "app.menu.my_messages", Permission::OwnRecord},
-    {"/my", "app.menu.my_record", Permission::OwnRecord},
+    {"/my/cases", "app.menu.my_cases", Permission::OwnRecord, {Apply, Record}},
+    {"/my/entitlements", "app.menu.my_entitlements", Permission::OwnRecord, {Apply, Money}},
+    {"/my/messages", "app.menu.my_messages", Permission::OwnRecord, {Apply, Record}},
+    {"/my", "app.menu.my_record", Permission::OwnRecord, {Record}},
 }};
 
 /// The longest entry that the path lies under is the current one: /my/cases, not /my.
@@ -68,6 +78,11 @@ bool has_page(const http::RouteTable& routes, std::string_view path) {
     return routes.match(http::Method::Get, path).route != nullptr;
 }
 
+/// True for an entry that a guardian's limits leave out.
+bool is_beyond_limits(const Entry& entry, const access::Caller& caller) {
+    return !entry.powers.empty() && caller.acting_for && !caller.acts_for(*caller.acting_for, entry.powers);
+}
+
 /// The entries that lead to a page of this build and that the caller may open.
 template <std::size_t count>
 std::vector<pages::MenuEntry> menu_for(
@@ -79,7 +94,7 @@ std::vector<pages::MenuEntry> menu_for(
     std::vector<pages::MenuEntry> menu;
     for (const auto& entry : entries) {
         if (entry.permission != Permission::Public && !caller.may(entry.permission)) continue;
-        if (!has_page(routes, entry.path)) continue;
+        if (!has_page(routes, entry.path) || is_beyond_limits(entry, caller)) continue;
         menu.push_back({
             std::string(entry.path), catalogue.text(request.locale(), entry.key), {}, entry.path == current,
         });
@@ -120,7 +135,8 @@ std::function<void(const http::Request&, pages::Layout, pages::Model&)> frame_of
             frame.phone = services.office_phone;
             if (layout == pages::Layout::Citizen && caller.is_signed_in() && !caller.is_staff()) {
                 frame.menu = menu_for(citizen_menu, routes, caller, request);
-                if (has_page(routes, "/my/messages")) frame.text_url = "/my/messages";
+                const bool may_write = !is_beyond_limits({"/my/messages", {}, Permission::OwnRecord, {Apply, Record}}, caller);
+                if (may_write && has_page(routes, "/my/messages")) frame.text_url = "/my/messages";
                 if (!caller.acting_for_name.empty()) pages::set_acting_for(model, caller.acting_for_name);
             }
         }

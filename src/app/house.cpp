@@ -10,6 +10,7 @@
 #include "app/demo.hpp"
 #include "app/frame.hpp"
 #include "app/open_keys.hpp"
+#include "app/sealed_tables.hpp"
 #include "app/sign_in_policy.hpp"
 #include "app/system_routes.hpp"
 #include "areas/access/http/routes.hpp"
@@ -57,11 +58,6 @@ std::vector<http::StaticFile> static_files() {
     return files;
 }
 
-crypto::Suite suite_of(const config::Config& config) {
-    const bool is_gm = config.cipher_suite == config::CipherSuite::Guomi;
-    return is_gm ? crypto::Suite::Sm4CtrHmacSm3 : crypto::Suite::Aes256Gcm;
-}
-
 District district_in(store::Store& store) { return find_demo(store) ? District::Demo : District::Real; }
 
 access::RegisterLookup register_lookup(
@@ -72,8 +68,8 @@ access::RegisterLookup register_lookup(
                       const std::string& phone) {
         return people::find_grant_for_binding(tx, cipher, number, birth, phone, zone.day_of(clock.now()));
     };
-    lookup.may_guard = [&](store::Transaction& tx, const access::PersonRef& ref, const std::string& phone) {
-        return people::may_guard(tx, cipher, ref, phone, zone.day_of(clock.now()));
+    lookup.powers_of = [&](store::Transaction& tx, const access::PersonRef& ref, const std::string& phone) {
+        return people::powers_of_guardian(tx, cipher, ref, phone, zone.day_of(clock.now()));
     };
     lookup.name_of = [&](store::Transaction& tx, const access::PersonRef& ref) {
         const auto person = people::load_person(tx, cipher, ref);
@@ -149,6 +145,9 @@ House::House(config::Config config)
       keys_(open_keys(config_, *store_, clock_, random_)),
       cipher_(keys_, suite_of(config_), random_),
       vault_(config_.files_folder(), cipher_),
+      vault_keys_(config_.files_folder(), cipher_),
+      sealed_fields_(keys::sealed_fields(sealed_tables())),
+      keeper_{*store_, *keys_, cipher_, vault_keys_, sealed_fields_, clock_, random_, config_.node},
       static_files_(static_files()),
       pages_(pages::Catalogue::embedded(), static_files_),
       services_{*store_, clock_, random_, cipher_, pages_, vault_, zone_, config_.office_phone},
@@ -160,16 +159,30 @@ House::House(config::Config config)
       desk_{services_, programmes_, directory_, calendar_},
       policies_(policies_in(*store_)),
       policy_desk_{desk_, policies_} {
+    note_key_versions();
     publish(config_, *store_, programmes_, clock_.now());
     pages_.set_frame(frame_of(directory_, routes_, services_));
     pages_.set_error_layout(error_layout);
     add_routes();
 }
 
+void House::note_key_versions() {
+    const auto known = base::sync_wait(store_->read([](store::Transaction& tx) { return keys::list_versions(tx); }));
+    if (known.size() >= keys_->versions().size() && known.back().key_version == keys_->current_version()) return;
+    const auto note = [&](store::Transaction& tx) {
+        for (const auto version : keys_->versions()) keys::note_version(tx, version, clock_.now());
+        return true;
+    };
+    base::sync_wait(store_->write(note));
+}
+
 void House::reload_directory() { directory_.replace(directory_in(*store_)); }
 
 void House::take_up_changes() {
-    if (keys_->take_up_changes()) log::info("keys_taken_up", {{"version", std::int64_t{keys_->current_version()}}});
+    if (keys_->take_up_changes()) {
+        log::info("keys_taken_up", {{"version", std::int64_t{keys_->current_version()}}});
+        note_key_versions();
+    }
     const auto look = [this](store::Transaction& tx) {
         // The counts and what they count come from one snapshot, so that no change is missed.
         const Seen now{
@@ -191,7 +204,7 @@ void House::add_routes() {
     access::Routes guarded(routes_, sessions_);
     access::add_routes(guarded, services_, sessions_, oidc_settings(config_));
     portal::add_routes(guarded, desk_, {policy::findings_copy(policy_desk_)});
-    people::PersonParts parts{{cases::case_blocks(desk_)}, merge_ports(cipher_), {}};
+    people::PersonParts parts{{cases::case_blocks(desk_), policy::household_blocks(policy_desk_)}, merge_ports(cipher_), {}};
     parts.rules.valid_years = config_.certificate_years;
     parts.exports = export_rules();
     people::add_routes(guarded, services_, directory_, std::move(parts));
@@ -204,7 +217,8 @@ void House::add_routes() {
     programmes.draft_links = {{"/simulation", "cases.simulation.title"}};
     programmes.version_links = {{"/case-migrations", "cases.migration.title"}};
     programmes::add_routes(guarded, services_, programmes);
-    admin::add_routes(guarded, services_, directory_, {sessions_.policy(), config_.oidc_issuer});
+    admin::add_routes(guarded, services_, directory_, {sessions_.policy(), config_.oidc_issuer},
+                      {keeper_, programmes_, config_.data_folder, config_.tls_certificate_file});
     add_api(guarded);
 }
 

@@ -21,6 +21,7 @@
 #include "platform/files/vault.hpp"
 #include "platform/http/route_table.hpp"
 #include "platform/http/static_files.hpp"
+#include "platform/keys/renew_keys.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
 #include "platform/store/store.hpp"
@@ -44,6 +45,8 @@ class House {
     store::Store& store() { return *store_; }
     const crypto::KeyRing& keys() const { return *keys_; }
     const platform::Services& services() const { return services_; }
+    const keys::Keeper& keeper() const { return keeper_; }
+    base::Instant started_at() const { return started_at_; }
     access::Sessions& sessions() { return sessions_; }
     const access::Ports& ports() const { return sessions_.ports(); }
     places::CurrentDirectory& directory() { return directory_; }
@@ -62,6 +65,8 @@ class House {
 
   private:
     void add_routes();
+    /// Remembers since when there is each version of the keys.
+    void note_key_versions();
     /// What programs of others may call; the page and the document that describe it.
     void add_api(access::Routes& guarded);
 
@@ -75,6 +80,7 @@ class House {
 
     config::Config config_;
     platform::SystemClock clock_;
+    base::Instant started_at_ = clock_.now();
     platform::SystemRandom random_;
     base::TimeZone zone_;
     // The store comes before the keys: what it holds tells if a missing key file may be made.
@@ -83,6 +89,9 @@ class House {
     std::shared_ptr<const crypto::KeyRing> keys_;
     crypto::FieldCipher cipher_;
     files::Vault vault_;
+    files::VaultKeys vault_keys_;
+    keys::SealedFields sealed_fields_;
+    keys::Keeper keeper_;
     http::StaticFiles static_files_;
     pages::Renderer pages_;
     platform::Services services_;

@@ -26,6 +26,11 @@ Known known_to(store::Store& store) {
 
 }  // namespace
 
+crypto::Suite suite_of(const config::Config& config) {
+    const bool is_gm = config.cipher_suite == config::CipherSuite::Guomi;
+    return is_gm ? crypto::Suite::Sm4CtrHmacSm3 : crypto::Suite::Aes256Gcm;
+}
+
 bool has_data(store::Store& store) { return known_to(store).has_data; }
 
 std::string fingerprint_of(const crypto::KeyRing& keys) {

@@ -7,6 +7,7 @@
 
 #include "platform/clock/clock.hpp"
 #include "platform/config/config.hpp"
+#include "platform/crypto/field_cipher.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/store/store.hpp"
 
@@ -14,6 +15,9 @@ namespace sunclover::app {
 
 /// True if the database holds a place, an account or a person. @param store  migrated
 bool has_data(store::Store& store);
+
+/// With which algorithms fields are encrypted.
+crypto::Suite suite_of(const config::Config& config);
 
 /// A number of the key file that tells nothing about the keys and stays the same through rotation.
 std::string fingerprint_of(const crypto::KeyRing& keys);

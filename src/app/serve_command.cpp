@@ -12,6 +12,7 @@
 #include "app/command.hpp"
 #include "app/house.hpp"
 #include "app/jobs.hpp"
+#include "app/operation_jobs.hpp"
 #include "areas/access/manage_accounts.hpp"
 #include "areas/audit/forget_old_entries.hpp"
 #include "areas/cases/defer_case.hpp"
@@ -143,6 +144,7 @@ void obey_signals(const sigset_t& signals, http::Server& server) {
 }
 
 void add_jobs(Jobs& jobs, House& house, message::OutboxWorker& outbox) {
+    add_operation_jobs(jobs, house);
     jobs.add("send_messages", 1s, [&] { base::sync_wait(outbox.send_due([&] { return jobs.is_stopping(); })); });
     jobs.add("take_up_changes", 2s, [&] { house.take_up_changes(); });
     jobs.add("forget_sessions", 1h, [&] {
@@ -217,12 +219,13 @@ int serve(const CommandLine& line) {
         house.store(), house.services().cipher, house.services().clock, {*sms, *email}
     );
     {
-        Jobs jobs;
+        Jobs jobs(house.services().clock, config.node);
         add_jobs(jobs, house, outbox);
         const char* const scheme = config.tls_certificate_file.empty() ? "http" : "https";
         std::cout << scheme << "://" << config.listen_address << ":" << server.port() << std::endl;
         log::info("serving", {{"port", std::int64_t{server.port()}}});
         server.run();
+        tell_state(jobs, house);
     }
     signal_thread.join();
     log::info("stopped");

@@ -36,6 +36,19 @@ for kind in sqlite postgres; do
         rotations=$(python3 -c "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute(\"SELECT count(*) FROM audit_entry WHERE action = 'keys.rotated'\").fetchone()[0])" "$location")
     fi
     [[ $rotations == 1 ]]
+
+    fails "$program" keys retire 1 --at-once "${house[@]}"
+    expect 'ciphertexts need it'
+    fails "$program" keys retire 2 --at-once "${house[@]}"
+    expect 'rotate first'
+    "$program" keys renew "${house[@]}" | grep -q '^nothing lies under an old version'
+    "$program" keys status "${house[@]}" | grep -q '^version 1: 0 ciphertexts$'
+    fails "$program" keys retire 1 "${house[@]}"
+    expect 'is not an hour old'
+    "$program" keys retire 1 --at-once "${house[@]}" | grep -q '^versions: 2 (current)'
+    "$program" export people "${house[@]}" "$work/renewed-$kind.csv" >/dev/null
+    cmp "$work/before-$kind.csv" "$work/renewed-$kind.csv"
+    "$program" audit verify "${house[@]}" | grep -q '^whole: '
 done
 # An empty database may get new keys, whatever became of the ones before.
 "$program" keys status --data "$work/empty-keys" >/dev/null

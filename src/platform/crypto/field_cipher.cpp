@@ -81,15 +81,13 @@ struct FieldCipher::DerivedKeys {
         versions->generation = ring->generation();
         versions->current = ring->current_version();
         for (const auto version : ring->versions()) {
-            base::Bytes sm4 = ring->derive(version, "field/sm4-ctr");
-            sm4.resize(sm4_key_size);
-            versions->keys.emplace(
-                version, VersionKeys{
-                             ring->derive(version, "field/aes-256-gcm"),
-                             std::move(sm4),
-                             ring->derive(version, "field/hmac-sm3"),
-                         }
-            );
+            VersionKeys made;
+            made.aes = ring->derive(version, "field/aes-256-gcm");
+            made.sm4 = ring->derive(version, "field/sm4-ctr");
+            made.sm4_mac = ring->derive(version, "field/hmac-sm3");
+            if (made.sm4_mac.empty()) continue;   // retired in this very moment
+            made.sm4.resize(sm4_key_size);
+            versions->keys.emplace(version, std::move(made));
         }
         all.push_back(std::move(versions));
         newest.store(all.back().get(), std::memory_order_release);

@@ -106,11 +106,20 @@ bool KeyRing::take_up_changes() const {
     sodium_memzero(text->data(), text->size());
     if (newer == nullptr || newer->stable_key_ != stable_key_) return false;
     const std::lock_guard lock(mutex_);
-    const bool has_all = std::all_of(master_keys_.begin(), master_keys_.end(), [&](const auto& mine) {
+    const auto is_same = [&](const auto& mine) {
         const auto theirs = newer->master_keys_.find(mine.first);
-        return theirs != newer->master_keys_.end() && theirs->second == mine.second;
-    });
-    if (!has_all || newer->master_keys_.size() == master_keys_.size()) return false;
+        return theirs == newer->master_keys_.end() ? mine.first != current_version_ : theirs->second == mine.second;
+    };
+    if (!std::all_of(master_keys_.begin(), master_keys_.end(), is_same)) return false;
+    if (newer->master_keys_ == master_keys_) return false;
+    for (auto mine = master_keys_.begin(); mine != master_keys_.end();) {
+        if (newer->master_keys_.contains(mine->first)) {
+            ++mine;
+            continue;
+        }
+        wipe(mine->second);
+        mine = master_keys_.erase(mine);
+    }
     for (auto& [version, key] : newer->master_keys_) master_keys_.try_emplace(version, key);
     current_version_ = newer->current_version_;
     generation_.fetch_add(1, std::memory_order_release);
@@ -149,6 +158,24 @@ base::Result<> KeyRing::rotate(const std::string& file, platform::Random& random
     if (newest == version_max) return base::Failure(key_file_error("no versions left"));
     ring->current_version_ = static_cast<std::uint16_t>(newest + 1);
     ring->master_keys_.emplace(ring->current_version_, random.bytes(key_size));
+    std::string replaced = ring->to_text();
+    replace_key_file(file, replaced);
+    sodium_memzero(replaced.data(), replaced.size());
+    return {};
+}
+
+base::Result<> KeyRing::retire(const std::string& file, std::uint16_t version) {
+    const KeyFileLock lock(file);
+    auto text = read_key_file(file);
+    if (!text) return base::Failure(key_file_error(std::move(text).error()));
+    const auto ring = from_text(*text);
+    sodium_memzero(text->data(), text->size());
+    if (ring == nullptr) return base::Failure(key_file_error("damaged"));
+    if (version == ring->current_version_) return base::fail(base::ErrorKind::Conflict, "crypto.error.key_in_use");
+    const auto old = ring->master_keys_.find(version);
+    if (old == ring->master_keys_.end()) return base::fail(base::ErrorKind::NotFound, "crypto.error.key_unknown");
+    wipe(old->second);
+    ring->master_keys_.erase(old);
     std::string replaced = ring->to_text();
     replace_key_file(file, replaced);
     sodium_memzero(replaced.data(), replaced.size());

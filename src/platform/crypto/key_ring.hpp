@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The keys of one installation, read from one file (mode 0600) kept apart from the database and its
-// backups. Rotation adds a key version; old ones stay for reading until nothing uses them. Whoever has
-// the keys open takes the new version up while it runs.
+// backups. Rotation adds a key version; old ones stay for reading until nothing uses them and they are
+// retired. Whoever has the keys open takes up either while it runs.
 #pragma once
 
 #include <atomic>
@@ -33,14 +33,17 @@ class KeyRing {
     static base::Result<> create(const std::string& file, platform::Random& random);
     /// Adds a version and makes it current, by an atomic replacement of the file.
     static base::Result<> rotate(const std::string& file, platform::Random& random);
+    /// Takes an old version out of the file. Whoever asks has made sure that nothing lies under it any more: what does
+    /// cannot be read again. @errors Conflict (crypto.error.key_in_use) for the current version, NotFound for none
+    static base::Result<> retire(const std::string& file, std::uint16_t version);
     /// For tests.
     static std::shared_ptr<const KeyRing> in_memory(platform::Random& random);
 
-    /// Reads the file again, if these keys came from one. Versions are only ever added: a file that lacks
-    /// one of ours, or has other keys, is another installation's and is left alone.
-    /// @returns true where the file had a version that these keys did not have
+    /// Reads the file again, if these keys came from one. Versions are added at the end and retired before it: a file
+    /// that lacks our current version is an old copy, one with other keys is another installation's; both are left alone.
+    /// @returns true where the file had other versions than these keys
     bool take_up_changes() const;
-    /// Grows with each version that was taken up.
+    /// Grows with each change that was taken up.
     std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
 
     std::uint16_t current_version() const;

@@ -116,6 +116,33 @@ TEST_F(KeyRingTest, never_takes_up_the_keys_of_another_installation_or_a_damaged
     EXPECT_EQ(open->versions(), std::vector<std::uint16_t>{1});
 }
 
+TEST_F(KeyRingTest, lets_an_old_version_go_and_takes_that_up_while_it_is_open) {
+    ASSERT_TRUE(KeyRing::create(file_.string(), random_).has_value());
+    const Place place{"person", "name_cipher", {}};
+    const auto open = load();
+    const FieldCipher running(open, Suite::Aes256Gcm, random_);
+    const auto old = running.encrypt("王小英", place);
+    EXPECT_EQ(KeyRing::retire(file_.string(), 1).error().message_key, "crypto.error.key_in_use");
+    const std::string copy = text();
+    ASSERT_TRUE(KeyRing::rotate(file_.string(), random_).has_value());
+    EXPECT_TRUE(open->take_up_changes());
+    const auto fresh = running.encrypt("王小英", place);
+    ASSERT_TRUE(KeyRing::retire(file_.string(), 1).has_value());
+    EXPECT_EQ(KeyRing::retire(file_.string(), 1).error().kind, base::ErrorKind::NotFound);
+    EXPECT_TRUE(open->take_up_changes());
+    EXPECT_EQ(open->versions(), std::vector<std::uint16_t>{2});
+    EXPECT_EQ(running.decrypt(fresh, place), "王小英");
+    EXPECT_THROW(running.decrypt(old, place), DecryptionFailure);
+    const std::string newest = text();
+    put(copy);
+    EXPECT_FALSE(open->take_up_changes()) << "an old copy lacks the version with which everything is written";
+    EXPECT_EQ(open->current_version(), 2);
+    put(newest);
+    ASSERT_TRUE(KeyRing::rotate(file_.string(), random_).has_value());
+    EXPECT_TRUE(open->take_up_changes());
+    EXPECT_EQ(open->versions(), (std::vector<std::uint16_t>{2, 3})) << "numbers are not given twice";
+}
+
 TEST_F(KeyRingTest, is_read_and_written_by_many_while_it_is_rotated) {
     ASSERT_TRUE(KeyRing::create(file_.string(), random_).has_value());
     const Place place{"person", "name_cipher", {}};

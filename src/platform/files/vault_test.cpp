@@ -12,6 +12,7 @@
 
 #include "platform/crypto/field_cipher.hpp"
 #include "platform/crypto/key_ring.hpp"
+#include "platform/files/vault_keys.hpp"
 #include "platform/store/store.hpp"
 
 namespace sunclover::files {
@@ -103,6 +104,34 @@ TEST_F(VaultTest, refuses_a_file_that_was_moved_to_another_id) {
     fs::create_directories(folder_ / hex.substr(30));
     fs::copy_file(source, folder_ / hex.substr(30) / hex.substr(0, 30));
     EXPECT_THROW(static_cast<void>(vault.get(other)), crypto::DecryptionFailure);
+}
+
+TEST_F(VaultTest, is_written_anew_under_another_key_and_never_brings_back_what_was_removed) {
+    const std::string key_file = (folder_ / "keys").string();
+    ASSERT_TRUE(crypto::KeyRing::create(key_file, random_));
+    const auto ring = crypto::KeyRing::load(key_file).value();
+    const crypto::FieldCipher cipher(ring, crypto::Suite::Aes256Gcm, random_);
+    Vault vault((folder_ / "vault").string(), cipher);
+    const base::Uuid kept = id();
+    const base::Uuid removed = id();
+    vault.put(kept, "kept");
+    vault.put(removed, "removed");
+    std::ofstream(folder_ / "vault" / base::to_hex(kept.to_bytes()).substr(30) / "half.written") << "x";
+    ASSERT_TRUE(crypto::KeyRing::rotate(key_file, random_));
+    ASSERT_TRUE(ring->take_up_changes());
+    const VaultKeys keys((folder_ / "vault").string(), cipher);
+    EXPECT_EQ(keys.key_version_of(kept), 1);
+    EXPECT_TRUE(keys.renew(kept));
+    EXPECT_EQ(keys.key_version_of(kept), 2);
+    EXPECT_EQ(vault.get(kept).value_or(""), "kept");
+    vault.remove(removed);
+    EXPECT_FALSE(keys.renew(removed));
+    EXPECT_EQ(keys.key_version_of(removed), std::nullopt);
+    std::vector<base::Uuid> all;
+    for (int folder = 0; folder < VaultKeys::folders; ++folder) {
+        for (const auto& one : keys.list(folder)) all.push_back(one);
+    }
+    EXPECT_EQ(all, std::vector<base::Uuid>{kept}) << "no half-written file, and nothing that was removed";
 }
 
 TEST_F(VaultTest, is_open_to_its_owner_alone) {

@@ -5,6 +5,11 @@
 
 namespace sunclover::store {
 
+DatabaseFacts describe_database(Transaction& tx) {
+    const auto row = tx.query_one(sql::describe_database, {});
+    return {row->text(0), row->instant(1)};
+}
+
 std::optional<Fact> find_fact(Transaction& tx, std::string_view name) {
     const auto row = tx.query_one(sql::find_installation_fact, {name});
     if (!row) return std::nullopt;

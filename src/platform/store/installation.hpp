@@ -28,6 +28,15 @@ inline constexpr std::string_view kCalendarFact = "calendar";       ///< a year 
 inline constexpr std::string_view kCountedCalendarFact = "counted_calendar";   ///< by which due days were counted
 inline constexpr std::string_view kPeopleSearchFact = "people_search";   ///< which search values everybody has
 inline constexpr std::string_view kDuplicatesFact = "duplicates";        ///< the register was looked through for pairs
+inline constexpr std::string_view kBackupFact = "backup";                ///< when the last backup was whole: milliseconds
+inline constexpr std::string_view kAuditProvenFact = "audit_proven";     ///< when the audit log was proven last, and how: "… whole"
+
+/// What the database says of itself.
+struct DatabaseFacts {
+    std::string version;
+    base::Instant now;   ///< by its clock
+};
+DatabaseFacts describe_database(Transaction& tx);
 
 std::optional<Fact> find_fact(Transaction& tx, std::string_view name);
 void save_fact(Transaction& tx, std::string_view name, std::string_view value, base::Instant now);
