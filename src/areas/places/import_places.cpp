@@ -35,6 +35,8 @@ class FileReader {
     PlaceFile read(std::istream& csv) {
         base::CsvReader reader(csv);
         auto row = reader.next();
+        // Nothing at all would close every place.
+        if (!row) add_error(1, "code", "places.error.import_empty");
         if (!row || !read_heading(*row)) return {};
         while ((row = reader.next())) {
             ++report_.rows;

@@ -22,4 +22,26 @@ base::Task<base::Result<http::Response>> post_places_export(
     const access::Caller& caller
 );
 
+/// What those who change places work with.
+struct ManageDesk {
+    const platform::Services& services;
+    CurrentDirectory& directory;
+};
+
+using Reply = base::Task<base::Result<http::Response>>;
+
+Reply get_managed_places(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply get_new_place(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply post_new_place(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply get_managed_place(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply post_managed_place(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply get_places_import(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply post_places_import(http::Request& request, ManageDesk desk, const access::Caller& caller);
+
+Reply get_managed_organisations(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply get_new_organisation(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply post_new_organisation(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply get_managed_organisation(http::Request& request, ManageDesk desk, const access::Caller& caller);
+Reply post_managed_organisation(http::Request& request, ManageDesk desk, const access::Caller& caller);
+
 }  // namespace sunclover::places

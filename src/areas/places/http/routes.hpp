@@ -16,10 +16,9 @@ namespace sunclover::places {
 
 class CurrentDirectory;
 
-/// GET /places
-void add_routes(
-    access::Routes& routes, const platform::Services& services, const CurrentDirectory& directory
-);
+/// GET /places for everybody who works with places; /admin/places and /admin/organisations for the system administrator.
+/// @param directory  is replaced after a change
+void add_routes(access::Routes& routes, const platform::Services& services, CurrentDirectory& directory);
 /// The operations of the API. @param directory  lives as long as the routes
 void add_api(api::Routes& routes, const CurrentDirectory& directory);
 

@@ -65,7 +65,7 @@ PlacesInForce select_places(store::Transaction& tx) {
 std::vector<PlaceRow> select_places_with_state(store::Transaction& tx) {
     std::vector<PlaceRow> rows;
     for (const auto& row : tx.query(sql::select_places_with_state, {})) {
-        rows.push_back({place_from_row(row), row.integer(4), row.boolean(5)});
+        rows.push_back({place_from_row(row), row.integer(4), row.boolean(5), row.optional_day(6), row.integer(7)});
     }
     return rows;
 }
@@ -76,6 +76,18 @@ void upsert_place(store::Transaction& tx, const PlaceRow& row, base::Instant now
                             row.place.short_name, row.position, now, row.place.code.district().text,
                             tx.writer_name()}
     );
+}
+
+bool update_place(store::Transaction& tx, const PlaceRow& row, base::Instant now) {
+    return tx.execute(
+        sql::update_place, {row.place.code.text, row.place.name, row.place.short_name, row.is_active, row.closes_day, now,
+                            tx.writer_name(), row.version}
+    ) == 1;
+}
+
+std::int64_t close_due(store::Transaction& tx, base::Day today, base::Instant now) {
+    const std::int64_t places = tx.execute(sql::close_due_places, {today, now, tx.writer_name()});
+    return places + tx.execute(sql::close_due_organisations, {today, now, tx.writer_name()});
 }
 
 void retire_place(store::Transaction& tx, const base::PlaceCode& code, base::Instant now) {
@@ -102,6 +114,15 @@ std::vector<Organisation> select_organisations(store::Transaction& tx) {
         organisations.push_back(std::move(organisation));
     }
     return organisations;
+}
+
+std::optional<OrganisationTerm> find_organisation_term(store::Transaction& tx, const OrganisationId& id) {
+    const auto row = tx.query_one(sql::find_organisation_term, {id});
+    return row ? std::optional(OrganisationTerm{row->integer(0), row->optional_day(1)}) : std::nullopt;
+}
+
+void set_organisation_closing(store::Transaction& tx, const OrganisationId& id, const std::optional<base::Day>& closes_day) {
+    tx.execute(sql::set_organisation_closing, {id, closes_day});
 }
 
 void upsert_organisation(

@@ -54,6 +54,14 @@ TEST_P(PlacesStoreTest, imports_the_district_of_the_demonstration) {
     EXPECT_NE(loaded->find_township("工业区"), nullptr);
 }
 
+TEST_P(PlacesStoreTest, closes_nothing_for_a_file_that_is_empty) {
+    import(kTwo, ImportMode::Real);
+    const auto report = import("", ImportMode::Real);
+    ASSERT_EQ(report.errors.size(), 1u);
+    EXPECT_EQ(report.errors.front().message_key, "places.error.import_empty");
+    EXPECT_EQ(directory()->townships().size(), 2u);
+}
+
 TEST_P(PlacesStoreTest, writes_nothing_in_a_dry_run) {
     const auto report = import(kTwo, ImportMode::DryRun);
     EXPECT_EQ(report.added, 5);

@@ -1,2 +1,2 @@
--- All places, retired ones included, for comparison with a file. No parameters.
-SELECT code, kind, name, short_name, position, is_active FROM place ORDER BY code
+-- All places with what is needed to change them, retired ones included. No parameters.
+SELECT code, kind, name, short_name, position, is_active, closes_day, version FROM place ORDER BY code

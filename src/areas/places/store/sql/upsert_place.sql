@@ -8,6 +8,7 @@ ON CONFLICT (code) DO UPDATE SET
     short_name = excluded.short_name,
     position = excluded.position,
     is_active = 1,
+    closes_day = NULL,
     changed_at = excluded.changed_at,
     version = place.version + 1,
     origin = excluded.origin
