@@ -267,10 +267,15 @@ test('administrators and the auditor', async () => {
   await security.page.locator('tbody a').first().click();
   await security.page.waitForLoadState();
   await look(security.page, '/admin/accounts/{account}');
-  await visit(security.page, '/admin/client-tokens');
+  for (const path of ['/admin/roles', '/admin/keys', '/admin/client-tokens']) await visit(security.page, path);
   await visit(security.page, '/admin/client-tokens/new');
   const system = await staffPage('system-admin');
-  await visit(system.page, '/admin/system');
+  for (const path of ['/admin/system', '/admin/health', '/admin/jobs', '/admin/templates', '/admin/places', '/admin/places/new', '/admin/places/import', '/admin/organisations', '/admin/organisations/new']) await visit(system.page, path);
+  await visit(system.page, '/admin/places/310114103', '/admin/places/{place}');
+  await system.page.goto(`${server.address}/admin/organisations`);
+  await system.page.locator('tbody a').first().click();
+  await system.page.waitForLoadState();
+  await look(system.page, '/admin/organisations/{organisation}');
   const auditor = await staffPage('auditor');
   await visit(auditor.page, '/admin/audit');
   await visit(auditor.page, '/admin/audit/anomalies');

@@ -16,11 +16,10 @@ constexpr int batch_size = 10;
 /// Longer than a batch takes when every sender runs into its time limit (30 s each).
 constexpr std::chrono::minutes claim_time(10);
 
-std::string_view name_of(Channel channel) { return channel == Channel::Sms ? "sms" : "email"; }
-
 Channel channel_from_name(std::string_view name) {
-    ASSERT(name == "sms" || name == "email");
-    return name == "sms" ? Channel::Sms : Channel::Email;
+    const auto channel = find_channel(name);
+    ASSERT(channel.has_value());
+    return *channel;
 }
 
 crypto::Place place_of(const base::Uuid& row) { return {"message_outbox", "message", row}; }
@@ -47,6 +46,13 @@ void set_content(Message& message, std::string_view content) {
 }
 
 }  // namespace
+
+std::string_view name_of(Channel channel) { return channel == Channel::Sms ? "sms" : "email"; }
+
+std::optional<Channel> find_channel(std::string_view name) {
+    if (name == "sms") return Channel::Sms;
+    return name == "email" ? std::optional(Channel::Email) : std::nullopt;
+}
 
 void enqueue(
     store::Transaction& tx,
@@ -87,6 +93,23 @@ std::vector<FailedMessage> list_failed(store::Transaction& tx, int limit) {
         });
     }
     return all;
+}
+
+std::vector<OutboxLine> list_troubles(store::Transaction& tx) {
+    std::vector<OutboxLine> all;
+    for (const auto& row : tx.query(sql::list_outbox_troubles, {})) {
+        OutboxLine line{channel_from_name(row.text(0)), row.text(1) == "failed", row.optional_text(2).value_or("")};
+        line.count = row.integer(3);
+        line.oldest_at = row.instant(4);
+        line.sendable = row.integer(5);
+        all.push_back(std::move(line));
+    }
+    return all;
+}
+
+std::int64_t try_again(store::Transaction& tx, Channel channel, base::Instant now) {
+    const std::int64_t again = tx.execute(sql::retry_failed_messages, {name_of(channel), now});
+    return again + tx.execute(sql::hasten_waiting_messages, {name_of(channel), now, now + claim_time});
 }
 
 std::int64_t forget_done(store::Transaction& tx, base::Instant before) {
@@ -151,11 +174,14 @@ base::Task<bool> OutboxWorker::settle(Claimed claimed, base::Result<> outcome) {
     const base::Instant now = clock_.now();
     const bool is_given_up =
         !outcome && (outcome.error().kind != base::ErrorKind::Unavailable || claimed.attempts >= attempts_max);
+    const bool is_worth_keeping = !outcome && outcome.error().kind == base::ErrorKind::Unavailable;
     const auto work = [&](store::Transaction& tx) {
         const base::Uuid& row = claimed.row;
-        if (outcome) return tx.execute(sql::finish_message, {row, claimed.attempts, "sent", now, std::nullopt});
+        if (outcome) return tx.execute(sql::finish_message, {row, claimed.attempts, "sent", now, std::nullopt, false});
         const std::string& reason = outcome.error().message_key;
-        if (is_given_up) return tx.execute(sql::finish_message, {row, claimed.attempts, "failed", now, reason});
+        if (is_given_up) {
+            return tx.execute(sql::finish_message, {row, claimed.attempts, "failed", now, reason, is_worth_keeping});
+        }
         return tx.execute(
             sql::postpone_message, {row, claimed.attempts, now + pause_after(claimed.attempts), reason}
         );

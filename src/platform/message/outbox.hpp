@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/task.hpp"
@@ -42,6 +44,23 @@ struct FailedMessage {
 };
 std::vector<FailedMessage> list_failed(store::Transaction& tx, int limit);
 
+/// What waits or was given up for one reason, for the operator's page: nobody's number, no words.
+struct OutboxLine {
+    Channel channel;
+    bool is_failed = false;       ///< given up; else it waits
+    std::string reason;           ///< a catalogue key: message.error.…; empty for what was not tried yet
+    std::int64_t count = 0;
+    base::Instant oldest_at = {};
+    std::int64_t sendable = 0;    ///< that still have their content
+};
+std::vector<OutboxLine> list_troubles(store::Transaction& tx);
+/// Sends again what was given up though nothing was wrong with it, and tries now what waits for its next try.
+/// @returns how many messages
+std::int64_t try_again(store::Transaction& tx, Channel channel, base::Instant now);
+
+std::string_view name_of(Channel channel);                          ///< "sms"
+std::optional<Channel> find_channel(std::string_view name);
+
 /// Forgets what was sent or given up before `before`. @returns how many
 std::int64_t forget_done(store::Transaction& tx, base::Instant before);
 
@@ -64,7 +83,8 @@ class OutboxWorker {
 
     /// Sends what is due now. Senders block, so this belongs on a thread of jobs, never on a loop of
     /// the server. A message that cannot be sent now is tried again with growing pauses, 48 times in
-    /// about three and a half days, and then counts as failed.
+    /// about three and a half days, and then counts as failed; it keeps its content, so that it can be sent again when the
+    /// gateway is back. What is refused for what it is loses its content at once.
     /// @param must_stop  asked after every few messages, so that the program need not wait for thousands
     /// @returns how many were sent
     base::Task<int> send_due(std::function<bool()> must_stop = {});

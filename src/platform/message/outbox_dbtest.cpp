@@ -139,6 +139,55 @@ TEST_P(OutboxTest, gives_up_after_the_last_try_some_days_later) {
     EXPECT_GT(clock_.now() - begun, std::chrono::hours(72));
 }
 
+TEST_P(OutboxTest, sends_again_what_was_given_up_though_nothing_was_wrong_with_it) {
+    put(text("一", "lost-1"));
+    put(text("二", "refused-1"));
+    sms_.outcome = base::fail(base::ErrorKind::Invalid, "message.error.refused");
+    clock_.advance(std::chrono::milliseconds(1));
+    EXPECT_EQ(send(), 0);
+    EXPECT_EQ(count("failed"), 2) << "refused for what they are";
+    const auto again = [&] {
+        const base::Instant now = clock_.now();
+        return write([&](store::Transaction& tx) { return try_again(tx, Channel::Sms, now); });
+    };
+    EXPECT_EQ(again(), 0) << "their content is gone";
+    put(text("三", "lost-2"));
+    sms_.outcome = down();
+    for (int tries = 1; tries <= 60 && count("waiting") == 1; ++tries) {
+        EXPECT_EQ(send(), 0);
+        clock_.advance(pause_after(tries));
+    }
+    const auto lines = read([](store::Transaction& tx) { return list_troubles(tx); });
+    ASSERT_EQ(lines.size(), 2U);
+    for (const auto& line : lines) {
+        EXPECT_TRUE(line.is_failed);
+        EXPECT_EQ(line.sendable, line.reason == "message.error.refused" ? 0 : 1) << line.reason;
+        EXPECT_EQ(line.count, line.reason == "message.error.refused" ? 2 : 1) << line.reason;
+    }
+    sms_.outcome = {};
+    EXPECT_EQ(again(), 1);
+    EXPECT_EQ(send(), 1);
+    EXPECT_EQ(sms_.seen.back().body, "三");
+}
+
+TEST_P(OutboxTest, tries_now_what_waits_long_but_not_what_a_worker_may_have) {
+    put(text("一"));
+    sms_.outcome = down();
+    EXPECT_EQ(send(), 0);
+    const auto again = [&] {
+        const base::Instant now = clock_.now();
+        return write([&](store::Transaction& tx) { return try_again(tx, Channel::Sms, now); });
+    };
+    EXPECT_EQ(again(), 0) << "it comes round in half a minute";
+    for (int tries = 1; tries <= 6; ++tries) {
+        clock_.advance(pause_after(tries));
+        EXPECT_EQ(send(), 0);
+    }
+    EXPECT_EQ(again(), 1);
+    sms_.outcome = {};
+    EXPECT_EQ(send(), 1);
+}
+
 TEST_P(OutboxTest, does_not_send_a_code_that_has_run_out) {
     Message code = text("您的验证码是 123456");
     code.useless_after = clock_.now() + std::chrono::minutes(5);

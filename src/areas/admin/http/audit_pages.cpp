@@ -13,6 +13,7 @@
 #include "platform/pages/add_option.hpp"
 #include "platform/pages/renderer.hpp"
 #include "platform/services.hpp"
+#include "platform/store/installation.hpp"
 #include "platform/store/store.hpp"
 
 namespace sunclover::admin {
@@ -182,7 +183,11 @@ Reply post_verification(http::Request& request, const Desk& desk, const access::
     const auto actor = access::Actor::of(caller, access::Permission::AuditVerify, request.request_id);
     auto entry = actor.entry(desk.services.clock.now(), "audit.verified");
     entry.detail = outcome.verification.is_whole() ? "whole" : "broken";
-    auto note = [&](store::Transaction& tx) { audit::record(tx, entry); return 0; };
+    auto note = [&](store::Transaction& tx) {
+        audit::record(tx, entry);
+        store::save_fact(tx, store::kAuditProvenFact, std::to_string(entry.at.unix_ms) + " " + entry.detail, entry.at);
+        return 0;
+    };
     co_await desk.services.store.write(note);
 
     pages::Page page{"admin/verification.html", pages::Layout::Staff, desk.services.pages.text(request, "admin.verification.title"), {}};

@@ -13,12 +13,13 @@ namespace sunclover::admin {
 
 void add_routes(
     access::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory,
-    SignInRules rules
+    SignInRules rules, Operations operations
 ) {
     using access::Permission;
     // Shared by all routes of this area, which live as long as the table of routes.
     const auto desk = std::make_shared<const Desk>(
-        Desk{services, directory, rules.policy, services.clock.now(), store::schema_version(services.store), rules.oidc_issuer}
+        Desk{services, directory, rules.policy, services.clock.now(), store::schema_version(services.store), rules.oidc_issuer, operations.keeper,
+             {operations.data_folder, operations.tls_certificate_file}, operations.published}
     );
     const auto at_desk = [&desk](auto handler) {
         return [desk, handler](http::Request& request, const access::Caller& caller) {
@@ -48,6 +49,15 @@ void add_routes(
     );
     routes.post("/admin/audit/exports", Permission::AuditRead, "audit.exported", at_desk(post_audit_export));
     routes.post("/admin/audit/verifications", Permission::AuditVerify, "audit.verified", at_desk(post_verification));
+    routes.get("/admin/roles", Permission::AccountsManage, at_desk(get_roles));
+    routes.get("/admin/keys", Permission::AccountsManage, at_desk(get_keys));
+    routes.post("/admin/keys/renewals", Permission::AccountsManage, "keys.renewal_begun", at_desk(post_key_renewal));
+    routes.post("/admin/keys/counts", Permission::AccountsManage, "keys.count_asked", at_desk(post_key_count));
+    routes.get("/admin/jobs", Permission::SystemManage, at_desk(get_jobs));
+    routes.post("/admin/jobs/{job}/runs", Permission::SystemManage, "jobs.run_asked", at_desk(post_job_run));
+    routes.post("/admin/outbox/{channel}", Permission::SystemManage, "messages.sent_again", at_desk(post_messages_again));
+    routes.get("/admin/templates", Permission::SystemManage, at_desk(get_templates));
+    routes.get("/admin/health", Permission::SystemManage, at_desk(get_health));
     routes.get("/admin/system", Permission::SystemManage, at_desk(get_system));
 }
 

@@ -3,6 +3,8 @@
 // audit administrator, the state of the program for the system administrator.
 #pragma once
 
+#include <string>
+
 #include "areas/access/policy.hpp"
 
 namespace sunclover::access {
@@ -14,8 +16,22 @@ class CurrentDirectory;
 namespace sunclover::platform {
 struct Services;
 }
+namespace sunclover::keys {
+struct Keeper;
+}
+namespace sunclover::programmes {
+class PublishedProgrammes;
+}
 
 namespace sunclover::admin {
+
+/// What the pages of the system and the security administrator look after.
+struct Operations {
+    const keys::Keeper& keeper;
+    const programmes::PublishedProgrammes& published;
+    std::string data_folder;
+    std::string tls_certificate_file;   ///< empty: something in front of the server speaks TLS
+};
 
 /// How staff sign in, as the installation sets it.
 struct SignInRules {
@@ -28,7 +44,7 @@ struct SignInRules {
 /// @param rules      what passwords must be, and whether an office's account gets in
 void add_routes(
     access::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory,
-    SignInRules rules
+    SignInRules rules, Operations operations
 );
 
 }  // namespace sunclover::admin
