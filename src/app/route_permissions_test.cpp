@@ -51,6 +51,7 @@ TEST(Routes, are_the_golden_ones_each_with_its_permission_and_audit) {
     std::vector<std::string> lines;
     for (const auto& route : District::get().house().routes().routes()) {
         std::string line = std::string(http::name_of(route.method)) + " " + route.pattern + " " + route.permission;
+        if (!route.options.guardians_need.empty()) line += " (" + route.options.guardians_need + ")";
         if (!route.options.audited_as.empty()) line += " " + route.options.audited_as;
         lines.push_back(line + "\n");
     }

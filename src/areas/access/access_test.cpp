@@ -79,6 +79,38 @@ TEST(PermissionTable, gives_citizens_their_own_record_and_nothing_else) {
     }
 }
 
+TEST(GuardianPowers, are_a_set_that_is_written_and_read_back) {
+    using enum GuardianPower;
+    const GuardianPowers two = {Consent, Apply};
+    EXPECT_EQ(two.text(), "apply consent") << "in the order of the enumeration, whatever was said first";
+    EXPECT_EQ(GuardianPowers::parse(two.text()), two);
+    EXPECT_EQ(GuardianPowers::parse(""), GuardianPowers());
+    EXPECT_EQ(GuardianPowers::parse("apply anything"), std::nullopt);
+    EXPECT_TRUE(two.has_one_of({Record, Consent}));
+    EXPECT_FALSE(two.has_one_of({Record, Money}));
+    EXPECT_FALSE(two.has_one_of({})) << "who asks for nothing is given nothing";
+    EXPECT_FALSE(GuardianPowers().has_one_of(GuardianPowers::all()));
+    EXPECT_EQ(GuardianPowers::all().list(), all_guardian_powers());
+}
+
+TEST(Callers, act_for_a_ward_as_far_as_their_powers_go) {
+    using enum GuardianPower;
+    const auto person = [](std::uint8_t number) {
+        PersonRef ref{{"310114102000"}, {}};
+        ref.id.uuid.bytes[15] = number;
+        return ref;
+    };
+    Caller caller;
+    caller.grants = {{Role::Resident, {}, {}, person(1)}, {Role::Guardian, {}, {}, person(2), {Apply}}};
+    EXPECT_TRUE(caller.acts_for(person(1), {Consent})) << "one's own record has no limits";
+    EXPECT_TRUE(caller.acts_for(person(2)));
+    EXPECT_TRUE(caller.acts_for(person(2), {Apply, Record}));
+    EXPECT_FALSE(caller.acts_for(person(2), {Record, Consent}));
+    EXPECT_FALSE(caller.acts_for(person(3), GuardianPowers::all()));
+    caller.grants = {{Role::Guardian, {}, {}, person(2)}};
+    EXPECT_FALSE(caller.acts_for(person(2), GuardianPowers::all())) << "powers that nobody gave are none";
+}
+
 TEST(RoleCodes, are_read_back_and_unique) {
     std::set<std::string_view> codes;
     for (const Role role : all_roles()) {

@@ -44,6 +44,13 @@ bool Caller::acts_for(const PersonRef& person) const {
     });
 }
 
+bool Caller::acts_for(const PersonRef& person, GuardianPowers any_of) const {
+    return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
+        if (grant.person != person) return false;
+        return grant.role == Role::Resident || (grant.role == Role::Guardian && grant.powers.has_one_of(any_of));
+    });
+}
+
 std::optional<base::PlaceCode> Caller::widest_place(Permission permission) const {
     std::optional<base::PlaceCode> widest;
     for (const auto& grant : grants) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "areas/access/guardian_power.hpp"
 #include "areas/access/permission.hpp"
 #include "base/id.hpp"
 #include "base/place_code.hpp"
@@ -32,6 +33,8 @@ struct Grant {
     std::optional<base::PlaceCode> place = {};        ///< district, township or committee
     std::optional<OrganisationId> organisation = {};  ///< partner members
     std::optional<PersonRef> person = {};             ///< residents: self; guardians: each ward
+    /// Guardians: what the register lets them do for the ward, as of this request.
+    GuardianPowers powers = {};
 };
 
 struct Caller {
@@ -56,8 +59,10 @@ struct Caller {
     bool may_at(Permission permission, const base::PlaceCode& place) const;
     /// True if some role has the permission for records assigned to that organisation.
     bool may_for(Permission permission, const OrganisationId& organisation) const;
-    /// True for the person's own account and for guardians of the person.
+    /// True for the person's own account and for guardians of the person, whatever they may do.
     bool acts_for(const PersonRef& person) const;
+    /// True for the person's own account, and for guardians who have one of the powers.
+    bool acts_for(const PersonRef& person, GuardianPowers any_of) const;
     /// The widest place at which the caller has the permission; nothing if only organisation or
     /// self.
     std::optional<base::PlaceCode> widest_place(Permission permission) const;

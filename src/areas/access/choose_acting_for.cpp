@@ -26,6 +26,7 @@ base::Task<std::vector<OwnRecord>> list_own_records(
                 name,
                 grant.role == Role::Guardian,
                 who.caller.acting_for == grant.person,
+                grant.powers,
             });
         }
         return records;

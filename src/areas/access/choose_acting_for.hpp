@@ -16,6 +16,7 @@ struct OwnRecord {
     std::string name;  ///< of the person; empty if the register does not know them any more
     bool is_ward = false;
     bool is_current = false;
+    GuardianPowers powers = {};  ///< wards: what the guardian may do for them
 };
 
 /// @param lookup  lives as long as the task

@@ -28,9 +28,10 @@ struct RegisterLookup {
         const std::string& phone
     )>
         find;
-    /// Whether that phone is today the phone of a guardian who may act for the person. Asked at each request of a guardian, so
-    /// that a guardianship that ended, or lost its proof, opens nothing from that day. Unset, no guardian's grant holds.
-    std::function<bool(store::Transaction&, const PersonRef&, const std::string& phone)> may_guard;
+    /// What the guardian with that phone may do for the person today; nothing if it is no such guardian's. Asked at each
+    /// request of a guardian, so that a guardianship that ended, lost its proof or was limited opens no more from that day.
+    /// Unset, no guardian's grant holds.
+    std::function<std::optional<GuardianPowers>(store::Transaction&, const PersonRef&, const std::string& phone)> powers_of;
     /// The name to show to those who act for that person; empty if the person is unknown.
     std::function<std::string(store::Transaction&, const PersonRef&)> name_of;
 };

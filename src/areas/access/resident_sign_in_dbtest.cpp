@@ -225,10 +225,23 @@ TEST_P(ResidentSignInTest, shuts_guardians_out_where_nobody_can_ask_the_register
     ASSERT_TRUE(bind(token, register_[1].certificate_number, register_[1].birth_day).has_value());
     ASSERT_TRUE(signed_in(token).caller.acts_for(register_[1].person));
     RegisterLookup lookup = sessions_->lookup();
-    lookup.may_guard = nullptr;
+    lookup.powers_of = nullptr;
     sessions_ = std::make_unique<Sessions>(ports(), policy_, lookup);
     EXPECT_FALSE(signed_in(token).caller.acts_for(register_[1].person));
     EXPECT_EQ(signed_in(token).stage, SignInStage::Binding);
+}
+
+TEST_P(ResidentSignInTest, gives_a_guardian_what_the_register_allows_as_of_the_request) {
+    const std::string token = sign_in_phone(kGuardian);
+    ASSERT_TRUE(bind(token, register_[1].certificate_number, register_[1].birth_day).has_value());
+    const auto may = [&](GuardianPower power) { return signed_in(token).caller.acts_for(register_[1].person, {power}); };
+    EXPECT_TRUE(may(GuardianPower::Consent));
+    guardian_powers_ = {GuardianPower::Apply};
+    EXPECT_FALSE(may(GuardianPower::Consent)) << "from the next request on";
+    EXPECT_TRUE(may(GuardianPower::Apply));
+    guardian_powers_ = {};
+    EXPECT_FALSE(may(GuardianPower::Apply));
+    EXPECT_TRUE(signed_in(token).caller.acts_for(register_[1].person)) << "a guardian with no power is one still";
 }
 
 TEST_P(ResidentSignInTest, asks_a_guardian_to_bind_anew_after_a_year) {

@@ -7,13 +7,14 @@
 #include <utility>
 
 #include "areas/access/sessions.hpp"
+#include "base/assert.hpp"
 
 namespace sunclover::access {
 namespace {
 
 struct Guard {
     Sessions& sessions;
-    Permission permission;
+    Need need;
     GuardedHandler handler;
 };
 
@@ -32,12 +33,26 @@ http::Response to_page(std::string page, const http::Request& request) {
 
 base::Failure not_found() { return base::fail(base::ErrorKind::NotFound, "http.error.not_found"); }
 
+/// The power that a guardian lacks in the record that they are in; nothing if they may.
+std::optional<GuardianPower> missing_power(const Need& need, const Caller& caller) {
+    if (need.powers.empty() || caller.acts_for(*caller.acting_for, need.powers)) return std::nullopt;
+    return need.powers.list().front();
+}
+
+/// A guardian hears what their limits leave out, except about things of which they may not know.
+base::Failure beyond_limits(const Need& need, const Caller& caller, GuardianPower missing) {
+    const bool may_know = need.knows.empty() || caller.acts_for(*caller.acting_for, need.knows);
+    if (!may_know) return not_found();
+    return base::fail(base::ErrorKind::Forbidden, "access.error.limit_" + std::string(code_of(missing)));
+}
+
 base::Task<base::Result<http::Response>> answer(const Guard& guard, http::Request& request) {
     SignedIn who = co_await guard.sessions.signed_in(request);
     // Shared with the request, whose page may be rendered after this coroutine has ended.
     const auto caller = std::make_shared<const Caller>(std::move(who.caller));
     request.found_by_guard = caller;
-    if (guard.permission != Permission::Public) {
+    const Permission permission = guard.need.permission;
+    if (permission != Permission::Public) {
         if (who.stage != SignInStage::Complete) {
             if (is_api(request)) {
                 co_return base::fail(
@@ -46,13 +61,17 @@ base::Task<base::Result<http::Response>> answer(const Guard& guard, http::Reques
             }
             co_return to_page(sign_in_path(who.stage, request.path), request);
         }
-        if (!caller->may(guard.permission)) {
-            co_await guard.sessions.record_denial(*caller, guard.permission, request);
+        if (!caller->may(permission)) {
+            co_await guard.sessions.record_denial(*caller, std::string(code_of(permission)), request);
             co_return not_found();
         }
-        if (guard.permission == Permission::OwnRecord && !caller->acting_for) {
+        if (permission == Permission::OwnRecord && !caller->acting_for) {
             if (is_api(request)) co_return not_found();
             co_return to_page("/acting-for", request);
+        }
+        if (const auto missing = missing_power(guard.need, *caller)) {
+            co_await guard.sessions.record_denial(*caller, "own_record " + std::string(code_of(*missing)), request);
+            co_return beyond_limits(guard.need, *caller, *missing);
         }
     }
     co_return co_await guard.handler(request, *caller);
@@ -62,35 +81,39 @@ base::Task<base::Result<http::Response>> answer(const Guard& guard, http::Reques
 
 Routes::Routes(http::RouteTable& table, Sessions& sessions) : table_(table), sessions_(sessions) {}
 
-void Routes::get(std::string pattern, Permission permission, GuardedHandler handler) {
-    add(http::Method::Get, std::move(pattern), permission, {}, std::move(handler));
+void Routes::get(std::string pattern, Need need, GuardedHandler handler) {
+    add(http::Method::Get, std::move(pattern), need, {}, std::move(handler));
 }
 
 void Routes::post(
     std::string pattern,
-    Permission permission,
+    Need need,
     std::string audited_as,
     GuardedHandler handler,
     http::RouteOptions options
 ) {
     options.audited_as = std::move(audited_as);
-    add(http::Method::Post, std::move(pattern), permission, std::move(options), std::move(handler));
+    add(http::Method::Post, std::move(pattern), need, std::move(options), std::move(handler));
 }
 
 void Routes::add(
     http::Method method,
     std::string pattern,
-    Permission permission,
+    Need need,
     http::RouteOptions options,
     GuardedHandler handler
 ) {
+    // A route of one's own record that forgot what a guardian needs would be closed to all of them.
+    ASSERT((need.permission == Permission::OwnRecord) != need.powers.empty());
+
     // Shared, because std::function must be copyable; the table keeps it for the life of the
     // program.
     const auto guard =
-        std::make_shared<const Guard>(Guard{sessions_, permission, std::move(handler)});
+        std::make_shared<const Guard>(Guard{sessions_, need, std::move(handler)});
     const auto guarded = [guard](http::Request& request) { return answer(*guard, request); };
+    options.guardians_need = need.powers.text();
     table_.add(
-        {method, std::move(pattern), std::string(code_of(permission)), guarded, std::move(options)}
+        {method, std::move(pattern), std::string(code_of(need.permission)), guarded, std::move(options)}
     );
 }
 

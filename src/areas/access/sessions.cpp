@@ -42,18 +42,25 @@ void choose_record(Caller& caller, const std::optional<PersonRef>& chosen) {
         caller.acting_for = caller.grants.front().person;
 }
 
-/// The grants that count: a guardian's only while the register still names them, so none where nobody can ask it.
+/// The grants that count: a guardian's only while the register still names them, and only as far as it does; none where nobody
+/// can ask it.
 std::vector<Grant> grants_in_force(
     store::Transaction& tx, AccountStore& accounts, const RegisterLookup& lookup, const AccountId& id, base::Day today
 ) {
     auto grants = accounts.list_grants(id, today);
     const auto is_guardian = [](const Grant& grant) { return grant.role == Role::Guardian; };
     if (std::none_of(grants.begin(), grants.end(), is_guardian)) return grants;
-    const auto account = lookup.may_guard ? accounts.find(id) : std::nullopt;
-    std::erase_if(grants, [&](const Grant& grant) {
-        return is_guardian(grant) && (!account || !lookup.may_guard(tx, *grant.person, account->phone));
-    });
-    return grants;
+    const auto account = lookup.powers_of ? accounts.find(id) : std::nullopt;
+    std::vector<Grant> in_force;
+    for (Grant& grant : grants) {
+        if (is_guardian(grant)) {
+            const auto powers = account ? lookup.powers_of(tx, *grant.person, account->phone) : std::nullopt;
+            if (!powers) continue;
+            grant.powers = *powers;
+        }
+        in_force.push_back(std::move(grant));
+    }
+    return in_force;
 }
 
 bool is_for_a_ward(const Caller& caller) {
@@ -125,15 +132,13 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
     co_return std::move(found.who);
 }
 
-base::Task<bool> Sessions::record_denial(
-    const Caller& caller, Permission permission, const http::Request& request
-) {
+base::Task<bool> Sessions::record_denial(const Caller& caller, std::string what, const http::Request& request) {
     const Actor actor{
         caller.account, std::string(code_of(caller.grants.front().role)), request.request_id};
     audit::Entry entry = actor.entry(ports_.clock.now(), "access.denied");
     entry.object_kind = "route";
     entry.object_id = request.route_pattern;
-    entry.detail = code_of(permission);
+    entry.detail = std::move(what);
     entry.outcome = audit::Outcome::Refused;
     const auto work = [&](store::Transaction& tx) {
         audit::record(tx, entry);

@@ -52,10 +52,9 @@ class Sessions {
     /// Nobody (no grants) unless signing in is complete.
     base::Task<Caller> caller_of(http::Request& request);
     base::Task<SignedIn> signed_in(http::Request& request);
-    /// Leaves in the audit log that a signed-in caller asked for what their roles do not allow.
-    base::Task<bool> record_denial(
-        const Caller& caller, Permission permission, const http::Request& request
-    );
+    /// Leaves in the audit log that a signed-in caller asked for what their roles, or a guardian's limits, do not allow.
+    /// @param what  the permission, for a guardian with the power that is missing: "own_record consent"
+    base::Task<bool> record_denial(const Caller& caller, std::string what, const http::Request& request);
 
     const Ports& ports() const { return ports_; }
     const SignInPolicy& policy() const { return policy_; }

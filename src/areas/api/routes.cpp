@@ -158,7 +158,7 @@ base::Task<std::optional<http::Response>> refuse_right(const Guard& guard, const
         // Whether a record is there is not told to a client that may read none of its kind.
         answer = refused(guard, request, {operation.names_a_record() ? 404 : 403, std::move(error)});
     } else if (!client.caller.may(operation.permission)) {
-        co_await guard.sessions.record_denial(client.caller, operation.permission, request);
+        co_await guard.sessions.record_denial(client.caller, std::string(access::code_of(operation.permission)), request);
         answer = refused(guard, request, {404, {ErrorKind::NotFound, "http.error.not_found"}});
     }
     co_return answer;

@@ -25,11 +25,11 @@ bool may_here(const Case& record, const access::Caller& caller, Permission permi
 }  // namespace
 
 bool may_open(const Case& record, const access::Caller& caller) {
-    return may_here(record, caller, Permission::CaseOpen) || caller.acts_for(record.person);
+    return may_here(record, caller, Permission::CaseOpen) || caller.acts_for(record.person, knows_cases);
 }
 
 bool holds_role(const Case& record, const access::Caller& caller, Role role) {
-    if (role == Role::Resident || role == Role::Guardian) return caller.acts_for(record.person);
+    if (role == Role::Resident || role == Role::Guardian) return caller.acts_for(record.person, applies);
     return std::any_of(caller.grants.begin(), caller.grants.end(), [&](const access::Grant& grant) {
         return grant.role == role && reaches(grant, record);
     });
@@ -67,7 +67,7 @@ Abilities abilities_of(
     const Case& record, const programmes::Programme& programme, const access::Caller& caller
 ) {
     Abilities abilities;
-    const bool is_resident = caller.acts_for(record.person);
+    const bool is_resident = caller.acts_for(record.person, applies);
     const bool works = may_here(record, caller, Permission::CaseWork);
     const bool is_active = record.state != State::Closed;
     const programmes::Stage* stage = programme.find_stage(record.stage);

@@ -11,11 +11,16 @@
 
 namespace sunclover::cases {
 
+/// Guardians who know of a person's cases: those who hand in for them, and those who see their record.
+inline constexpr access::GuardianPowers knows_cases = {access::GuardianPower::Apply, access::GuardianPower::Record};
+/// Guardians who hand in, answer, write and withdraw.
+inline constexpr access::GuardianPowers applies = {access::GuardianPower::Apply};
+
 /// Staff by the place of the case, partner members by the organisation that it is assigned to,
-/// residents and guardians by the person.
+/// residents by the person, and guardians of the person who may apply for them or see their record.
 bool may_open(const Case& record, const access::Caller& caller);
 
-/// True if the caller holds `role` for this case. A guardian counts as the resident.
+/// True if the caller holds `role` for this case. A guardian who may apply counts as the resident.
 bool holds_role(const Case& record, const access::Caller& caller, access::Role role);
 
 /// Who may take an exit of the stage or sign it, and as what.

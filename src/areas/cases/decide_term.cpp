@@ -81,6 +81,8 @@ base::Result<Decision> decide_urging(const Situation& situation, const UrgeCase&
     TRY(check_open(situation));
     if (situation.record.waits_for_resident()) return refuse(ErrorKind::Conflict, "your_turn");
     if (urged_today(situation)) return refuse(ErrorKind::Conflict, "urged_today");
+    const bool is_limited = situation.caller.acts_for(situation.record.person) && !situation.caller.acts_for(situation.record.person, applies);
+    if (is_limited) return base::fail(ErrorKind::Forbidden, "access.error.limit_apply");
     Event event = event_of(situation, EventKind::Urged, role_for(situation, Permission::CaseOpen));
     event.for_resident = true;
     if (!situation.caller.acts_for(situation.record.person) || !base::trim(request.reason).empty()) {

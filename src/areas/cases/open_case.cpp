@@ -48,11 +48,13 @@ void sort_for_reading(std::vector<Case>& records) {
 std::vector<CaseSummary> related_to(
     const Tables& tables, const Desk& desk, const access::Caller& caller, const Case& record
 ) {
-    auto records = select_cases_of_person(tables.tx, record.person);
-    if (record.household) {
-        for (Case& each : select_open_cases_of_household(tables.tx, record.ref.township, *record.household)) {
-            if (each.person != record.person) records.push_back(std::move(each));
-        }
+    const AskedCases of_person = ask_cases_of_person(tables.tx, record.person);
+    AskedCases of_household;
+    if (record.household) of_household = ask_open_cases_of_household(tables.tx, record.ref.township, *record.household);
+    tables.tx.settle();
+    auto records = of_person.cases();
+    for (Case& each : of_household.cases()) {
+        if (each.person != record.person) records.push_back(std::move(each));
     }
     sort_for_reading(records);
     std::vector<CaseSummary> summaries;
@@ -152,7 +154,7 @@ base::Task<base::Result<std::vector<CaseSummary>>> cases_of(
     auto work = [&](store::Transaction& tx) -> base::Result<std::vector<CaseSummary>> {
         auto records = select_cases_of_person(tx, person);
         std::erase_if(records, [&](const Case& record) { return !may_open(record, caller); });
-        if (records.empty() && !caller.acts_for(person)) {
+        if (records.empty() && !caller.acts_for(person, knows_cases)) {
             const auto found = people::load_person(tx, desk.services.cipher, person);
             if (!found || !caller.may_at(access::Permission::CaseOpen, found->committee)) return not_found();
         }

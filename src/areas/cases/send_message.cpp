@@ -35,7 +35,7 @@ void store_message(
     add_to_story(tables, desk, held, caller, event);
     if (is_resident) return;
     const auto addressee =
-        people::load_addressee(tables.tx, tables.cipher, held.record.person, desk.services.today());
+        people::load_addressee(tables.tx, tables.cipher, held.record.person, {desk.services.today(), knows_cases});
     if (!addressee) return;
     people::send_sms(tables.tx, desk.services, *addressee, pages::Catalogue::embedded().text(
         "zh-CN", "cases.sms.new_message",
@@ -77,7 +77,7 @@ base::Task<base::Result<>> send_message(const Desk& desk, access::Caller caller,
 base::Task<base::Result<std::vector<Message>>> messages_of(
     const Desk& desk, access::Caller caller, people::PersonRef person
 ) {
-    if (!caller.acts_for(person)) co_return not_found();
+    if (!caller.acts_for(person, knows_cases)) co_return not_found();
     auto work = [&](store::Transaction& tx) {
         return select_messages_of_person({tx, desk.services.cipher}, person);
     };
@@ -87,7 +87,7 @@ base::Task<base::Result<std::vector<Message>>> messages_of(
 base::Task<base::Result<int>> count_unread(
     const Desk& desk, access::Caller caller, people::PersonRef person
 ) {
-    if (!caller.acts_for(person)) co_return not_found();
+    if (!caller.acts_for(person, knows_cases)) co_return not_found();
     auto work = [&](store::Transaction& tx) { return count_unread_of(tx, person); };
     co_return co_await desk.services.store.read(work);
 }
@@ -95,7 +95,7 @@ base::Task<base::Result<int>> count_unread(
 base::Task<base::Result<>> mark_read(
     const Desk& desk, access::Caller caller, people::PersonRef person, std::optional<CaseRef> of_case
 ) {
-    if (!caller.acts_for(person)) co_return not_found();
+    if (!caller.acts_for(person, knows_cases)) co_return not_found();
     auto work = [&](store::Transaction& tx) {
         const base::Instant now = desk.services.clock.now();
         const auto count = mark_messages_read(tx, person, of_case, now);

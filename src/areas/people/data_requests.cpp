@@ -48,7 +48,7 @@ DataRequestPage page_of(store::Transaction& tx, const platform::Services& servic
 
 /// Says that there is an answer, and nothing of it: others read what stands on a phone.
 void tell_of_answer(const People& people, const platform::Services& services, const PersonRef& person) {
-    const auto addressee = load_addressee(people.tx, people.cipher, person, services.today());
+    const auto addressee = load_addressee(people.tx, people.cipher, person, {services.today(), {access::GuardianPower::Record}});
     if (!addressee) return;
     const pages::Arguments arguments{{"PHONE", services.office_phone}};
     send_sms(people.tx, services, *addressee, pages::Catalogue::embedded().text("zh-CN", "people.sms.request_answered", arguments));
@@ -85,7 +85,7 @@ base::Result<std::string> answer_in(
 base::Task<base::Result<DataRequestId>> ask_data_request(
     const platform::Services& services, const access::Caller& caller, NewDataRequest wanted, Press press
 ) {
-    if (!caller.acts_for(wanted.person)) co_return not_found();
+    if (!caller.acts_for(wanted.person, {access::GuardianPower::Record})) co_return not_found();
     wanted.text = base::trim(wanted.text);
     if (auto fault = text_fault(wanted.text, "text", "people.error.request_text")) co_return base::Failure(*std::move(fault));
     const auto key = key_of(caller, press, std::string(code_of(wanted.kind)) + wanted.person.id.to_string() + wanted.text);
@@ -120,7 +120,7 @@ base::Task<base::Result<DataRequestId>> ask_data_request(
 base::Task<base::Result<std::vector<DataRequest>>> own_data_requests(
     const platform::Services& services, const access::Caller& caller, PersonRef person
 ) {
-    if (!caller.acts_for(person)) co_return not_found();
+    if (!caller.acts_for(person, {access::GuardianPower::Record})) co_return not_found();
     const auto read = [&](store::Transaction& tx) { return select_data_requests_of({tx, services.cipher}, person); };
     co_return co_await services.store.read(read);
 }

@@ -37,11 +37,18 @@ std::optional<access::Grant> find_grant_for_binding(
     return std::nullopt;
 }
 
-bool may_guard(
+std::optional<access::GuardianPowers> powers_of_guardian(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, const std::string& phone, base::Day today
 ) {
     const auto person = select_person({tx, cipher}, ref);
-    return person && role_of(*person, phone, today) == access::Role::Guardian;
+    if (!person || phone.empty()) return std::nullopt;
+    std::optional<access::GuardianPowers> powers;
+    for (const auto& guardian : person->guardians) {
+        if (guardian.phone != phone || !guardian.may_act_on(today)) continue;
+        if (!powers) powers.emplace();
+        powers->add(guardian.powers);
+    }
+    return powers;
 }
 
 }  // namespace sunclover::people

@@ -30,9 +30,10 @@ std::optional<access::Grant> find_grant_for_binding(
     base::Day birth, const std::string& phone, base::Day today
 );
 
-/// Whether `phone` is today the phone of a guardian who may act for the person: within the dates, and with proof.
+/// What the guardian with that phone may do for the person today: all that the entries with it allow together.
 /// @param phone  base::normal_phone
-bool may_guard(
+/// @returns nothing if it is not the phone of a guardian who is within the dates and has proof
+std::optional<access::GuardianPowers> powers_of_guardian(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, const std::string& phone, base::Day today
 );
 

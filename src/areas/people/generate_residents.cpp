@@ -261,9 +261,7 @@ class Generator {
             add_guardian(GuardianKind::Carer, false);
         }
         std::sort(person_.needs.begin(), person_.needs.end());
-        person_.needs.erase(
-            std::unique(person_.needs.begin(), person_.needs.end()), person_.needs.end()
-        );
+        person_.needs.erase(std::unique(person_.needs.begin(), person_.needs.end()), person_.needs.end());
     }
 
     void add_guardian(GuardianKind kind, bool is_child) {
@@ -288,6 +286,8 @@ class Generator {
         guardian.name = (is_blood ? home_.surname : invent_surname(dice_)) + invent_given_name(dice_, sex);
         guardian.phone = invent_phone(dice_);
         if (kind == GuardianKind::Guardian) {
+            guardian.powers = access::GuardianPowers::all();
+            guardian.proof_day = issued_;
             guardian.proof = is_child || dice_.chance_percent(70) ? GuardianProof::HouseholdRegister
                                                                   : GuardianProof::CommitteeStatement;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Somebody who acts for a resident or cares for one, from a day and until one. A guardian may act
+// Somebody who acts for a resident or cares for one, from a day and until one. A guardian may act, as far as their powers go
 // (Civil Code of the PRC arts. 26–39); a carer may only be asked.
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "areas/access/guardian_power.hpp"
 #include "base/day.hpp"
 #include "base/id.hpp"
 
@@ -32,12 +33,18 @@ struct Guardian {
     base::Day from;
     std::optional<base::Day> until = {};  ///< the last day
     GuardianProof proof = GuardianProof::None;
+    std::string proof_number = {};           ///< what it is filed under, such as the number of the court's decision; may be empty
+    std::optional<base::Day> proof_day = {}; ///< of the paper itself
+    /// What they may do for the person; none for a carer. Without proof they do nothing, whatever stands here.
+    access::GuardianPowers powers = {};
 
     bool holds_on(base::Day day) const { return from <= day && (!until || day <= *until); }
     /// True if the register lets them act for the person on `day`.
     bool may_act_on(base::Day day) const {
         return kind == GuardianKind::Guardian && proof != GuardianProof::None && holds_on(day);
     }
+    /// True if that goes as far as one of these powers.
+    bool may_act_on(base::Day day, access::GuardianPowers any_of) const { return may_act_on(day) && powers.has_one_of(any_of); }
 };
 
 /// Codes and catalogue keys: "people.guardian_kind.carer", "people.relation.parent",

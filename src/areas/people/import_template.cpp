@@ -22,6 +22,16 @@ std::string listed(const pages::Catalogue& catalogue, std::string_view locale, s
     return text;
 }
 
+std::string listed_powers(const pages::Catalogue& catalogue, std::string_view locale) {
+    std::string text;
+    for (const auto power : access::all_guardian_powers()) {
+        if (!text.empty()) text += "; ";
+        const std::string code(access::code_of(power));
+        text += code + " " + catalogue.text(locale, "access.guardian_power." + code);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string import_template(const pages::Catalogue& catalogue, std::string_view locale) {
@@ -33,6 +43,7 @@ std::string import_template(const pages::Catalogue& catalogue, std::string_view 
         {"RELATIONS", listed(catalogue, locale, "relation", all_guardian_relations())},
         {"KINDS", listed(catalogue, locale, "guardian_kind", all_guardian_kinds())},
         {"PROOFS", listed(catalogue, locale, "proof", all_guardian_proofs())},
+        {"POWERS", listed_powers(catalogue, locale)},
         {"HOUSEHOLD_RELATIONS", listed(catalogue, locale, "household_relation", all_household_relations())},
     };
     const auto word = [&](std::string_view key) { return catalogue.text(locale, key, codes); };

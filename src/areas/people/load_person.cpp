@@ -19,9 +19,9 @@ base::Result<Person> load_person(
 bool is_unchanged(store::Transaction& tx, const Person& loaded) { return select_version(tx, loaded.ref) == loaded.version; }
 
 std::optional<Addressee> load_addressee(
-    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, base::Day today
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, const Notice& notice
 ) {
-    return select_addressee({tx, cipher}, ref, today);
+    return select_addressee({tx, cipher}, ref, notice);
 }
 
 std::vector<PersonSummary> load_summaries(

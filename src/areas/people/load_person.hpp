@@ -28,7 +28,7 @@ bool is_unchanged(store::Transaction& tx, const Person& loaded);
 
 /// Who is written to about a person; nothing if there is no such person.
 std::optional<Addressee> load_addressee(
-    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, base::Day today
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& ref, const Notice& notice
 );
 
 /// What lists show of each, in the order of `refs`. Those that the register does not have are left out.

@@ -54,7 +54,7 @@ class MergeTest : public RegisterTest {
         again.phone = "15400001111";
         again.address = "";
         again.issued_day = "2024-05-01";
-        again.guardians = {{"guardian", "王强", "15466660000", "child", "2021-01-01", "", "court_decision"}};
+        again.guardians = {{"guardian", "王强", "15466660000", "child", "2021-01-01", "", "court_decision", "(2020)沪0114民特9号", "2020-12-20", {{"apply"}}}};
         second_ = register_draft(again);
     }
 
@@ -180,7 +180,9 @@ TEST_P(MergeTest, makes_one_record_that_all_old_keys_find) {
     EXPECT_EQ(person.phone, "15400001111");
     EXPECT_EQ(person.address, "春晖路12弄3号401室");
     EXPECT_EQ(person.certificates.size(), 2u);
-    EXPECT_EQ(person.guardians.size(), 1u);
+    ASSERT_EQ(person.guardians.size(), 1u);
+    EXPECT_EQ(person.guardians[0].proof_number, "(2020)沪0114民特9号");
+    EXPECT_EQ(person.guardians[0].powers.text(), "apply");
     for (const char* term : {"王小英", "王晓英", "15400001111", "15466660000"}) EXPECT_EQ(found_by(term), first_) << term;
     EXPECT_EQ(found_by(draft_named("", 4).certificate_number), first_);
     const auto opened = base::sync_wait(open_person(services(), worker_, second_, {}, {}));

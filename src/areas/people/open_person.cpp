@@ -33,7 +33,8 @@ std::optional<Role> role_for(
     const access::Caller& caller, Permission permission, const Person& person
 ) {
     if (const auto role = role_at(caller, permission, person.committee)) return role;
-    if (permission != Permission::PersonOpen || !caller.acts_for(person.ref)) return std::nullopt;
+    const bool is_own = caller.acts_for(person.ref, {access::GuardianPower::Record});
+    if (permission != Permission::PersonOpen || !is_own) return std::nullopt;
     return caller.acting_role(Permission::OwnRecord);
 }
 

@@ -22,7 +22,7 @@ std::vector<std::string> own_roles() {
 base::Task<base::Result<std::vector<Opening>>> own_openings(
     const platform::Services& services, const access::Caller& caller, PersonRef person
 ) {
-    if (!caller.acts_for(person)) co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+    if (!caller.acts_for(person, {access::GuardianPower::Record})) co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     const auto read = [&](store::Transaction& tx) {
         std::vector<Opening> found;
         for (const char* action : {"person.opened", "person.unmasked", "case.opened"}) {

@@ -5,6 +5,7 @@
 #include "areas/people/change_certificate.hpp"
 #include "areas/people/find_grant_for_binding.hpp"
 #include "areas/people/internal/register_fixture.hpp"
+#include "areas/people/load_person.hpp"
 #include "areas/people/open_person.hpp"
 
 namespace sunclover::people {
@@ -190,7 +191,7 @@ TEST_P(PeopleTest, lets_a_guardian_in_only_while_the_register_names_them) {
         {"carer", "王丽", "15466660002", "child", "2021-01-01", "", "written_consent"}};
     const auto ref = register_draft(draft);
     const auto may = [&](const std::string& phone) {
-        return read([&](store::Transaction& tx) { return may_guard(tx, cipher_, ref, phone, services().today()); });
+        return read([&](store::Transaction& tx) { return powers_of_guardian(tx, cipher_, ref, phone, services().today()).has_value(); });
     };
     EXPECT_TRUE(may("15466660000"));
     EXPECT_FALSE(may("15466660001")) << "without proof nobody acts";
@@ -202,7 +203,59 @@ TEST_P(PeopleTest, lets_a_guardian_in_only_while_the_register_names_them) {
     EXPECT_TRUE(may("15466660000")) << "the last day counts";
     clock_.advance(std::chrono::days(1));
     EXPECT_FALSE(may("15466660000"));
-    EXPECT_FALSE(read([&](store::Transaction& tx) { return may_guard(tx, cipher_, {kAnting, {}}, "15466660000", services().today()); }));
+    EXPECT_FALSE(read([&](store::Transaction& tx) { return powers_of_guardian(tx, cipher_, {kAnting, {}}, "15466660000", services().today()); }));
+}
+
+TEST_P(PeopleTest, tells_what_a_guardian_may_do_by_all_that_is_in_force_for_their_phone) {
+    using enum access::GuardianPower;
+    PersonDraft draft = draft_named("王小英", 2);
+    draft.guardians = {
+        {"guardian", "王强", "15466660000", "child", "2021-01-01", "", "court_decision", "(2020)沪0114民特9号", "2020-12-20", {{"apply"}}},
+        {"guardian", "王强", "15466660000", "child", "2022-01-01", "", "written_consent", "", "", {{"money"}}},
+        {"guardian", "王强", "15466660000", "child", "2023-01-01", "2023-12-31", "written_consent", "", "", {{"consent"}}}};
+    const auto ref = register_draft(draft);
+    const auto powers = [&] {
+        return read([&](store::Transaction& tx) { return powers_of_guardian(tx, cipher_, ref, "15466660000", services().today()); });
+    };
+    EXPECT_EQ(powers(), (access::GuardianPowers{Apply, Money})) << "what is over counts no more";
+    draft.guardians[0].proof = "";
+    draft.guardians[0].proof_number.clear();
+    draft.guardians[0].proof_day.clear();
+    ASSERT_TRUE(edit(worker_, ref, 1, draft)->version.has_value());
+    EXPECT_EQ(powers(), access::GuardianPowers{Money}) << "nor what has no proof";
+    draft.guardians[1].powers = {{"record"}};
+    const auto edited = edit(worker_, ref, 2, draft);
+    ASSERT_TRUE(edited->version.has_value());
+    EXPECT_EQ(powers(), access::GuardianPowers{Record});
+    EXPECT_EQ(audit_details("person.edited").back(), "version=3 fields=guardians") << "a change of limits is a change";
+}
+
+TEST_P(PeopleTest, opens_a_record_only_to_a_guardian_who_may_see_it) {
+    PersonDraft draft = draft_named("王小英", 2);
+    const auto ref = register_draft(draft);
+    access::Caller guardian = caller_with(access::Role::Guardian, kAnting, 9);
+    guardian.grants = {{access::Role::Guardian, {}, {}, ref, {access::GuardianPower::Apply, access::GuardianPower::Consent, access::GuardianPower::Money}}};
+    guardian.acting_for = ref;
+    const auto opened = [&] { return base::sync_wait(open_person(services(), guardian, ref, {}, {})); };
+    EXPECT_EQ(opened().error().kind, base::ErrorKind::NotFound);
+    guardian.grants[0].powers = {access::GuardianPower::Record};
+    EXPECT_TRUE(opened().has_value());
+}
+
+TEST_P(PeopleTest, writes_to_the_guardian_who_may_hear_of_it) {
+    using enum access::GuardianPower;
+    PersonDraft draft = draft_named("王小英", 2);
+    draft.needs = {"via_guardian"};
+    draft.guardians = {
+        {"guardian", "王强", "15466660000", "child", "2022-01-01", "", "court_decision", "", "", {{"apply"}}},
+        {"guardian", "王明", "15466660001", "child", "2021-01-01", "", "court_decision", "", "", {{"money"}}}};
+    const auto ref = register_draft(draft);
+    const auto phone = [&](access::GuardianPowers about) {
+        return read([&](store::Transaction& tx) { return load_addressee(tx, cipher_, ref, {services().today(), about})->phone; });
+    };
+    EXPECT_EQ(phone({Apply, Record}), "15466660000");
+    EXPECT_EQ(phone({Money}), "15466660001");
+    EXPECT_EQ(phone({Consent}), draft.phone) << "nobody else may hear of it, so the person does";
 }
 
 }  // namespace

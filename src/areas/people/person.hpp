@@ -93,12 +93,17 @@ struct Person {
 struct Addressee {
     std::string name;    ///< of the person, whoever reads it to them
     /// Where text messages go: to the guardian where that is how the person is reached or the person has
-    /// no phone. Empty if nobody can be reached.
+    /// no phone, and whose powers let them hear of it. Empty if nobody can be reached.
     std::string phone;
 };
 
-/// @param today  which guardians count
-Addressee addressee_of(const Person& person, base::Day today);
+/// What there is to hear about a person.
+struct Notice {
+    base::Day today;               ///< local calendar day: which guardians are in office
+    access::GuardianPowers about;  ///< a guardian hears of it with one of these
+};
+
+Addressee addressee_of(const Person& person, const Notice& notice);
 
 /// What a list shows: enough to recognise a person, too little to use.
 struct PersonSummary {

@@ -42,10 +42,13 @@ PersonDraft draft_of(const Person& person, base::Day today) {
         );
     }
     for (const auto& guardian : person.guardians) {
+        std::vector<std::string> powers;
+        for (const auto power : guardian.powers.list()) powers.emplace_back(access::code_of(power));
         draft.guardians.push_back(
             {std::string(code_of(guardian.kind)), guardian.name, guardian.phone,
              std::string(code_of(guardian.relation)), guardian.from.to_string(),
-             text_of(guardian.until), std::string(code_of(guardian.proof))}
+             text_of(guardian.until), std::string(code_of(guardian.proof)), guardian.proof_number,
+             text_of(guardian.proof_day), std::move(powers)}
         );
     }
     return draft;

@@ -31,6 +31,10 @@ struct GuardianDraft {
     std::string from_day;   ///< empty: today
     std::string until_day;
     std::string proof;
+    std::string proof_number = {};
+    std::string proof_day = {};
+    /// Codes of powers; unset: all of them. A guardian whose list is empty is refused. Of carers it is ignored.
+    std::optional<std::vector<std::string>> powers = {};
 };
 
 struct PersonDraft {

@@ -32,6 +32,18 @@ PersonDraft good_draft() {
     return draft;
 }
 
+GuardianDraft with_proof(const char* proof, std::string number, const char* day) {
+    GuardianDraft guardian{"guardian", "王强", "15400000001", "child", "2021-01-01", "", proof};
+    guardian.proof_number = std::move(number);
+    guardian.proof_day = day;
+    return guardian;
+}
+GuardianDraft with_powers(std::vector<std::string> powers) {
+    GuardianDraft guardian = with_proof("court_decision", "", "");
+    guardian.powers = std::move(powers);
+    return guardian;
+}
+
 TEST(DraftCheck, takes_birth_sex_and_disability_from_the_number) {
     const auto checked = check_draft(good_draft(), district(), kToday);
     ASSERT_TRUE(checked.person.has_value());
@@ -80,6 +92,13 @@ TEST(DraftCheck, names_the_field_of_each_fault) {
         {[](PersonDraft& d) { d.guardians = {{"", "", "15400000000", "", "", "", ""}}; }, "guardian_1_name", "people.error.name"},
         {[](PersonDraft& d) { d.guardians = {{"", "王强", "1", "", "", "", ""}}; }, "guardian_1_phone", "people.error.phone"},
         {[](PersonDraft& d) { d.guardians = {{"boss", "王强", "", "", "", "", ""}}; }, "guardian_1_kind", "people.error.choice"},
+        {[](PersonDraft& d) { d.guardians = {with_proof("court_decision", std::string(61, 'x'), "")}; }, "guardian_1_proof_number", "people.error.proof_number"},
+        {[](PersonDraft& d) { d.guardians = {with_proof("court_decision", "", "2030-01-01")}; }, "guardian_1_proof_day", "people.error.proof_day"},
+        {[](PersonDraft& d) { d.guardians = {with_proof("court_decision", "", "soon")}; }, "guardian_1_proof_day", "people.error.day"},
+        {[](PersonDraft& d) { d.guardians = {with_proof("", "(2024)12", "2024-01-01")}; }, "guardian_1_proof", "people.error.proof_missing"},
+        {[](PersonDraft& d) { d.guardians = {with_proof("none", "", "2024-01-01")}; }, "guardian_1_proof", "people.error.proof_missing"},
+        {[](PersonDraft& d) { d.guardians = {with_powers({"apply", "everything"})}; }, "guardian_1_powers", "people.error.choice"},
+        {[](PersonDraft& d) { d.guardians = {with_powers({})}; }, "guardian_1_powers", "people.error.powers_none"},
         {[](PersonDraft& d) { d.household_with = "1"; }, "household_with", "base.error.certificate_length"},
         {[](PersonDraft& d) { d.household_relation = "guest"; }, "household_relation", "people.error.choice"},
     };
@@ -113,11 +132,25 @@ TEST(DraftCheck, reads_categories_grades_and_sex_as_offices_write_them) {
     EXPECT_EQ(sex_from_text("女"), base::Sex::Female);
 }
 
+TEST(DraftCheck, gives_a_guardian_all_powers_unless_they_are_limited_and_a_carer_none) {
+    PersonDraft draft = good_draft();
+    draft.guardians = {with_powers({" Apply ", "record", "apply"}), with_proof("court_decision", "", "")};
+    draft.guardians.push_back(draft.guardians[1]);
+    draft.guardians[2].kind = "carer";
+    draft.guardians[2].powers = {{"apply"}};
+    const auto checked = check_draft(draft, district(), kToday);
+    ASSERT_TRUE(checked.person.has_value());
+    const auto& guardians = checked.person->guardians;
+    EXPECT_EQ(guardians[0].powers, (access::GuardianPowers{access::GuardianPower::Apply, access::GuardianPower::Record}));
+    EXPECT_EQ(guardians[1].powers, access::GuardianPowers::all());
+    EXPECT_TRUE(guardians[2].powers.empty());
+}
+
 TEST(DraftOf, gives_a_draft_that_gives_the_same_person) {
     PersonDraft draft = good_draft();
     draft.needs = {"no_pictures", "call_first", "no_pictures"};
     draft.disabilities = {{"视力", "二级", "2020-05-01", ""}, {"听力", "3", "2018-01-01", "2020-04-30"}};
-    draft.guardians = {{"guardian", "王强", "15400000001", "child", "2021-01-01", "", "court_decision"}};
+    draft.guardians = {{"guardian", "王强", "15400000001", "child", "2021-01-01", "", "court_decision", "(2020)沪0114民特9号", "2020-12-20", {{"apply", "money"}}}};
     const auto first = check_draft(draft, district(), kToday);
     ASSERT_TRUE(first.person.has_value());
     const auto second = check_draft(draft_of(*first.person, kToday), district(), kToday);
@@ -125,7 +158,11 @@ TEST(DraftOf, gives_a_draft_that_gives_the_same_person) {
     EXPECT_EQ(second.person->needs.size(), 2u);
     EXPECT_EQ(second.person->disabilities.size(), 2u);
     EXPECT_EQ(second.person->disabilities[1].until, first.person->disabilities[1].until);
-    EXPECT_EQ(second.person->guardians[0].proof, GuardianProof::CourtDecision);
+    const Guardian& guardian = second.person->guardians[0];
+    EXPECT_EQ(guardian.proof, GuardianProof::CourtDecision);
+    EXPECT_EQ(guardian.proof_number, "(2020)沪0114民特9号");
+    EXPECT_EQ(guardian.proof_day, *base::Day::parse("2020-12-20"));
+    EXPECT_EQ(guardian.powers.text(), "apply money");
     EXPECT_EQ(second.person->name, first.person->name);
     EXPECT_EQ(second.person->certificates[0].number, first.person->certificates[0].number);
 }

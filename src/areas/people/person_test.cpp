@@ -62,6 +62,11 @@ TEST(Guardian, may_act_only_with_proof_and_in_time) {
     EXPECT_FALSE(guardian.may_act_on(day("2024-06-01")));
     guardian.proof = GuardianProof::CourtDecision;
     EXPECT_TRUE(guardian.may_act_on(day("2024-12-31")));
+    EXPECT_FALSE(guardian.may_act_on(day("2024-12-31"), {access::GuardianPower::Apply})) << "nobody gave the power";
+    guardian.powers = {access::GuardianPower::Apply};
+    EXPECT_TRUE(guardian.may_act_on(day("2024-12-31"), {access::GuardianPower::Apply, access::GuardianPower::Money}));
+    EXPECT_FALSE(guardian.may_act_on(day("2024-12-31"), {access::GuardianPower::Consent}));
+    EXPECT_FALSE(guardian.may_act_on(day("2025-01-01"), {access::GuardianPower::Apply}));
     EXPECT_FALSE(guardian.may_act_on(day("2025-01-01")));
     guardian.kind = GuardianKind::Carer;
     EXPECT_FALSE(guardian.may_act_on(day("2024-06-01")));

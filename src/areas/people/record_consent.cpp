@@ -33,10 +33,18 @@ std::optional<Speaker> speaker_for(const access::Caller& caller, const Person& p
     return role ? std::optional(Speaker{Permission::CaseCreate, *role}) : std::nullopt;
 }
 
-bool may_act(const Person& person, const std::optional<GuardianId>& guardian, base::Day today) {
-    return std::any_of(person.guardians.begin(), person.guardians.end(), [&](const Guardian& one) {
-        return (!guardian || one.id == *guardian) && one.may_act_on(today);
-    });
+constexpr access::GuardianPowers kConsents = {access::GuardianPower::Consent};
+
+/// Why a guardian cannot say it; nothing if one can.
+/// @param guardian  unset: any of those that the register names
+std::optional<std::string> guardian_fault(const Person& person, const std::optional<GuardianId>& guardian, base::Day today) {
+    bool may_act = false;
+    for (const Guardian& one : person.guardians) {
+        if (guardian && one.id != *guardian) continue;
+        if (one.may_act_on(today, kConsents)) return std::nullopt;
+        may_act = may_act || one.may_act_on(today);
+    }
+    return may_act ? "people.error.consent_limit" : "people.error.consent_guardian";
 }
 
 /// Fills whose word it is. Giving is for who may; withdrawing one's own is for everybody.
@@ -48,8 +56,8 @@ base::Result<> take_giver(ConsentEvent& event, const ConsentRecord& record, cons
         event.guardian = GuardianId::parse(record.giver);
         if (!event.guardian) return base::fail(ErrorKind::Invalid, "people.error.consent_guardian", "giver");
     }
-    if (event.giver == ConsentGiver::Guardian && !may_act(person, event.guardian, today)) {
-        return base::fail(ErrorKind::Invalid, "people.error.consent_guardian", "giver");
+    if (event.giver == ConsentGiver::Guardian) {
+        if (auto fault = guardian_fault(person, event.guardian, today)) return base::fail(ErrorKind::Invalid, *std::move(fault), "giver");
     }
     const bool is_child = event.giver == ConsentGiver::Person && person.age_on(today) < kConsentAgeYears;
     if (is_child && event.act == ConsentAct::Given) return base::fail(ErrorKind::Invalid, "people.error.consent_under_age", "giver");
@@ -83,6 +91,9 @@ base::Result<std::string> record_in(
     const auto person = select_person(people, record.ref);
     const auto speaker = person ? speaker_for(caller, *person) : std::nullopt;
     if (!speaker || person->state == PersonState::Merged) return base::fail(ErrorKind::NotFound, "people.error.not_found");
+    // The guard has told them; the register may name another guardian who may.
+    const bool is_limited = speaker->role == access::Role::Guardian && !caller.acts_for(record.ref, kConsents);
+    if (is_limited) return base::fail(ErrorKind::Invalid, "people.error.consent_limit", "giver");
     if (person->state == PersonState::Deceased) return base::fail(ErrorKind::Conflict, "people.error.consent_deceased", "act");
     const base::Instant now = services.clock.now();
     const auto events = select_consent_acts(people, record.ref);
@@ -113,6 +124,18 @@ base::Result<std::string> record_in(
 }
 
 }  // namespace
+
+base::Task<base::Result<std::vector<ConsentState>>> own_consents(
+    const platform::Services& services, const access::Caller& caller, PersonRef ref
+) {
+    if (!caller.acts_for(ref, {access::GuardianPower::Consent, access::GuardianPower::Record})) {
+        co_return base::fail(ErrorKind::NotFound, "people.error.not_found");
+    }
+    const auto read = [&](store::Transaction& tx) {
+        return consent_states(select_consent_acts({tx, services.cipher}, ref), select_consent_texts(tx), services.clock.now());
+    };
+    co_return co_await services.store.read(read);
+}
 
 base::Task<base::Result<>> record_consent(
     const platform::Services& services, const access::Caller& caller, ConsentRecord record, base::Uuid request_id

@@ -37,7 +37,7 @@ class RecordConsentTest : public RegisterTest {
     }
     access::Caller speaker(access::Role role, const PersonRef& ref) {
         access::Caller caller = caller_with(role, kAnting, 9);
-        caller.grants = {{role, {}, {}, ref}};
+        caller.grants = {{role, {}, {}, ref, access::GuardianPowers::all()}};
         caller.acting_for = ref;
         return caller;
     }
@@ -147,6 +147,34 @@ TEST_P(RecordConsentTest, lets_residents_and_guardians_speak_for_themselves) {
     EXPECT_EQ(refusal(say(speaker(access::Role::Guardian, other), other, ConsentAct::Given, 1, "")), "giver people.error.consent_guardian")
         << "the register knows no guardian who may";
     ASSERT_TRUE(say(speaker(access::Role::Resident, ref), ref, ConsentAct::Withdrawn, 1, ""));
+}
+
+TEST_P(RecordConsentTest, refuses_a_guardian_whose_limits_leave_consenting_out) {
+    PersonDraft draft = draft_named("王小英", 2);
+    draft.guardians = {{"guardian", "王大明", "15455556666", "child", "2020-01-01", "", "court_decision", "", "", {{"apply", "record", "money"}}},
+                       {"guardian", "王二明", "15455557777", "child", "2020-01-01", "", "court_decision", "", "", {{"consent"}}}};
+    const auto ref = register_draft(draft);
+    ASSERT_TRUE(publish(lead_, 1, false));
+    access::Caller limited = speaker(access::Role::Guardian, ref);
+    limited.grants[0].powers = {access::GuardianPower::Apply, access::GuardianPower::Money};
+    EXPECT_EQ(refusal(say(limited, ref, ConsentAct::Given, 1, "")), "giver people.error.consent_limit")
+        << "though the register names another guardian who may";
+    EXPECT_EQ(base::sync_wait(own_consents(services(), limited, ref)).error().kind, base::ErrorKind::NotFound);
+    const auto say_for = [&](std::string_view name) {
+        for (const auto& guardian : load(ref).guardians) {
+            if (guardian.name == name) return refusal(say(worker_, ref, ConsentAct::Given, 1, guardian.id.to_string()));
+        }
+        return std::string("no such guardian");
+    };
+    EXPECT_EQ(say_for("王大明"), "giver people.error.consent_limit");
+    EXPECT_EQ(say_for("王二明"), "done");
+    limited.grants[0].powers = {access::GuardianPower::Record};
+    const auto seen = base::sync_wait(own_consents(services(), limited, ref));
+    ASSERT_EQ(seen->size(), 1u) << "who sees the record sees what was said";
+    EXPECT_EQ(refusal(say(limited, ref, ConsentAct::Withdrawn, 1, "")), "giver people.error.consent_limit");
+    limited.grants[0].powers = {access::GuardianPower::Consent};
+    EXPECT_EQ(refusal(say(limited, ref, ConsentAct::Withdrawn, 1, "")), "done");
+    EXPECT_EQ(events(ref).back().giver, ConsentGiver::Guardian);
 }
 
 TEST_P(RecordConsentTest, asks_the_guardian_of_a_child) {

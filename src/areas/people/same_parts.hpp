@@ -16,7 +16,8 @@ inline bool is_same(const Disability& a, const Disability& b) {
 }
 inline bool is_same(const Guardian& a, const Guardian& b) {
     return a.kind == b.kind && a.name == b.name && a.phone == b.phone && a.relation == b.relation &&
-           a.from == b.from && a.until == b.until && a.proof == b.proof;
+           a.from == b.from && a.until == b.until && a.proof == b.proof && a.proof_number == b.proof_number &&
+           a.proof_day == b.proof_day && a.powers == b.powers;
 }
 
 template <class T>

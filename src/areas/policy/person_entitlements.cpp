@@ -37,10 +37,13 @@ base::Result<PersonEntitlements> entitlements_in(
     const Tables& tables, const PolicyDesk& desk, const access::Caller& caller, const people::PersonRef& ref, const std::string& locale
 ) {
     const auto person = gather_person(tables, ref);
-    const bool may = person && (caller.acts_for(ref) || caller.may_at(access::Permission::FindingWork, person->facts.outline.committee));
+    const bool is_own = caller.acts_for(ref, {access::GuardianPower::Apply, access::GuardianPower::Money});
+    const bool may = person && (is_own || caller.may_at(access::Permission::FindingWork, person->facts.outline.committee));
     if (!may) return not_found();
     PersonEntitlements made;
     made.book = desk.book.get();
+    made.shows_money = !caller.acts_for(ref) || caller.acts_for(ref, {access::GuardianPower::Money});
+    made.may_apply = !caller.acts_for(ref) || caller.acts_for(ref, {access::GuardianPower::Apply});
     const base::Day today = desk.services().today();
     const auto facts = facts_of(*made.book, person->facts, today);
     const auto benefits = select_benefits(tables, ref);
@@ -50,6 +53,8 @@ base::Result<PersonEntitlements> entitlements_in(
         PersonEntitlement row;
         row.now = entitlement_of(*made.book, policy, facts, today, locale);
         row.received = received_in(benefits, policy.code, Month::of(today));
+        // What is paid is not for a guardian who may apply only; that it is paid is, so that they do not apply again.
+        if (row.received && !made.shows_money) row.received->amount = {};
         row.finding = finding_for(findings, policy.code);
         // What begins later is told when it does.
         if (policy.eligibility_on(today) == nullptr && !row.received) continue;
@@ -58,6 +63,8 @@ base::Result<PersonEntitlements> entitlements_in(
         made.rows.push_back(std::move(row));
     }
     made.questions = questions_of(all);
+    made.household = household_facts(*made.book, person->facts.recorded, today);
+    std::erase_if(made.household, [](const HouseholdFact& one) { return !one.now; });
     return made;
 }
 
@@ -114,6 +121,7 @@ base::Task<base::Result<cases::Case>> confirm_entitlement(
     if (!known) co_return base::Failure(known.error());
     const auto row = std::find_if(known->rows.begin(), known->rows.end(), [&](const auto& one) { return one.now.policy->code == policy; });
     if (row == known->rows.end()) co_return not_found();
+    if (!known->may_apply) co_return base::fail(base::ErrorKind::Forbidden, "access.error.limit_apply");
     const bool may_confirm = row->now.made.state == State::Entitled && !row->received && !row->now.policy->application.empty();
     if (!may_confirm) co_return base::fail(base::ErrorKind::Conflict, "policy.error.not_to_confirm");
     auto record = co_await apply_for(desk, caller, person, *row->now.policy, cases::Channel::App, attempt);

@@ -8,6 +8,7 @@
 
 #include "areas/policy/desk.hpp"
 #include "areas/policy/explain_person.hpp"
+#include "areas/policy/household_facts.hpp"
 #include "areas/policy/store/finding_store.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -27,9 +28,12 @@ struct PersonEntitlements {
     std::vector<PersonEntitlement> rows;
     /// Facts that would settle something, those first that settle most.
     std::vector<std::size_t> questions;
+    std::vector<HouseholdFact> household = {};   ///< what the home shares, of that what is known
+    bool shows_money = false;               ///< a guardian without that power sees what is received, not how much
+    bool may_apply = false;                 ///< and answer questions
 };
 
-/// For the person, a guardian, or staff who may open the record.
+/// For the person, a guardian who may apply or see money, or staff who may open the record.
 /// @errors NotFound
 base::Task<base::Result<PersonEntitlements>> entitlements_of(
     const PolicyDesk& desk, access::Caller caller, people::PersonRef person, std::string locale
@@ -37,7 +41,7 @@ base::Task<base::Result<PersonEntitlements>> entitlements_of(
 
 /// The resident confirms with one press: the application goes in, whole.
 /// @returns the case
-/// @errors NotFound; Conflict policy.error.not_to_confirm (not entitled by what is known, or nothing to hand in); those of
+/// @errors NotFound; Forbidden access.error.limit_apply for a guardian whose limits leave it out; Conflict policy.error.not_to_confirm (not entitled by what is known, or nothing to hand in); those of
 ///         submit_application
 base::Task<base::Result<cases::Case>> confirm_entitlement(
     const PolicyDesk& desk, access::Caller caller, people::PersonRef person, std::string policy, cases::Attempt attempt

@@ -6,6 +6,7 @@
 
 #include "areas/access/resident_phone.hpp"
 #include "areas/audit/record.hpp"
+#include "areas/people/has_consent.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/send_sms.hpp"
 #include "areas/places/directory.hpp"
@@ -121,9 +122,29 @@ std::string message_text(const PolicyDesk& desk, FindingKind kind) {
     return pages::Catalogue::embedded().text("zh-CN", "policy.sms." + std::string(code_of(kind)), {{"PHONE", desk.services().office_phone}});
 }
 
+/// Something that the person might have and did not ask for; the other kinds are about what they are paid already.
+bool is_outreach(FindingKind kind) { return kind == FindingKind::NotReceiving || kind == FindingKind::FactMissing; }
+
+/// What leads to an application is for guardians who apply too; what is paid is for those who may hear of money.
+access::GuardianPowers who_hears_of(FindingKind kind) {
+    if (is_outreach(kind)) return {access::GuardianPower::Apply, access::GuardianPower::Money};
+    return {access::GuardianPower::Money};
+}
+
+/// Personal data go beyond what somebody asked for only with their yes, where the district asks for it.
+bool waits_for_consent(const Tables& tables, const PolicyDesk& desk, const Finding& finding) {
+    if (!is_outreach(finding.kind)) return false;
+    const auto now = desk.services().clock.now();
+    return people::is_consent_missing(tables.tx, tables.cipher, finding.person, people::ConsentPurpose::Outreach, now);
+}
+
+std::optional<people::Addressee> addressee_of(const Tables& tables, const PolicyDesk& desk, const Finding& finding) {
+    return people::load_addressee(tables.tx, tables.cipher, finding.person, {desk.services().today(), who_hears_of(finding.kind)});
+}
+
 /// Where a text message about the person goes; empty where none arrives.
-std::string message_phone(const Tables& tables, const PolicyDesk& desk, const people::PersonRef& person) {
-    const auto addressee = people::load_addressee(tables.tx, tables.cipher, person, desk.services().today());
+std::string message_phone(const Tables& tables, const PolicyDesk& desk, const Finding& finding) {
+    const auto addressee = addressee_of(tables, desk, finding);
     return addressee ? access::normal_mobile(addressee->phone) : std::string();
 }
 
@@ -133,7 +154,8 @@ base::Result<> send_message(const Tables& tables, const PolicyDesk& desk, Findin
     if (finding.messaged_at && now < *finding.messaged_at + pause) {
         return base::fail(ErrorKind::Invalid, "policy.error.messaged_lately");
     }
-    const auto addressee = people::load_addressee(tables.tx, tables.cipher, finding.person, desk.services().today());
+    if (waits_for_consent(tables, desk, finding)) return base::fail(ErrorKind::Invalid, "policy.error.no_consent");
+    const auto addressee = addressee_of(tables, desk, finding);
     const bool is_sent = addressee && people::send_sms(tables.tx, desk.services(), *addressee, message_text(desk, finding.kind));
     if (!is_sent) return base::fail(ErrorKind::Invalid, "policy.error.no_phone");
     finding.messaged_at = now;
@@ -214,8 +236,9 @@ base::Task<base::Result<OpenedFinding>> open_finding(
         opened.listed = std::move(listed.front());
         opened.name = person.name;
         opened.phone = base::mask_phone(person.phone);
-        opened.message_phone = base::mask_phone(message_phone(tables, desk, who));
+        opened.message_phone = base::mask_phone(message_phone(tables, desk, finding));
         opened.message = message_text(desk, finding.kind);
+        opened.waits_for_consent = waits_for_consent(tables, desk, finding);
         const Policy* policy = book->find(finding.policy);
         const auto facts = gather_person(tables, who);
         if (policy != nullptr && facts) {

@@ -28,6 +28,8 @@ struct RouteOptions {
     Csrf csrf = Csrf::Required;
     /// True for routes that write; they must name what they leave in the audit log.
     std::string audited_as = {};
+    /// What the guard asks of a caller who acts for somebody else, one of these words; for the list of routes.
+    std::string guardians_need = {};
 };
 
 struct Route {

@@ -38,7 +38,7 @@ class AccessPagesTest : public AccessTest {
             co_return http::plain("desk of " + caller.display_name);
         };
         guarded.get("/work", Permission::CaseList, echo);
-        guarded.get("/my", Permission::OwnRecord, echo);
+        guarded.get("/my", own({GuardianPower::Record}), echo);
         guarded.get("/", Permission::Public, echo);
         pipeline_ = std::make_unique<http::Pipeline>(
             routes_,

@@ -19,6 +19,10 @@ Reply get_acting_for(http::Request& request, Door door) {
         row.show_if(record.is_ward, "IS_WARD");
         row.show_if(!record.is_ward, "IS_OWN");
         row.show_if(record.is_current, "IS_CURRENT");
+        if (!record.is_ward) continue;
+        for (const auto power : record.powers.list()) {
+            row.add("POWER").set("TEXT", door.services.pages.text(request, "access.guardian_power." + std::string(code_of(power))));
+        }
     }
     co_return form_page(request, door, std::move(page));
 }

@@ -80,11 +80,13 @@ class AccessTest : public store::DatabaseTest {
             }
             return std::nullopt;
         };
-        lookup.may_guard = [this](store::Transaction&, const PersonRef& person, const std::string& phone) {
+        lookup.powers_of = [this](
+                               store::Transaction&, const PersonRef& person, const std::string& phone
+                           ) -> std::optional<GuardianPowers> {
             for (const auto& one : register_) {
-                if (one.person == person) return !phone.empty() && one.guardian_phone == phone;
+                if (one.person == person && !phone.empty() && one.guardian_phone == phone) return guardian_powers_;
             }
-            return false;
+            return std::nullopt;
         };
         lookup.name_of = [this](store::Transaction&, const PersonRef& person) {
             for (const auto& one : register_) {
@@ -228,6 +230,7 @@ class AccessTest : public store::DatabaseTest {
     SignInPolicy policy_;
     Inbox inbox_;
     std::vector<Registered> register_;
+    GuardianPowers guardian_powers_ = GuardianPowers::all();
     std::unique_ptr<Ports> ports_;
     std::unique_ptr<Sessions> sessions_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/cases/internal/applicant.hpp"
 
+#include "areas/cases/case_access.hpp"
 #include "areas/cases/internal/acting.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/person_codes.hpp"
@@ -33,10 +34,12 @@ base::Result<Applicant> applicant_for(
 ) {
     auto found = people::load_person(tables.tx, tables.cipher, person);
     if (!found) return not_found();
-    if (caller.acts_for(person)) return Applicant{*std::move(found), access::Permission::OwnRecord};
+    if (caller.acts_for(person, applies)) return Applicant{*std::move(found), access::Permission::OwnRecord};
     if (caller.may_at(access::Permission::CaseCreate, found->committee)) {
         return Applicant{*std::move(found), access::Permission::CaseCreate};
     }
+    // The guard has told them; this is for what goes around it.
+    if (caller.acts_for(person)) return base::fail(base::ErrorKind::Forbidden, "access.error.limit_apply");
     return not_found();
 }
 

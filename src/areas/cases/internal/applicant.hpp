@@ -20,7 +20,8 @@ struct Applicant {
     bool is_resident() const { return permission == access::Permission::OwnRecord; }
 };
 
-/// @errors NotFound if there is no such person, or the caller may not apply for them
+/// @errors NotFound if there is no such person, or the caller may not apply for them; Forbidden access.error.limit_apply for a
+///         guardian whose limits leave it out
 base::Result<Applicant> applicant_for(
     const Tables& tables, const access::Caller& caller, const people::PersonRef& person
 );

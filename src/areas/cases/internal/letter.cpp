@@ -4,6 +4,7 @@
 #include "areas/cases/case_story.hpp"
 #include "areas/cases/store/correspondence_store.hpp"
 #include "areas/cases/store/story_store.hpp"
+#include "areas/cases/case_access.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/send_sms.hpp"
 #include "areas/places/directory.hpp"
@@ -85,10 +86,10 @@ void send_letter(const Tables& tables, const Desk& desk, const LetterOrder& orde
     if (order.letter.empty()) return;
     const programmes::Letter* letter = order.programme.find_letter(order.letter);
     if (letter == nullptr) return;
-    const base::Day today = desk.services.zone.day_of(order.now);
+    const people::Notice notice{desk.services.zone.day_of(order.now), knows_cases};
     const auto addressee = order.person != nullptr
-                               ? std::optional(people::addressee_of(*order.person, today))
-                               : people::load_addressee(tables.tx, tables.cipher, order.record.person, today);
+                               ? std::optional(people::addressee_of(*order.person, notice))
+                               : people::load_addressee(tables.tx, tables.cipher, order.record.person, notice);
     if (!addressee) return;
     const auto values = values_of(tables, desk, order, *letter, addressee->name);
     const auto filled = programmes::fill_letter(*letter, letter_locale, values);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // People as JSON, and the shapes of what is given and taken.
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "areas/api/common_schemas.hpp"
 #include "areas/people/http/api_people.hpp"
@@ -39,6 +41,12 @@ json::object json_of(const Certificate& certificate) {
     };
 }
 
+json::array codes_of(access::GuardianPowers powers) {
+    json::array codes;
+    for (const auto power : powers.list()) codes.push_back(json::string(access::code_of(power)));
+    return codes;
+}
+
 json::object json_of(const Guardian& guardian, bool is_clear) {
     return {
         {"kind", code_of(guardian.kind)},
@@ -46,6 +54,9 @@ json::object json_of(const Guardian& guardian, bool is_clear) {
         {"phone", or_null(is_clear ? guardian.phone : base::mask_phone(guardian.phone))},
         {"relation", code_of(guardian.relation)},
         {"proof", code_of(guardian.proof)},
+        {"proof_number", or_null(is_clear ? guardian.proof_number : base::mask_number(guardian.proof_number))},
+        {"proof_day", or_null(guardian.proof_day)},
+        {"powers", codes_of(guardian.powers)},
         {"from_day", guardian.from.to_string()},
         {"until_day", or_null(guardian.until)},
     };
@@ -76,6 +87,7 @@ void add_code_schemas(api::Routes& routes) {
     routes.schema("GuardianKind", choice_schema(all_guardian_kinds()));
     routes.schema("GuardianRelation", choice_schema(all_guardian_relations()));
     routes.schema("GuardianProof", choice_schema(all_guardian_proofs()));
+    routes.schema("GuardianPower", choice_schema(access::all_guardian_powers()));
     routes.schema("PersonState", R"({"type":"string","enum":["registered","moved_away","deceased","merged"]})");
 }
 
@@ -100,9 +112,11 @@ void add_answer_schemas(api::Routes& routes) {
         "id":{"$ref":"#/components/schemas/Uuid"},"masked_number":{"type":"string"},"issued_day":{"$ref":"#/components/schemas/Day"},
         "expires_day":{"$ref":"#/components/schemas/DayOrNull"},"state":{"$ref":"#/components/schemas/CertificateState"}}})");
     routes.schema("Guardian", R"({"type":"object","additionalProperties":false,
-        "required":["kind","name","phone","relation","proof","from_day","until_day"],"properties":{
+        "required":["kind","name","phone","relation","proof","proof_number","proof_day","powers","from_day","until_day"],"properties":{
         "kind":{"$ref":"#/components/schemas/GuardianKind"},"name":{"type":"string"},"phone":{"type":["string","null"]},
         "relation":{"$ref":"#/components/schemas/GuardianRelation"},"proof":{"$ref":"#/components/schemas/GuardianProof"},
+        "proof_number":{"type":["string","null"]},"proof_day":{"$ref":"#/components/schemas/DayOrNull"},
+        "powers":{"type":"array","items":{"$ref":"#/components/schemas/GuardianPower"}},
         "from_day":{"$ref":"#/components/schemas/Day"},"until_day":{"$ref":"#/components/schemas/DayOrNull"}}})");
     routes.schema("Person", R"({"type":"object","additionalProperties":false,
         "required":["township","id","version","name","sex","state","committee","masked_birth_day","masked_phone","masked_address",
@@ -153,7 +167,9 @@ void add_request_schemas(api::Routes& routes) {
     routes.schema("GuardianDraft", R"({"type":"object","additionalProperties":false,"required":["name","relation"],"properties":{
         "kind":{"$ref":"#/components/schemas/GuardianKind"},"name":{"type":"string","minLength":1,"maxLength":60},
         "phone":{"type":["string","null"],"maxLength":20},"relation":{"$ref":"#/components/schemas/GuardianRelation"},
-        "proof":{"$ref":"#/components/schemas/GuardianProof"},
+        "proof":{"$ref":"#/components/schemas/GuardianProof"},"proof_number":{"type":["string","null"],"maxLength":60},
+        "proof_day":{"$ref":"#/components/schemas/DayOrNull"},
+        "powers":{"type":"array","minItems":1,"maxItems":4,"uniqueItems":true,"items":{"$ref":"#/components/schemas/GuardianPower"}},
         "from_day":{"$ref":"#/components/schemas/DayOrNull"},"until_day":{"$ref":"#/components/schemas/DayOrNull"}}})");
     routes.schema("DifferentPeople", R"({"type":"object","additionalProperties":false,"required":["shown","because"],"properties":{
         "shown":{"type":"array","minItems":1,"maxItems":20,"items":{"$ref":"#/components/schemas/PersonRef"}},
@@ -174,6 +190,31 @@ std::string draft_text(const json::value& value) {
 std::string draft_text(const json::object& object, std::string_view name) {
     const auto* const value = object.if_contains(name);
     return value == nullptr ? std::string() : draft_text(*value);
+}
+
+/// What a program leaves out of a guardian whom the record has already stays as it is, so that one that knows nothing of limits
+/// takes none away.
+GuardianDraft guardian_in(const json::object& item, const std::vector<GuardianDraft>& before) {
+    GuardianDraft guardian{
+        draft_text(item, "kind"), draft_text(item, "name"), draft_text(item, "phone"), draft_text(item, "relation"),
+        draft_text(item, "from_day"), draft_text(item, "until_day"), draft_text(item, "proof"),
+    };
+    const auto known = std::find_if(before.begin(), before.end(), [&](const GuardianDraft& one) {
+        return one.name == guardian.name;
+    });
+    const bool is_known = known != before.end();
+    const auto text = [&](std::string_view name, std::string GuardianDraft::*member) {
+        return item.contains(name) ? draft_text(item, name) : is_known ? (*known).*member : std::string();
+    };
+    guardian.proof_number = text("proof_number", &GuardianDraft::proof_number);
+    guardian.proof_day = text("proof_day", &GuardianDraft::proof_day);
+    if (const auto* const given = item.if_contains("powers")) {
+        guardian.powers.emplace();
+        for (const auto& one : given->as_array()) guardian.powers->push_back(draft_text(one));
+    } else if (is_known && known->kind == (guardian.kind.empty() ? "guardian" : guardian.kind)) {
+        guardian.powers = known->powers;
+    }
+    return guardian;
 }
 
 }  // namespace
@@ -260,14 +301,8 @@ void take_over(PersonDraft& draft, const json::object& body) {
         }
     }
     if (const auto* const guardians = body.if_contains("guardians")) {
-        draft.guardians.clear();
-        for (const auto& one : guardians->as_array()) {
-            const auto& item = one.as_object();
-            draft.guardians.push_back({
-                draft_text(item, "kind"), draft_text(item, "name"), draft_text(item, "phone"), draft_text(item, "relation"),
-                draft_text(item, "from_day"), draft_text(item, "until_day"), draft_text(item, "proof"),
-            });
-        }
+        const auto before = std::exchange(draft.guardians, {});
+        for (const auto& one : guardians->as_array()) draft.guardians.push_back(guardian_in(one.as_object(), before));
     }
 }
 

@@ -23,12 +23,12 @@ void fill_events(pages::Model& model, const Desk& desk, const ConsentState& stat
     }
 }
 
-/// The person, and the guardians that may act today.
+/// The person, and the guardians that may consent for them today.
 void fill_givers(pages::Model& form, const Person& person, const ConsentView& view, const Words& words, base::Day today) {
     auto& select = form.add("GIVERS");
     add_option(select, "person", words.of("consent_giver", "person"), view.giver == "person");
     for (const auto& guardian : person.guardians) {
-        if (!guardian.may_act_on(today)) continue;
+        if (!guardian.may_act_on(today, {access::GuardianPower::Consent})) continue;
         const std::string id = guardian.id.to_string();
         add_option(select, id, words.of("relation", code_of(guardian.relation)) + " " + guardian.name, view.giver == id);
     }

@@ -20,6 +20,12 @@ std::string numbered(std::string_view part, std::size_t index, std::string_view 
 
 std::string text_in(const http::Fields& form, const std::string& name) { return std::string(form.get(name)); }
 
+std::vector<std::string> all_in(const http::Fields& form, const std::string& name) {
+    std::vector<std::string> values;
+    for (const auto value : form.all(name)) values.emplace_back(value);
+    return values;
+}
+
 class FormFiller {
   public:
     FormFiller(pages::Model& model, const Desk& desk, const Words& words, const std::vector<base::Error>& errors)
@@ -68,13 +74,25 @@ class FormFiller {
         auto& added = field("needs", "needs", Shape::Checks);
         for (const auto need : all_contact_needs()) {
             const std::string code(code_of(need));
-            const bool is_chosen = std::find(chosen.begin(), chosen.end(), code) != chosen.end();
-            add_option(added, code, words_.of("need", code), is_chosen);
+            add_option(added, code, words_.of("need", code), has(chosen, code));
+        }
+    }
+
+    /// @param chosen  unset: all, as a new guardian has them until somebody limits them
+    void powers(const std::string& name, const std::optional<std::vector<std::string>>& chosen) {
+        auto& added = field(name, "powers", Shape::Checks);
+        for (const auto power : access::all_guardian_powers()) {
+            const std::string code(access::code_of(power));
+            add_option(added, code, words_("access.guardian_power." + code), !chosen || has(*chosen, code));
         }
     }
 
   private:
     enum class Shape { Single, Checks };
+
+    static bool has(const std::vector<std::string>& chosen, const std::string& code) {
+        return std::find(chosen.begin(), chosen.end(), code) != chosen.end();
+    }
 
     /// @returns the block into which the control goes; it sees what the block around it has
     pages::Model& field(const std::string& name, std::string_view label, Shape shape = Shape::Single) {
@@ -141,6 +159,9 @@ void fill_guardians(FormFiller& form, const PersonDraft& draft, const Words& wor
         form.input(numbered("guardian", i, "from_day"), "from_day", typed.from_day, "date");
         form.input(numbered("guardian", i, "until_day"), "until_day", typed.until_day, "date");
         form.choice(numbered("guardian", i, "proof"), "proof", typed.proof, all_guardian_proofs(), "proof");
+        form.input(numbered("guardian", i, "proof_number"), "proof_number", typed.proof_number);
+        form.input(numbered("guardian", i, "proof_day"), "proof_day", typed.proof_day, "date");
+        form.powers(numbered("guardian", i, "powers"), typed.powers);
     }
 }
 
@@ -156,6 +177,24 @@ std::string disabilities_text(const PersonDraft& draft, const Words& words) {
     return base::join(parts, "; ");
 }
 
+/// What was shown, with its number and day: " · 法院判决 (2024)… 2024-05-01".  (tidy: data)
+std::string proof_text(const GuardianDraft& typed, const Words& words) {
+    if (typed.proof.empty()) return {};
+    std::string text = " · " + words.of("proof", typed.proof);
+    for (const auto& part : {typed.proof_number, typed.proof_day}) {
+        if (!part.empty()) text += " " + part;
+    }
+    return text;
+}
+
+std::string powers_text(const GuardianDraft& typed, const Words& words) {
+    std::vector<std::string> powers;
+    for (const auto& code : typed.powers.value_or(std::vector<std::string>())) {
+        if (access::parse_guardian_power(code)) powers.push_back(words("access.guardian_power." + code));
+    }
+    return powers.empty() ? std::string() : " · " + base::join(powers, ", ");
+}
+
 std::string guardians_text(const PersonDraft& draft, const Words& words) {
     std::vector<std::string> parts;
     for (const auto& typed : draft.guardians) {
@@ -163,7 +202,7 @@ std::string guardians_text(const PersonDraft& draft, const Words& words) {
         const std::string kind = typed.kind.empty() ? "guardian" : typed.kind;
         parts.push_back(
             typed.name + " " + typed.phone + " " + words.of("guardian_kind", kind) + " " +
-            typed.from_day + "–" + typed.until_day
+            typed.from_day + "–" + typed.until_day + proof_text(typed, words) + powers_text(typed, words)
         );
     }
     return base::join(parts, "; ");
@@ -185,7 +224,7 @@ PersonDraft draft_in(const http::Fields& form) {
     draft.state = text_in(form, "state");
     draft.household_with = text_in(form, "household_with");
     draft.household_relation = text_in(form, "household_relation");
-    for (const auto need : form.all("needs")) draft.needs.emplace_back(need);
+    draft.needs = all_in(form, "needs");
     for (std::size_t i = 0; i < kPartsMax; ++i) {
         if (form.has(numbered("disability", i, "category"))) {
             draft.disabilities.push_back(
@@ -203,7 +242,10 @@ PersonDraft draft_in(const http::Fields& form) {
                  text_in(form, numbered("guardian", i, "relation")),
                  text_in(form, numbered("guardian", i, "from_day")),
                  text_in(form, numbered("guardian", i, "until_day")),
-                 text_in(form, numbered("guardian", i, "proof"))}
+                 text_in(form, numbered("guardian", i, "proof")),
+                 text_in(form, numbered("guardian", i, "proof_number")),
+                 text_in(form, numbered("guardian", i, "proof_day")),
+                 all_in(form, numbered("guardian", i, "powers"))}
             );
         }
     }

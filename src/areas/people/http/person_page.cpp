@@ -155,6 +155,14 @@ void fill_guardians(
         row.set("RELATION", words.of("relation", code_of(guardian.relation)));
         row.set("PHONE", is_clear ? guardian.phone : base::mask_phone(guardian.phone));
         row.set("PROOF", words.of("proof", code_of(guardian.proof)));
+        if (!guardian.proof_number.empty()) {
+            row.add("PROOF_NUMBER").set("TEXT", is_clear ? guardian.proof_number : base::mask_number(guardian.proof_number));
+        }
+        if (guardian.proof_day) row.add("PROOF_DAY").set("TEXT", guardian.proof_day->to_string());
+        for (const auto power : guardian.powers.list()) {
+            row.add("POWER").set("TEXT", words("access.guardian_power." + std::string(access::code_of(power))));
+        }
+        row.show_if(guardian.powers.empty(), "NO_POWERS");
         row.set("FROM", guardian.from.to_string());
         row.set("UNTIL", guardian.until ? text_of(guardian.until) : words("people.until_now"));
         row.show_if(guardian.holds_on(today), "CURRENT");

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kNameCharactersMin = 2;
 constexpr std::size_t kNameCharactersMax = 30;
 constexpr std::size_t kAddressCharactersMax = 100;
+constexpr std::size_t kProofNumberCharactersMax = 60;
 constexpr int kAgeYearsMax = 125;
 
 constexpr std::array<std::string_view, 7> kCategoryNames = {"视力", "听力", "言语", "肢体", "智力", "精神", "多重"};
@@ -238,9 +239,8 @@ void DraftCheck::check_guardians() {
             numbered("guardian", i, "relation"), typed.relation, GuardianRelation::Other,
             parse_guardian_relation
         );
-        guardian.proof = choice_in<GuardianProof>(
-            numbered("guardian", i, "proof"), typed.proof, GuardianProof::None, parse_guardian_proof
-        );
+        check_proof(guardian, typed, i);
+        check_powers(guardian, typed, i);
         guardian.from = day_in(numbered("guardian", i, "from_day"), typed.from_day).value_or(today_);
         guardian.until = day_in(numbered("guardian", i, "until_day"), typed.until_day);
         if (guardian.until && *guardian.until < guardian.from) {
@@ -252,6 +252,36 @@ void DraftCheck::check_guardians() {
         person_.guardians.begin(), person_.guardians.end(),
         [](const Guardian& a, const Guardian& b) { return a.from > b.from; }
     );
+}
+
+/// A number and a day are of a paper, so there must be one.
+void DraftCheck::check_proof(Guardian& guardian, const GuardianDraft& typed, std::size_t index) {
+    const auto field = [&](std::string_view name) { return numbered("guardian", index, name); };
+    guardian.proof = choice_in<GuardianProof>(field("proof"), typed.proof, GuardianProof::None, parse_guardian_proof);
+    guardian.proof_number = base::trim(typed.proof_number);
+    const bool is_text = base::is_clean_utf8(guardian.proof_number) &&
+                         base::character_count(guardian.proof_number) <= kProofNumberCharactersMax;
+    if (!is_text) error(field("proof_number"), "people.error.proof_number");
+    guardian.proof_day = day_in(field("proof_day"), typed.proof_day);
+    if (guardian.proof_day && *guardian.proof_day > today_) error(field("proof_day"), "people.error.proof_day");
+    if (guardian.proof != GuardianProof::None) return;
+    if (!guardian.proof_number.empty()) error(field("proof"), "people.error.proof_missing");
+    else if (guardian.proof_day) error(field("proof"), "people.error.proof_missing");
+}
+
+void DraftCheck::check_powers(Guardian& guardian, const GuardianDraft& typed, std::size_t index) {
+    if (guardian.kind == GuardianKind::Carer) return;
+    const std::string field = numbered("guardian", index, "powers");
+    if (!typed.powers) {
+        guardian.powers = access::GuardianPowers::all();
+        return;
+    }
+    for (const auto& text : *typed.powers) {
+        const auto power = access::parse_guardian_power(base::fold(text));
+        if (!power) return error(field, "people.error.choice");
+        guardian.powers.add(*power);
+    }
+    if (guardian.powers.empty()) error(field, "people.error.powers_none");
 }
 
 void DraftCheck::check_household() {

@@ -28,6 +28,8 @@ class DraftCheck {
     void check_certificate(base::CertificateNumber number);
     void check_disabilities(const Certificate& certificate);
     void check_guardians();
+    void check_proof(Guardian& guardian, const GuardianDraft& typed, std::size_t index);
+    void check_powers(Guardian& guardian, const GuardianDraft& typed, std::size_t index);
     void check_household();
     /// @returns the day; nothing for an empty text, and nothing with an error for a wrong one
     std::optional<base::Day> day_in(const std::string& field, const std::string& text);

@@ -17,7 +17,7 @@ struct Column {
     bool is_required = false;
 };
 
-constexpr std::array<Column, 38> kColumns = {{
+constexpr std::array<Column, 46> kColumns = {{
     {"certificate_number", "残疾人证号", "people.import_hint.certificate", true},
     {"name", "姓名", "people.import_hint.name", true},
     {"birth_day", "出生日期", "people.import_hint.day"},
@@ -45,18 +45,35 @@ constexpr std::array<Column, 38> kColumns = {{
     {"guardian_1_relation", "监护人关系", "people.import_hint.relation"},
     {"guardian_1_kind", "监护人类型", "people.import_hint.guardian_kind"},
     {"guardian_1_proof", "监护证明", "people.import_hint.proof"},
+    {"guardian_1_proof_number", "监护证明编号", "people.import_hint.proof_number"},
+    {"guardian_1_proof_day", "监护证明日期", "people.import_hint.day"},
+    {"guardian_1_powers", "监护权限", "people.import_hint.powers"},
     {"guardian_1_from_day", "监护起始日期", "people.import_hint.day"},
+    {"guardian_1_until_day", "监护终止日期", "people.import_hint.day"},
     {"guardian_2_name", "联系人姓名", "people.import_hint.name"},
     {"guardian_2_phone", "联系人电话", "people.import_hint.phone"},
     {"guardian_2_relation", "联系人关系", "people.import_hint.relation"},
     {"guardian_2_kind", "联系人类型", "people.import_hint.guardian_kind"},
     {"guardian_2_proof", "联系人证明", "people.import_hint.proof"},
+    {"guardian_2_proof_number", "联系人证明编号", "people.import_hint.proof_number"},
+    {"guardian_2_proof_day", "联系人证明日期", "people.import_hint.day"},
+    {"guardian_2_powers", "联系人权限", "people.import_hint.powers"},
     {"guardian_2_from_day", "联系人起始日期", "people.import_hint.day"},
+    {"guardian_2_until_day", "联系人终止日期", "people.import_hint.day"},
     {"needs", "沟通需要", "people.import_hint.needs"},
     {"channel", "联系方式", "people.import_hint.channel"},
     {"household_with", "同住人证号", "people.import_hint.household_with"},
     {"household_relation", "与户主关系", "people.import_hint.household_relation"},
 }};
+
+/// Codes with blanks between. A cell that is left empty limits nothing.
+std::optional<std::vector<std::string>> powers_in(const std::string& cell) {
+    std::vector<std::string> powers;
+    for (const auto& word : base::split(cell, ' ')) {
+        if (!word.empty()) powers.push_back(word);
+    }
+    return powers.empty() ? std::nullopt : std::optional(std::move(powers));
+}
 
 base::Failure wrong_header(std::string column) {
     return base::Failure(base::Error{
@@ -142,7 +159,8 @@ PersonDraft ImportColumns::draft_of(const base::CsvRow& row) const {
         const std::string part = "guardian_" + std::string(number) + "_";
         draft.guardians.push_back(
             {cell(row, part + "kind"), cell(row, part + "name"), cell(row, part + "phone"),
-             cell(row, part + "relation"), cell(row, part + "from_day"), "", cell(row, part + "proof")}
+             cell(row, part + "relation"), cell(row, part + "from_day"), cell(row, part + "until_day"), cell(row, part + "proof"),
+             cell(row, part + "proof_number"), cell(row, part + "proof_day"), powers_in(cell(row, part + "powers"))}
         );
     }
     for (const auto& need : base::split(cell(row, "needs"), ' ')) {
@@ -188,7 +206,11 @@ std::vector<std::string> cells_of(const PersonDraft& draft) {
         cells[part + "phone"] = guardian.phone;
         cells[part + "relation"] = guardian.relation;
         cells[part + "from_day"] = guardian.from_day;
+        cells[part + "until_day"] = guardian.until_day;
         cells[part + "proof"] = guardian.proof;
+        cells[part + "proof_number"] = guardian.proof_number;
+        cells[part + "proof_day"] = guardian.proof_day;
+        if (guardian.powers) cells[part + "powers"] = base::join(*guardian.powers, " ");
     }
     std::vector<std::string> row;
     for (const auto& column : kColumns) {

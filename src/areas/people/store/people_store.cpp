@@ -23,6 +23,11 @@ Value phone_index(const People& people, const std::string& phone) {
     return people.cipher.blind_index("person.phone", phone);
 }
 
+Value proof_number_cipher(const People& people, const Guardian& guardian) {
+    if (guardian.proof_number.empty()) return Value(std::nullopt);
+    return encrypt(people, guardian.proof_number, "guardian", "proof_number_cipher", guardian.id.uuid);
+}
+
 std::string needs_text(const std::vector<ContactNeed>& needs) {
     std::vector<std::string> codes;
     for (const auto need : needs) codes.emplace_back(code_of(need));
@@ -58,7 +63,8 @@ void insert_parts(const People& people, const Person& person) {
              encrypt(people, guardian.name, "guardian", "name_cipher", guardian.id.uuid),
              encrypt(people, guardian.phone, "guardian", "phone_cipher", guardian.id.uuid),
              phone_index(people, guardian.phone), code_of(guardian.relation), guardian.from,
-             guardian.until, code_of(guardian.proof), township, person.version, origin}
+             guardian.until, code_of(guardian.proof), proof_number_cipher(people, guardian),
+             guardian.proof_day, guardian.powers.text(), township, person.version, origin}
         );
     }
     if (!person.household) return;

@@ -36,7 +36,7 @@ std::map<PersonId, std::vector<std::string>> select_former_names(
     const People& people, const base::PlaceCode& township, const std::vector<PersonId>& ids
 );
 std::vector<Outline> select_outlines(const People& people, const base::PlaceCode& township);
-std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, base::Day today);
+std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, const Notice& notice);
 
 /// Writes a new person with all that hangs on them. All ids are set.
 void insert_person(const People& people, const Person& person);

@@ -50,6 +50,9 @@ TEST_P(PeopleStoreTest, gives_back_every_person_as_they_were_stored) {
             EXPECT_EQ(person.guardians[0].name, expected.guardians[0].name);
             EXPECT_EQ(person.guardians[0].phone, expected.guardians[0].phone);
             EXPECT_EQ(person.guardians[0].proof, expected.guardians[0].proof);
+            EXPECT_EQ(person.guardians[0].proof_number, expected.guardians[0].proof_number);
+            EXPECT_EQ(person.guardians[0].proof_day, expected.guardians[0].proof_day);
+            EXPECT_EQ(person.guardians[0].powers, expected.guardians[0].powers);
         }
         EXPECT_EQ(person.household->id, expected.household->id);
         EXPECT_EQ(person.household->relation, expected.household->relation);
@@ -226,6 +229,7 @@ TEST_P(PeopleStoreTest, leaves_no_name_phone_number_or_address_in_the_file) {
         for (const auto& guardian : person.guardians) {
             expect_absent(guardian.name);
             expect_absent(guardian.phone);
+            if (!guardian.proof_number.empty()) expect_absent(guardian.proof_number);
         }
     }
 }

@@ -55,7 +55,8 @@ json::value to_json(const Guardian& one) {
     return json::object{
         {"id", one.id.to_string()}, {"kind", text_of(code_of(one.kind))}, {"name", one.name}, {"phone", one.phone},
         {"relation", text_of(code_of(one.relation))}, {"from", one.from.to_string()}, {"until", day_value(one.until)},
-        {"proof", text_of(code_of(one.proof))}};
+        {"proof", text_of(code_of(one.proof))}, {"proof_number", one.proof_number}, {"proof_day", day_value(one.proof_day)},
+        {"powers", one.powers.text()}};
 }
 Guardian guardian_from_json(const json::object& value) {
     Guardian one;
@@ -67,6 +68,14 @@ Guardian guardian_from_json(const json::object& value) {
     one.from = day_in(value, "from");
     one.until = optional_day_in(value, "until");
     one.proof = known(parse_guardian_proof(text_in(value, "proof")));
+    // Merges of before 0038 kept neither; then every guardian might do everything.
+    if (!value.contains("powers")) {
+        if (one.kind == GuardianKind::Guardian) one.powers = access::GuardianPowers::all();
+        return one;
+    }
+    one.proof_number = text_in(value, "proof_number");
+    one.proof_day = optional_day_in(value, "proof_day");
+    one.powers = known(access::GuardianPowers::parse(text_in(value, "powers")));
     return one;
 }
 

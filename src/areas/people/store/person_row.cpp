@@ -61,6 +61,9 @@ Guardian guardian_from_row(const People& people, const store::Row& row) {
     guardian.from = row.day(5);
     guardian.until = row.optional_day(6);
     guardian.proof = known(parse_guardian_proof(row.text(7)));
+    if (!row.is_null(8)) guardian.proof_number = decrypt(people, row.bytes(8), "guardian", "proof_number_cipher", id.uuid);
+    guardian.proof_day = row.optional_day(9);
+    guardian.powers = known(access::GuardianPowers::parse(row.text(10)));
     return guardian;
 }
 

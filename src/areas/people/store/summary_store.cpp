@@ -52,7 +52,7 @@ std::vector<PersonSummary> select_summaries(
     return summaries;
 }
 
-std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, base::Day today) {
+std::optional<Addressee> select_addressee(const People& people, const PersonRef& ref, const Notice& notice) {
     const auto row = people.tx.query_one(sql::select_addressee, {ref.township.text, ref.id});
     if (!row) return std::nullopt;
     Person person;   // as much of it as addressee_of() reads
@@ -61,7 +61,7 @@ std::optional<Addressee> select_addressee(const People& people, const PersonRef&
     person.needs = needs_from(row->text(2));
     const bool via_guardian = std::find(person.needs.begin(), person.needs.end(), ContactNeed::ViaGuardian) != person.needs.end();
     if (via_guardian || person.phone.empty()) person.guardians = guardians_of(people, ref);
-    return addressee_of(person, today);
+    return addressee_of(person, notice);
 }
 
 }  // namespace sunclover::people

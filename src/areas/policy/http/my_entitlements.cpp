@@ -23,13 +23,14 @@ void fill_policy(pages::Model& row, const PersonEntitlement& one, const Words& w
 }
 
 /// How the resident goes on: it is under way, one press, the application, or a call.
-void fill_way_on(pages::Model& row, const PersonEntitlement& one) {
+void fill_way_on(pages::Model& row, const PersonEntitlement& one, bool may_apply) {
     const Policy& policy = *one.now.policy;
     const bool is_declined = one.finding && one.finding->state == FindingState::Declined;
     row.show_if(one.has_case, "UNDER_WAY");
     row.show_if(is_declined, "DECLINED");
     if (one.has_case) return;
-    if (!policy.application.empty()) row.add("ONE_PRESS");
+    if (!may_apply) row.add("CALL");
+    else if (!policy.application.empty()) row.add("ONE_PRESS");
     else if (!policy.programme.empty()) row.add("APPLY").set("APPLY_HREF", "/apply/" + policy.programme);
     else row.add("CALL");
 }
@@ -41,8 +42,8 @@ void fill_rows(pages::Model& model, const PersonEntitlements& made, const Words&
         if (one.received) {
             auto& row = model.add("RECEIVED");
             fill_policy(row, one, words);
-            row.set("AMOUNT", amount_text(policy, one.received->amount, words));
-            row.show_if(one.now.made.state == State::NotEntitled, "NO_LONGER");
+            if (made.shows_money) row.add("PAID").set("AMOUNT", amount_text(policy, one.received->amount, words));
+            row.show_if(made.shows_money && one.now.made.state == State::NotEntitled, "NO_LONGER");
             has_received = true;
         } else if (one.now.made.state == State::Entitled) {
             auto& row = model.add("OPEN");
@@ -51,7 +52,7 @@ void fill_rows(pages::Model& model, const PersonEntitlements& made, const Words&
             if (!amount.empty()) row.add("HAS_AMOUNT").set("AMOUNT", amount);
             const EntitledClass* entitled = policy.find_class(one.now.made.entitled_class);
             row.set("CLASS", entitled == nullptr ? std::string() : entitled->label.in(words.locale()));
-            fill_way_on(row, one);
+            fill_way_on(row, one, made.may_apply);
             has_open = true;
         } else if (one.now.made.state == State::NotEntitled) {
             fill_policy(model.add("REFUSED"), one, words);
@@ -75,10 +76,18 @@ base::Task<base::Result<http::Response>> show_mine(
     pages::Page page{"policy/my_entitlements.html", pages::Layout::Citizen, words("policy.mine.title"), {}};
     auto& model = page.model;
     fill_rows(model, made, words);
-    if (!made.questions.empty()) {
+    if (made.may_apply && !made.questions.empty()) {
         auto& questions = model.add("QUESTIONS");
         add_question(questions, *made.book, made.questions.front(), "", words);
         questions.set("QUESTION_COUNT", static_cast<std::int64_t>(made.questions.size()));
+    }
+    model.show_if(!made.household.empty(), "HOUSEHOLD");
+    for (const HouseholdFact& one : made.household) {
+        const auto value = value_from(made.book->facts[one.fact], one.now->value);
+        auto& row = model.add("HOUSEHOLD_FACT");
+        row.set("FACT_LABEL", label_of(made.book->facts[one.fact], words.locale()));
+        row.set("FACT_VALUE", value_in_words(*made.book, one.fact, value.value_or(feel::Value()), words.locale()));
+        row.set("FACT_FROM", one.now->from.to_string());
     }
     model.set("OFFICE_PHONE", desk.services().office_phone);
     if (refused) {

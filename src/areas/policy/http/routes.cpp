@@ -7,17 +7,22 @@
 namespace sunclover::policy {
 
 void add_routes(access::Routes& routes, const PolicyDesk& desk) {
+    using access::own;
     using access::Permission;
+    using enum access::GuardianPower;
     // A table of two hundred rows, percent-encoded.
     const http::RouteOptions long_form{.body_bytes_max = 1024 * 1024};
     const auto at_desk = [&desk](auto handler) {
         return [&desk, handler](http::Request& request, const access::Caller& caller) { return handler(request, desk, caller); };
     };
-    routes.get("/my/entitlements", Permission::OwnRecord, at_desk(get_my_entitlements));
-    routes.post("/my/entitlements/{policy}/confirmations", Permission::OwnRecord, "policy.finding_confirm", at_desk(post_my_confirmation));
-    routes.post("/my/facts", Permission::OwnRecord, "policy.fact_recorded", at_desk(post_my_fact));
+    routes.get("/my/entitlements", own({Apply, Money}), at_desk(get_my_entitlements));
+    routes.post("/my/entitlements/{policy}/confirmations", own({Apply}), "policy.finding_confirm", at_desk(post_my_confirmation));
+    routes.post("/my/facts", own({Apply}), "policy.fact_recorded", at_desk(post_my_fact));
     routes.get("/entitlement-check", Permission::Public, at_desk(get_what_if));
     routes.post("/entitlement-check", Permission::Public, "", at_desk(post_what_if));
+    const std::string household = "/people/{township}/{id}/household-facts";
+    routes.get(household, Permission::FindingWork, at_desk(get_household_facts));
+    routes.post(household, Permission::FindingWork, "policy.fact_recorded", at_desk(post_household_fact));
     routes.get("/policies", Permission::PolicyRead, at_desk(get_policies));
     routes.get("/policies/new", Permission::PolicyManage, at_desk(get_new_policy));
     routes.post("/policies", Permission::PolicyManage, "policy.draft_begun", at_desk(post_policy));

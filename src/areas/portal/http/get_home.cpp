@@ -47,7 +47,11 @@ Reply get_home(http::Request& request, const cases::Desk& desk, const access::Ca
     model.set("OFFICE_PHONE", desk.services.office_phone);
     fill_programmes(model, desk, locale);
     if (caller.acting_for) {
-        model.add("IS_SIGNED_IN");
+        auto& signed_in = model.add("IS_SIGNED_IN");
+        // The others find it on their record, which this guardian does not see.
+        const bool sees_record = caller.acts_for(*caller.acting_for, {access::GuardianPower::Record});
+        const bool consents = caller.acts_for(*caller.acting_for, {access::GuardianPower::Consent});
+        signed_in.show_if(consents && !sees_record, "CONSENTS_LINK");
         const auto drafts = co_await cases::drafts_of(desk, caller, *caller.acting_for);
         for (const auto& draft : drafts ? *drafts : std::vector<cases::Draft>{}) {
             const auto programme = desk.programmes.version(draft.programme, draft.programme_version);

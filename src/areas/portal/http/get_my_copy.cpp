@@ -25,6 +25,14 @@ void add_fact(pages::Model& model, std::string label, std::string value) {
 
 std::string until_text(const std::optional<base::Day>& until) { return until ? " – " + until->to_string() : std::string(); }
 
+std::string guardian_text(const people::Guardian& one, const Words& words) {
+    std::string text = one.name + " " + one.phone + " · " + one.from.to_string() + until_text(one.until) + " · " +
+                       words("people.proof." + std::string(people::code_of(one.proof))) + " " + one.proof_number;
+    if (one.proof_day) text += " " + one.proof_day->to_string();
+    for (const auto power : one.powers.list()) text += " · " + words("access.guardian_power." + std::string(access::code_of(power)));
+    return text;
+}
+
 void fill_person(pages::Model& model, const cases::Desk& desk, const people::OpenedPerson& opened, const Words& words) {
     const auto& person = opened.person;
     const auto directory = desk.places.get();
@@ -43,7 +51,9 @@ void fill_person(pages::Model& model, const cases::Desk& desk, const people::Ope
         add_fact(model, words("portal.record.disabilities"),
                  words(people::disability_key(one.category, one.grade)) + " · " + one.from.to_string() + until_text(one.until));
     }
-    for (const auto& one : person.guardians) add_fact(model, words("people.guardian_kind." + std::string(people::code_of(one.kind))), one.name + " " + one.phone);
+    for (const auto& one : person.guardians) {
+        add_fact(model, words("people.guardian_kind." + std::string(people::code_of(one.kind))), guardian_text(one, words));
+    }
 }
 
 void fill_answers(pages::Model& row, const programmes::FormView& view) {

@@ -42,6 +42,9 @@ void fill_person(pages::Model& model, const http::Request& request, const cases:
     for (const auto& guardian : person.guardians_on(today)) {
         auto& row = model.add("GUARDIAN");
         row.set("GUARDIAN_NAME", base::mask_name(guardian.name));
+        for (const auto power : guardian.powers.list()) {
+            row.add("POWER").set("TEXT", words("access.guardian_power." + std::string(access::code_of(power))));
+        }
         row.set("GUARDIAN_KIND", words("people.guardian_kind." + std::string(people::code_of(guardian.kind))));
     }
 }

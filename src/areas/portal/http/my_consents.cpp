@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /my/consents: what I agreed to, each with its text; POST /my/consents/{purpose}: yes, or no longer, with one press each.
-#include "areas/people/open_person.hpp"
 #include "areas/people/record_consent.hpp"
 #include "areas/portal/http/handlers.hpp"
 #include "areas/programmes/form_model.hpp"
@@ -12,7 +11,7 @@
 namespace sunclover::portal {
 namespace {
 
-void fill_consent(pages::Model& model, const http::Request& request, const cases::Desk& desk, const people::ConsentState& state) {
+pages::Model& fill_consent(pages::Model& model, const http::Request& request, const cases::Desk& desk, const people::ConsentState& state) {
     const std::string code(people::code_of(state.text.purpose));
     auto& row = model.add("CONSENT");
     row.set("CODE", code);
@@ -21,21 +20,22 @@ void fill_consent(pages::Model& model, const http::Request& request, const cases
     row.set("VERSION", state.text.version);
     row.show_if(state.holds, "HOLDS");
     row.show_if(!state.holds, "HOLDS_NOT");
-    if (!state.last) return;
+    if (!state.last) return row;
     auto& last = row.add("LAST");
     last.set("DAY", programmes::day_in_words(desk.services.zone.day_of(state.last->at), request.locale()));
     last.set("WHAT", desk.services.pages.text(request, "people.consent_act." + std::string(people::code_of(state.last->act))));
     last.set("WAY", desk.services.pages.text(request, "people.consent_way." + std::string(people::code_of(state.last->way))));
+    return row;
 }
 
 Reply consents_page(const http::Request& request, const cases::Desk& desk, const access::Caller& caller, std::vector<base::Error> errors) {
-    CO_TRY_ASSIGN(
-        const auto opened,
-        co_await people::open_person(desk.services, caller, *caller.acting_for, std::nullopt, request.request_id)
-    );
+    CO_TRY_ASSIGN(const auto states, co_await people::own_consents(desk.services, caller, *caller.acting_for));
+    // A guardian who may see what was said, and say nothing, gets no buttons.
+    const bool may_say = caller.acts_for(*caller.acting_for, {access::GuardianPower::Consent});
     pages::Page page{"portal/my_consents.html", pages::Layout::Citizen, desk.services.pages.text(request, "portal.consents.title"), {}};
-    for (const auto& state : opened.consents) fill_consent(page.model, request, desk, state);
-    page.model.show_if(opened.consents.empty(), "NOTHING");
+    for (const auto& state : states) fill_consent(page.model, request, desk, state).show_if(may_say, "MAY_SAY");
+    page.model.show_if(states.empty(), "NOTHING");
+    page.model.show_if(!may_say, "MAY_NOT_SAY");
     pages::add_errors(page.model, errors, desk.services.pages.catalogue(), request.locale());
     if (!errors.empty()) page.status = errors.front().kind == base::ErrorKind::Conflict ? 409 : 422;
     co_return desk.services.pages.page(request, std::move(page));
