@@ -32,12 +32,8 @@ Value grade_on(const PersonFacts& person, base::Day day, std::optional<base::Dis
     return heaviest ? Value::number(std::int64_t{*heaviest}) : Value();
 }
 
-/// What was recorded last of those that hold on the day.
-Value recorded_on(const PersonFacts& person, base::Day day, const rules::FactDefinition& fact, bool is_listed) {
-    const RecordedFact* last = nullptr;
-    for (const RecordedFact& one : person.recorded) {
-        if (one.fact == fact.name && one.from <= day && (!one.until || day <= *one.until)) last = &one;
-    }
+Value recorded_value(const PersonFacts& person, base::Day day, const rules::FactDefinition& fact, bool is_listed) {
+    const RecordedFact* last = recorded_on(person.recorded, fact.name, day);
     if (last != nullptr) return value_from(fact, last->value).value_or(Value());
     return is_listed ? Value::boolean(false) : Value();
 }
@@ -53,7 +49,7 @@ Value value_on(const PolicyBook& book, const FactSource& source, const PersonFac
             return Value::boolean(std::any_of(person.outline.guardians.begin(), person.outline.guardians.end(), [&](const auto& one) {
                 return one.kind == people::GuardianKind::Guardian && one.from <= day && (!one.until || day <= *one.until);
             }));
-        case Origin::Recorded: return recorded_on(person, day, book.facts[source.fact], source.is_listed);
+        case Origin::Recorded: return recorded_value(person, day, book.facts[source.fact], source.is_listed);
     }
     return Value();
 }
@@ -63,6 +59,14 @@ Value value_on(const PolicyBook& book, const FactSource& source, const PersonFac
 std::string_view code_of(RecordedBy source) { return code_in(recorded_by_codes, source); }
 
 std::optional<RecordedBy> recorded_by_from(std::string_view code) { return enum_in<RecordedBy>(recorded_by_codes, code); }
+
+const RecordedFact* recorded_on(const std::vector<RecordedFact>& recorded, std::string_view fact, base::Day day) {
+    const RecordedFact* last = nullptr;
+    for (const RecordedFact& one : recorded) {
+        if (one.fact == fact && one.from <= day && (!one.until || day <= *one.until)) last = &one;
+    }
+    return last;
+}
 
 std::string value_text(const feel::Value& value) {
     switch (value.kind()) {

@@ -24,7 +24,14 @@ struct RecordedFact {
     std::optional<base::Day> until = {};     ///< the last day; unset: still so
     RecordedBy source = RecordedBy::Officer;
     base::Instant recorded_at;
+    std::optional<base::Day> proof_day = {};            ///< of the paper that was shown
+    std::optional<people::HouseholdId> household = {};  ///< recorded for all who lived there
+    std::optional<people::PersonId> told_of = {};       ///< whose record it was told for, where that was somebody else
+    std::optional<access::AccountId> account = {};      ///< who entered it
 };
+
+/// What was recorded last of those that hold on the day; nullptr if none does. It may say that the fact is not known any more.
+const RecordedFact* recorded_on(const std::vector<RecordedFact>& recorded, std::string_view fact, base::Day day);
 
 /// "低保", "true", "67". Empty: not known.
 std::string value_text(const feel::Value& value);

@@ -91,7 +91,7 @@ void invent_facts(const PolicyDesk& desk, const std::vector<people::Person>& peo
             const Tables tables{tx, desk.services().cipher};
             for (std::size_t i = begin; i < std::min(begin + batch_people, people.size()); ++i) {
                 for (const RecordedFact& fact : inventor.facts_of(people[i])) {
-                    insert_fact(tables, people[i].ref, fact, std::nullopt, new_row(desk));
+                    insert_fact(tables, people[i].ref, fact, new_row(desk));
                 }
                 const auto person = gather_person(tables, people[i].ref);
                 ASSERT(person);

@@ -110,6 +110,8 @@ class Loader {
         source.question = one.both("question");
         source.is_listed = one.has("otherwise");
         if (source.is_listed && one.yes_no("otherwise")) one.fault("otherwise can only be false");
+        source.is_household = one.has("household");
+        if (source.is_household && !one.yes_no("household")) one.fault("household can only be true");
         if (book_.facts[fact].type != rules::FactType::Text) return source;
         const json::object* choices = one.inner("choices");
         if (choices == nullptr) return source;

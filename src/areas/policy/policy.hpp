@@ -94,6 +94,8 @@ struct FactSource {
     base::DisabilityCategory category = base::DisabilityCategory::Visual;   ///< Grade
     /// Recorded: another office sends whole lists, so who is on none has it not.
     bool is_listed = false;
+    /// Recorded: the same for all who live together, so it is recorded once for all of them.
+    bool is_household = false;
     Text question;                     ///< Recorded: what a resident is asked
     std::vector<std::pair<std::string, Text>> choices;   ///< Recorded texts, in the order of the dictionary
 };

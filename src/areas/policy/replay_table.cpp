@@ -149,7 +149,7 @@ class Replay {
             const auto write = [&](store::Transaction& tx) {
                 for (std::size_t i = begin; i < std::min(begin + batch_people, people.size()); ++i) {
                     for (const RecordedFact& fact : facts_of_kind(*fitting[i % fitting.size()], since, desk_.services().clock.now())) {
-                        insert_fact({tx, desk_.services().cipher}, people[i].ref, fact, std::nullopt, new_row(desk_));
+                        insert_fact({tx, desk_.services().cipher}, people[i].ref, fact, new_row(desk_));
                     }
                 }
                 return true;

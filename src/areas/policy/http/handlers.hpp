@@ -40,6 +40,8 @@ Reply post_findings_export(http::Request& request, const PolicyDesk& desk, const
 Reply get_findings(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_finding(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply post_finding_step(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply get_household_facts(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
+Reply post_household_fact(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 Reply get_corrections(http::Request& request, const PolicyDesk& desk, const access::Caller& caller);
 
 }  // namespace sunclover::policy

@@ -26,6 +26,12 @@ void add_question(pages::Model& model, const PolicyBook& book, std::size_t fact,
         choice.set("VALUE", value).set("LABEL", label);
         choice.show_if(value == chosen, "CHOSEN");
     };
+    question.show_if(source.is_household, "SHARED");
+    if (book.facts[fact].type == rules::FactType::Number) {
+        question.add("NUMBER").set("TYPED", chosen).set("UNIT", words.locale() == "en" ? std::string() : book.facts[fact].unit);
+        return;
+    }
+    question.add("CHOICES");
     if (book.facts[fact].type == rules::FactType::Boolean) {
         add("true", words("policy.value.yes"));
         add("false", words("policy.value.no"));

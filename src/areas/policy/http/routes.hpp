@@ -2,6 +2,7 @@
 #pragma once
 
 #include "areas/people/copy_part.hpp"
+#include "areas/people/person_blocks.hpp"
 
 namespace sunclover::access {
 class Routes;
@@ -16,6 +17,8 @@ struct PolicyDesk;
 
 /// @param desk  outlives the routes
 void add_routes(access::Routes& routes, const PolicyDesk& desk);
+/// For the page of a person: what the household shares. @param desk  outlives the blocks
+people::PersonBlocks household_blocks(const PolicyDesk& desk);
 /// The operations of the API. @param desk  lives as long as the routes
 void add_api(api::Routes& routes, const PolicyDesk& desk);
 

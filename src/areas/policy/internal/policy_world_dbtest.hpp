@@ -101,8 +101,15 @@ class PolicyTest : public store::DatabaseTest {
         return caller;
     }
 
-    /// Physical disability, grade 2, in Anting.
-    people::PersonRef add_person(const char* phone = "15412345678") {
+    access::Caller guardian(const people::PersonRef& person, access::GuardianPowers powers) {
+        access::Caller caller = resident(person);
+        caller.account.uuid.bytes[15] ^= 0xFF;
+        caller.grants = {{Role::Guardian, {}, {}, person, powers}};
+        return caller;
+    }
+
+    /// Physical disability, grade 2, in Anting. @param lives_with  somebody whose household they join; unset: their own
+    people::PersonRef add_person(const char* phone = "15412345678", std::optional<people::PersonRef> lives_with = {}) {
         std::string digits = "31011419620314" + std::to_string(1001 + people_++).substr(1);
         digits += base::identity_check_character(digits);
         people::PersonDraft draft;
@@ -112,12 +119,16 @@ class PolicyTest : public store::DatabaseTest {
         draft.committee = "310114102001";
         draft.address = "金丝雀路12弄3号401室";
         draft.phone = phone;
+        if (lives_with) draft.household_with = load(*lives_with).certificates.front().number.text();
         const auto places = places_.get();
         const auto officer = staff(Role::DistrictOfficer, district);
         const auto registered =
             people::register_anyway({*services_, *places, officer}, draft, "person-" + std::to_string(100000 + people_));
         if (!registered || !registered->ref) throw std::logic_error("the register refused a person of the tests");
         return *registered->ref;
+    }
+    people::Person load(const people::PersonRef& ref) {
+        return read([&](store::Transaction& tx) { return *people::load_person(tx, cipher_, ref); });
     }
     std::string record(const people::PersonRef& person, const char* fact, const char* value, const char* from) {
         RecordFact order;

@@ -50,20 +50,22 @@ StoredDetermination determination_from_row(const store::Row& row) {
 
 }  // namespace
 
-void insert_fact(
-    const Tables& tables, const people::PersonRef& person, const RecordedFact& fact,
-    const std::optional<access::AccountId>& account, const base::Uuid& row
-) {
+void insert_fact(const Tables& tables, const people::PersonRef& person, const RecordedFact& fact, const base::Uuid& row) {
     tables.tx.execute(sql::insert_person_fact, {
         person.township.text, person.id, row, fact.fact, tables.cipher.encrypt(fact.value, fact_place(row)), fact.from,
-        fact.until, code_of(fact.source), account, fact.recorded_at, person.township.text, 1, tables.tx.writer_name(),
+        fact.until, code_of(fact.source), fact.account, fact.recorded_at, fact.proof_day, fact.household, fact.told_of, person.township.text, 1,
+        tables.tx.writer_name(),
     });
 }
 
 std::vector<RecordedFact> select_facts(const Tables& tables, const people::PersonRef& person) {
     std::vector<RecordedFact> facts;
     for (const auto& row : tables.tx.query(sql::select_person_facts, {person.township.text, person.id})) {
-        facts.push_back(fact_from_row(tables, row, 0));
+        RecordedFact& fact = facts.emplace_back(fact_from_row(tables, row, 0));
+        fact.proof_day = row.optional_day(7);
+        fact.household = row.optional_id<people::HouseholdId>(8);
+        fact.told_of = row.optional_id<people::PersonId>(9);
+        fact.account = row.optional_id<access::AccountId>(10);
     }
     return facts;
 }

@@ -21,12 +21,9 @@ struct Tables {
 };
 
 /// Appends a record to a person's facts. @param row  of the database
-void insert_fact(
-    const Tables& tables, const people::PersonRef& person, const RecordedFact& fact,
-    const std::optional<access::AccountId>& account, const base::Uuid& row
-);
+void insert_fact(const Tables& tables, const people::PersonRef& person, const RecordedFact& fact, const base::Uuid& row);
 std::vector<RecordedFact> select_facts(const Tables& tables, const people::PersonRef& person);
-/// Of everybody of a township, in the order in which they were recorded.
+/// Of everybody of a township, in the order in which they were recorded; as much of each as determinations ask.
 std::map<people::PersonId, std::vector<RecordedFact>> select_facts_of_township(const Tables& tables, const base::PlaceCode& township);
 
 /// What somebody receives.
