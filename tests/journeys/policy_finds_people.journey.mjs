@@ -80,6 +80,13 @@ test('a township worker calls whom a policy found, and applies for them', async 
   await worker.getByRole('button', { name: '只保存通话情况' }).click();
   await worker.waitForLoadState();
   assert.match(await worker.locator('main').innerText(), /本人愿意申请/);
+  await assertAccessible(worker, 'a text message that waits for consent');
+  assert.equal(await worker.getByRole('button', { name: '发短信' }).count(), 0, 'nobody is written to before they agree');
+  await worker.getByRole('link', { name: '问一问，登记他的答复' }).click();
+  await worker.waitForURL(/consents\/outreach/);
+  await worker.getByRole('button', { name: '登记：同意' }).click();
+  await worker.waitForLoadState();
+  await worker.goto(server.address + path);
   const texts = worker.getByRole('button', { name: '发短信' });
   if (await texts.count()) {
     await texts.click();

@@ -8,11 +8,12 @@
 namespace sunclover::people {
 namespace {
 
-constexpr CodeTable<ConsentPurpose, 4> kPurposes = {{
+constexpr CodeTable<ConsentPurpose, 5> kPurposes = {{
     {ConsentPurpose::PartnerSharing, "partner_sharing"},
     {ConsentPurpose::HealthRecords, "health_records"},
     {ConsentPurpose::VolunteerVisits, "volunteer_visits"},
     {ConsentPurpose::Publicity, "publicity"},
+    {ConsentPurpose::Outreach, "outreach"},
 }};
 
 constexpr CodeTable<ConsentAct, 2> kActs = {{

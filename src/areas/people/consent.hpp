@@ -18,6 +18,7 @@ enum class ConsentPurpose {
     HealthRecords,     ///< health facts beyond category and grade are kept and used
     VolunteerVisits,   ///< name, address and needs go to a volunteer who visits
     Publicity,         ///< name, picture or story are published
+    Outreach,          ///< texts about what the person might have and did not ask for
 };
 
 enum class ConsentAct { Given, Withdrawn };

@@ -20,4 +20,10 @@ bool has_consent(
     store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& person, ConsentPurpose purpose, base::Instant at
 );
 
+/// Whether something must wait for the person's yes. A purpose that the district has published no text for asks nobody.
+/// @returns true where a text asks for the purpose, and consent does not hold
+bool is_consent_missing(
+    store::Transaction& tx, const crypto::FieldCipher& cipher, const PersonRef& person, ConsentPurpose purpose, base::Instant at
+);
+
 }  // namespace sunclover::people

@@ -49,6 +49,7 @@ struct OpenedFinding {
     std::string phone;               ///< masked
     std::string message_phone;       ///< masked; where a text message goes: to a guardian, or to the person; empty: nowhere
     std::string message;             ///< what it says
+    bool waits_for_consent = false;  ///< no text message before the person agrees to such texts
     std::vector<std::string> why;    ///< sentences of the explanation
     std::vector<Finding> others;     ///< about the same person
 };
@@ -80,7 +81,8 @@ struct StepFinding {
 };
 /// By staff, on the phone or at the desk.
 /// @errors NotFound; Conflict policy.error.changed_meanwhile, policy.error.finding_done; Invalid policy.error.note_missing (note),
-///         policy.error.value (value), policy.error.no_phone, policy.error.messaged_lately; what submit_application refuses
+///         policy.error.value (value), policy.error.no_phone, policy.error.messaged_lately, policy.error.no_consent (the person has not agreed to such
+///         texts); what submit_application refuses
 base::Task<base::Result<Finding>> step_finding(const PolicyDesk& desk, access::Caller caller, StepFinding request);
 
 }  // namespace sunclover::policy

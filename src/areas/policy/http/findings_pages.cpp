@@ -5,6 +5,7 @@
 #include <map>
 
 #include "areas/access/export_list.hpp"
+#include "areas/people/consent.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/policy/http/handlers.hpp"
 #include "areas/policy/http/page_parts.hpp"
@@ -150,7 +151,10 @@ base::Task<base::Result<http::Response>> show_finding(
         const auto fact = book->facts.find(finding.fact);
         if (finding.kind == FindingKind::FactMissing && fact) add_question(act.add("MAY_ANSWER"), *book, *fact, "", words);
         act.set("TYPED_NOTE", view.typed_note);
-        if (opened.message_phone.empty()) act.show_if(true, "NO_PHONE");
+        if (opened.waits_for_consent) {
+            const std::string purpose(people::code_of(people::ConsentPurpose::Outreach));
+            act.add("HELD_BACK").set("CONSENT_HREF", "/people/" + finding.person.township.text + "/" + finding.person.id.to_string() + "/consents/" + purpose);
+        } else if (opened.message_phone.empty()) act.show_if(true, "NO_PHONE");
         else act.add("MAY_MESSAGE").set("MESSAGE_PHONE", opened.message_phone).set("MESSAGE_TEXT", opened.message);
     }
     model.show_if(!opened.others.empty(), "HAS_OTHERS");
