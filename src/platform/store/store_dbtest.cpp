@@ -6,64 +6,18 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <functional>
 #include <limits>
 #include <thread>
 
 #include "platform/store/backup.hpp"
 #include "platform/store/idempotency.hpp"
 #include "base/temporary_folder.hpp"
-#include "platform/store/testing/testing.hpp"
+#include "platform/store/testing/probe_table.hpp"
 
 namespace sunclover::store {
 namespace {
 
-constexpr Statement create_probe{
-    "test.create_probe", "CREATE TABLE probe (id BIGINT PRIMARY KEY, number DOUBLE PRECISION, text TEXT, bytes BYTEA)",
-    "CREATE TABLE probe (id BIGINT PRIMARY KEY, number DOUBLE PRECISION, text TEXT, bytes BYTEA)"
-};
-constexpr Statement insert_probe{
-    "test.insert_probe", "INSERT INTO probe (id, number, text, bytes) VALUES (?1, ?2, ?3, ?4)",
-    "INSERT INTO probe (id, number, text, bytes) VALUES ($1, $2, $3, $4)"
-};
-constexpr Statement list_probe{
-    "test.list_probe", "SELECT id, number, text, bytes FROM probe ORDER BY id",
-    "SELECT id, number, text, bytes FROM probe ORDER BY id"
-};
-constexpr Statement count_probe{
-    "test.count_probe", "SELECT COUNT(*) FROM probe", "SELECT COUNT(*) FROM probe"
-};
-
-constexpr Statement own_process{"test.own_process", "SELECT 0", "SELECT pg_backend_pid()"};
-constexpr Statement end_process{"test.end_process", "SELECT 0", "SELECT pg_terminate_backend(CAST($1::bigint AS INTEGER), 5000)"};
-constexpr Statement set_number{"test.set_number", "UPDATE probe SET number = $1", "UPDATE probe SET number = $1"};
-constexpr Statement change_all_probes{
-    "test.change_all_probes", "UPDATE probe SET text = $1", "UPDATE probe SET text = $1"
-};
-
-class StoreTest : public DatabaseTest {
-  protected:
-    void SetUp() override {
-        DatabaseTest::SetUp();
-        if (IsSkipped()) return;
-        write([](Transaction& tx) { return tx.execute(create_probe, {}) == 0; });
-    }
-    bool insert(std::int64_t id) {
-        const auto work = [id](Transaction& tx) {
-            return tx.execute(insert_probe, {id, std::nullopt, "x", std::nullopt});
-        };
-        return write(work) == 1;
-    }
-    /// PostgreSQL ends the session of `tx`, as when it is started anew; returns once it is gone.
-    void break_connection(Transaction& tx) {
-        const std::int64_t process = tx.query(own_process, {})[0].integer(0);
-        const auto other = open({.location = location(), .node = "breaker"});
-        base::sync_wait(other->read([&](Transaction& its) { return its.query(end_process, {process}).size(); }));
-    }
-    std::int64_t count() {
-        return read([](Transaction& tx) { return tx.query(count_probe, {})[0].integer(0); });
-    }
-};
+class StoreTest : public ProbeTest {};
 INSTANTIATE_ON_BOTH_DATABASES(StoreTest);
 
 /// Only PostgreSQL has connections that can break; where SQLite cannot commit, the process stops (tests/durability).
@@ -224,76 +178,6 @@ TEST_P(StoreTest, keeps_all_acknowledged_rows_of_many_writers_and_none_of_the_fa
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(acknowledged, writers * rows_each * 4 / 5);
     EXPECT_EQ(count(), acknowledged);
-}
-
-/// One thread for each job; all are handed in while the first of the lane still runs, so that the others wait together.
-class LaneTest : public StoreTest {
-  protected:
-    using Work = std::function<base::Result<bool>(Transaction&, int number)>;
-    /// @returns how each ended: 'y' kept, 'n' gave up, 'x' failed
-    std::string run_in_one_lane(int jobs, const Work& work) {
-        std::string endings(static_cast<std::size_t>(jobs), '?');
-        std::atomic<int> handed_in = 0;
-        std::vector<std::thread> threads;
-        for (int number = 0; number < jobs; ++number) {
-            threads.emplace_back([&, number] {
-                const auto job = [&, number](Transaction& tx) {
-                    while (handed_in < jobs) std::this_thread::yield();
-                    return work(tx, number);
-                };
-                ++handed_in;
-                char& ending = endings[static_cast<std::size_t>(number)];
-                try {
-                    ending = base::sync_wait(database().write(job, "the lane")).has_value() ? 'y' : 'n';
-                } catch (const std::exception&) {
-                    ending = 'x';
-                }
-            });
-        }
-        for (auto& thread : threads) thread.join();
-        return endings;
-    }
-};
-INSTANTIATE_ON_BOTH_DATABASES(LaneTest);
-
-TEST_P(LaneTest, runs_jobs_one_after_the_other_so_that_none_runs_again) {
-    insert(0);
-    std::atomic<int> runs = 0;
-    const auto endings = run_in_one_lane(40, [&](Transaction& tx, int) -> base::Result<bool> {
-        ++runs;
-        const double before = tx.query(list_probe, {})[0].is_null(1) ? 0 : tx.query(list_probe, {})[0].number(1);
-        tx.change_one(set_number, {before + 1});
-        return true;
-    });
-    EXPECT_EQ(endings, std::string(40, 'y'));
-    EXPECT_EQ(runs, 40);
-    EXPECT_EQ(read([](Transaction& tx) { return tx.query(list_probe, {}); })[0].number(1), 40);
-}
-
-TEST_P(LaneTest, keeps_nothing_of_those_that_fail_and_everything_of_their_neighbours) {
-    const auto endings = run_in_one_lane(20, [&](Transaction& tx, int number) -> base::Result<bool> {
-        tx.change_one(insert_probe, {number, std::nullopt, "x", std::nullopt});
-        if (number % 4 == 1) return base::fail(base::ErrorKind::Conflict, "test.error");
-        if (number % 4 == 2) tx.change_one(insert_probe, {number, std::nullopt, "x", std::nullopt});
-        if (number % 4 == 3) throw std::runtime_error("on purpose");
-        return true;
-    });
-    EXPECT_EQ(endings, "ynxxynxxynxxynxxynxx");
-    EXPECT_EQ(count(), 5);
-}
-
-class BrokenLaneTest : public LaneTest {};
-INSTANTIATE_TEST_SUITE_P(on_postgres, BrokenLaneTest, testing::Values(Backend::Postgres));
-
-TEST_P(BrokenLaneTest, runs_each_job_again_whose_connection_broke_before_the_common_commit) {
-    std::atomic<bool> is_broken = false;
-    const auto endings = run_in_one_lane(12, [&](Transaction& tx, int number) -> base::Result<bool> {
-        tx.execute(insert_probe, {number, std::nullopt, "x", std::nullopt});
-        if (number == 6 && !is_broken.exchange(true)) break_connection(tx);
-        return tx.execute(insert_probe, {number + 100, std::nullopt, "x", std::nullopt}) == 1;
-    });
-    EXPECT_EQ(endings, std::string(12, 'y'));
-    EXPECT_EQ(count(), 24);
 }
 
 TEST_P(BrokenConnectionTest, tells_that_a_commit_without_an_answer_is_unknown_and_goes_on) {
