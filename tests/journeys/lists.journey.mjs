@@ -125,7 +125,9 @@ test('an assignment is taken back, unless somebody has touched the case', async 
   await press(lead.locator('main table tbody th a').first(), 'Enter');
   await lead.waitForURL(/\/cases\//);
   const form = lead.locator('form[action$="/assignments"]');
+  const unfold = (page) => press(page.locator('details:has(form[action$="/assignments"]) > summary'), 'Enter');
   const give = async () => {
+    await unfold(lead);
     const officer = await form.locator('#assignee option', { hasText: 'officer-2' }).getAttribute('value');
     await form.locator('#assignee').selectOption(officer);
     await press(form.getByRole('button', { name: '改派' }), 'Enter');
@@ -142,6 +144,7 @@ test('an assignment is taken back, unless somebody has touched the case', async 
   await give();
   const other = await lead.context().newPage();
   await other.goto(lead.url());
+  await unfold(other);
   await other.locator('form[action$="/assignments"] #assignee').selectOption('');
   await press(other.locator('form[action$="/assignments"]').getByRole('button', { name: '改派' }), 'Enter');
   await other.waitForLoadState();
@@ -160,8 +163,8 @@ test('lists are printed without forms, with who printed them and what was chosen
     const colours = await officer.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]);
     assert.deepEqual(colours, ['rgb(255, 255, 255)', 'rgb(0, 0, 0)'], path);
     if (path.startsWith('/work?')) {
-      assert.ok(await officer.getByLabel('状态').isVisible(), 'the condition that was chosen');
-      assert.equal(await officer.getByLabel('办结年份').isVisible(), false, 'a condition that was not');
+      assert.ok(await officer.locator('#state').isVisible(), 'the condition that was chosen');
+      assert.equal(await officer.locator('#closed').isVisible(), false, 'a condition that was not');
       assert.equal(await officer.locator('main thead').evaluate((head) => getComputedStyle(head).display), 'table-header-group');
     }
     const pdf = await officer.pdf({ format: 'A4' });

@@ -128,7 +128,8 @@ TEST_P(ListOrdersTest, refuses_a_token_of_another_order_and_one_that_is_none) {
                 filter.page_token = token;
                 const auto outcome = run(list_cases(desk(), officer, filter));
                 EXPECT_EQ(outcome.has_value(), other == order && !is_backwards) << code_of(order) << " for " << code_of(other);
-                if (!outcome) EXPECT_EQ(outcome.error().message_key, "cases.error.page_token");
+                if (outcome) continue;
+                EXPECT_EQ(outcome.error().message_key, "cases.error.page_token");
             }
         }
     }

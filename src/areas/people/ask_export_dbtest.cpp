@@ -214,6 +214,7 @@ TEST_P(AskExportTest, is_listed_page_by_page) {
     std::vector<access::Caller> askers;
     for (std::uint8_t i = 0; i < 11; ++i) askers.push_back(caller_with(access::Role::TownshipLead, kAnting, static_cast<std::uint8_t>(40 + i)));
     for (const auto& asker : askers) {
+        clock_.advance(std::chrono::seconds(1));
         for (int i = 0; i < 5; ++i) ASSERT_TRUE(ask(asker, wish_of({kAnting})).has_value());
     }
     const auto first = *base::sync_wait(list_waiting_exports(services(), district_lead_, ""));

@@ -215,6 +215,7 @@ TEST_P(DataRequestsTest, show_the_owner_which_staff_looked_however_often_they_lo
     ASSERT_TRUE(base::sync_wait(open_person(services(), officer_, ref, AccessReason::Complaint, {})).has_value());
     access::Caller guardian = owner_of(ref);
     guardian.grants.front().role = access::Role::Guardian;
+    guardian.grants.front().powers = access::GuardianPowers::all();
     for (int i = 0; i < 60; ++i) {
         clock_.advance(std::chrono::seconds(1));
         const auto& who = i % 2 == 0 ? owner_of(ref) : guardian;

@@ -41,12 +41,14 @@ std::vector<Guardian> Person::guardians_on(base::Day day) const {
     return found;
 }
 
-Addressee addressee_of(const Person& person, base::Day today) {
+Addressee addressee_of(const Person& person, const Notice& notice) {
     Addressee addressee{person.name, person.phone};
     const bool via_guardian = std::find(person.needs.begin(), person.needs.end(), ContactNeed::ViaGuardian) != person.needs.end();
     if (!via_guardian && !addressee.phone.empty()) return addressee;
-    for (const Guardian& guardian : person.guardians_on(today)) {
-        if (guardian.kind != GuardianKind::Guardian || guardian.phone.empty()) continue;
+    for (const Guardian& guardian : person.guardians_on(notice.today)) {
+        // Without proof a guardian may be called all the same, so it is not asked for here.
+        const bool answers = guardian.kind == GuardianKind::Guardian && !guardian.phone.empty() && guardian.powers.has_one_of(notice.about);
+        if (!answers) continue;
         addressee.phone = guardian.phone;
         break;
     }

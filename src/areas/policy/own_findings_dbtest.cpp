@@ -39,9 +39,7 @@ TEST_P(OwnFindingsTest, are_copied_in_words_and_in_codes_without_notes_of_calls)
     const auto person = add_person();
     run(run_whole(desk(), ""));
     const Finding found = finding(person, nursing, FindingKind::NotReceiving);
-    StepFinding step{{anting, found.id}, found.version, FindingStep::Note};
-    step.note = "家里没人接";
-    step.attempt = attempt();
+    StepFinding step{{anting, found.id}, found.version, FindingStep::Note, "家里没人接", "", attempt()};
     ASSERT_TRUE(run(step_finding(desk(), worker(), step)).has_value());
     const auto part = copied(resident(person), person);
     ASSERT_TRUE(part.has_value());

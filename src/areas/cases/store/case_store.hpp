@@ -37,9 +37,6 @@ std::optional<Case> select_case(store::Transaction& tx, const CaseRef& ref);
 std::optional<Case> lock_case(store::Transaction& tx, const CaseRef& ref);
 std::optional<Case> select_case_by_number(store::Transaction& tx, const std::string& number);
 std::vector<Case> select_cases_of_person(store::Transaction& tx, const people::PersonRef& person);
-std::vector<Case> select_open_cases_of_household(
-    store::Transaction& tx, const base::PlaceCode& township, const base::Uuid& household
-);
 /// Cases on their way: there after the next statement that waits.
 struct AskedCases {
     std::shared_ptr<const store::Rows> rows = {};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a person's copy of everything has from this area. Notes of calls are working notes of staff, and stay with them.
-#include <boost/json.hpp>
-
+#include "areas/api/common_schemas.hpp"
 #include "areas/policy/http/page_parts.hpp"
 #include "areas/policy/http/routes.hpp"
 #include "areas/policy/own_findings.hpp"
@@ -11,20 +10,19 @@ namespace sunclover::policy {
 namespace {
 
 namespace json = boost::json;
-
-json::value moment_or_null(const std::optional<base::Instant>& at) { return at ? json::value(base::to_rfc3339(*at)) : json::value(nullptr); }
+using api::or_null;
 
 json::object data_of(const Finding& finding) {
     return {
         {"policy", finding.policy},
         {"kind", code_of(finding.kind)},
         {"month", finding.month.to_string()},
-        {"fact", finding.fact.empty() ? json::value(nullptr) : json::value(finding.fact)},
+        {"fact", or_null(finding.fact)},
         {"state", code_of(finding.state)},
-        {"case", finding.of_case ? json::value(finding.of_case->to_string()) : json::value(nullptr)},
+        {"case", or_null(finding.of_case)},
         {"found_at", base::to_rfc3339(finding.found_at)},
         {"changed_at", base::to_rfc3339(finding.changed_at)},
-        {"messaged_at", moment_or_null(finding.messaged_at)},
+        {"messaged_at", or_null(finding.messaged_at)},
     };
 }
 

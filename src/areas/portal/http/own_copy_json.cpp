@@ -2,6 +2,7 @@
 // The copy of everything as a file that programs read.
 #include <boost/json.hpp>
 
+#include "areas/api/common_schemas.hpp"
 #include "areas/cases/decision.hpp"
 #include "areas/people/person_codes.hpp"
 #include "areas/places/directory.hpp"
@@ -11,10 +12,7 @@ namespace sunclover::portal {
 namespace {
 
 namespace json = boost::json;
-
-json::value or_null(const std::optional<base::Day>& day) { return day ? json::value(day->to_string()) : json::value(nullptr); }
-json::value or_null(const std::optional<base::Instant>& at) { return at ? json::value(base::to_rfc3339(*at)) : json::value(nullptr); }
-json::value or_null(std::string_view text) { return text.empty() ? json::value(nullptr) : json::value(text); }
+using api::or_null;
 
 json::object place_json(const places::Directory& directory, const base::PlaceCode& place) {
     return {{"code", place.text}, {"name", directory.name_of(place)}};
@@ -54,9 +52,9 @@ json::array guardians_json(const people::Person& person) {
 json::object person_json(const people::OpenedPerson& record, const places::Directory& directory) {
     const people::Person& person = record.person;
     json::array needs;
-    for (const auto need : person.needs) needs.push_back(json::value(people::code_of(need)));
+    for (const auto need : person.needs) needs.push_back(json::string(people::code_of(need)));
     json::array former_names;
-    for (const auto& name : record.former_names) former_names.push_back(json::value(name));
+    for (const auto& name : record.former_names) former_names.push_back(json::string(name));
     return {
         {"name", person.name},
         {"former_names", std::move(former_names)},
@@ -103,7 +101,7 @@ json::object case_json(const cases::CaseFile& file) {
         {"programme", file.record.programme},
         {"title", file.programme->title.zh},
         {"state", cases::code_of(file.record.state)},
-        {"outcome", or_null(cases::code_of(file.record.outcome))},
+        {"outcome", or_null(std::string(cases::code_of(file.record.outcome)))},
         {"opened_at", base::to_rfc3339(file.record.opened_at)},
         {"closed_at", or_null(file.record.closed_at)},
         {"answers", answers_json(file)},
