@@ -192,6 +192,7 @@ test('the district: officer and lead', async () => {
   await visit(officer.page, `${person}/edit`, '/people/{township}/{id}/edit');
   await visit(officer.page, '/people/duplicates');
   await visit(officer.page, `${person}/consents/publicity`, '/people/{township}/{id}/consents/{purpose}');
+  await visit(officer.page, `${person}/household-facts`, '/people/{township}/{id}/household-facts');
   await visit(officer.page, '/people/expiring-certificates');
   await visit(officer.page, '/people/requests');
   await visit(officer.page, `${person}/certificate-acts/cancel`, '/people/{township}/{id}/certificate-acts/{act}');
