@@ -72,7 +72,7 @@ test('a guardian does what the decision allows, and is told what it does not', a
   await look(page, 'for whom a guardian with limits acts');
   const menu = await page.locator('nav').first().innerText();
   assert.match(menu, /我的申请|申请/);
-  for (const [path, words, what] of [['/my', /看他的档案/, 'the record'], ['/my/copy', /看他的档案/, 'the copy'], ['/my/consents', /替他同意/, 'consents']]) {
+  for (const [path, words, what] of [['/my', /看他的档案/, 'the record'], ['/my/copy', /看他的档案/, 'the copy'], ['/my/consents', /看他的档案/, 'consents']]) {
     const answer = await page.goto(`${server.address}${path}`);
     assert.equal(answer.status(), 403, path);
     assert.match(await text(page), words, path);
