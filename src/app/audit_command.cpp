@@ -26,15 +26,11 @@ std::vector<audit::Head> anchors_in(const std::string& file) {
 
 int verify(const CommandLine& line) {
     const auto anchors = anchors_in(line.file);
-    const auto store = open_store(line.config());
+    const config::Config config = line.config();
+    const auto store = open_store(config);
     const auto work = [&](store::Transaction& tx) { return audit::verify(tx, anchors); };
     const auto found = base::sync_wait(store->read(work));
-    const base::Instant now = platform::SystemClock().now();
-    const auto note = [&](store::Transaction& tx) {
-        store::save_fact(tx, store::kAuditProvenFact, std::to_string(now.unix_ms) + (found.is_whole() ? " whole" : " broken"), now);
-        return true;
-    };
-    base::sync_wait(store->write(note));
+    note_done(config, store::kAuditProvenFact, found.is_whole() ? "whole" : "broken");
     if (found.is_whole()) {
         std::cout << "whole: " << found.entry_count << " entries in " << found.chain_count << " chains\n";
         return 0;

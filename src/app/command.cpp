@@ -2,12 +2,15 @@
 #include "app/command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 
+#include "platform/log/log.hpp"
+#include "platform/store/installation.hpp"
 #include "platform/store/migrate.hpp"
 
 namespace sunclover::app {
@@ -63,6 +66,24 @@ std::unique_ptr<store::Store> open_migrated(const config::Config& config, const 
     auto store = open_store(config);
     store::migrate(*store, clock.now());
     return store;
+}
+
+void note_done(const config::Config& config, std::string_view fact, std::string_view result) {
+    auto options = store_options(config);
+    options.node += "/command" + std::to_string(getpid());
+    const base::Instant now = platform::SystemClock().now();
+    std::string text = std::to_string(now.unix_ms);
+    if (!result.empty()) text += " " + std::string(result);
+    try {
+        const auto store = store::open(options);
+        const auto save = [&](store::Transaction& tx) {
+            store::save_fact(tx, fact, text, now);
+            return true;
+        };
+        base::sync_wait(store->write(save));
+    } catch (const std::exception& failure) {
+        log::warning("command_not_noted", {{"fact", std::string(fact)}, {"failure", std::string(failure.what())}});
+    }
 }
 
 }  // namespace sunclover::app

@@ -59,4 +59,9 @@ std::unique_ptr<store::Store> open_store(const config::Config& config);
 /// The same, brought to this program's schema.
 std::unique_ptr<store::Store> open_migrated(const config::Config& config, const platform::Clock& clock);
 
+/// Keeps with the installation that a command did something now, for the page of the system administrator. It writes under a
+/// name of its own, so a server may run beside it; where nothing can be written, it is logged and the command has done its work.
+/// @param result  a word, or empty
+void note_done(const config::Config& config, std::string_view fact, std::string_view result);
+
 }  // namespace sunclover::app

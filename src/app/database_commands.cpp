@@ -47,12 +47,7 @@ int back_up(const CommandLine& line) {
     if (store::schema_version(*store) == 0) throw std::runtime_error("the store is empty: there is nothing to back up");
     const auto report = files::back_up(*store, config.files_folder(), line.file);
     // Not in the copy itself: it tells of the copies before it.
-    const base::Instant now = platform::SystemClock().now();
-    const auto note = [&](store::Transaction& tx) {
-        store::save_fact(tx, store::kBackupFact, std::to_string(now.unix_ms), now);
-        return true;
-    };
-    base::sync_wait(store->write(note));
+    note_done(config, store::kBackupFact, "");
     std::cout << "the copy is on disk: the database and " << report.file_count << " files, " << report.byte_count
               << " bytes\nThe keys are not in it. Without them nobody can read it: keep a copy of " << config.key_file
               << " elsewhere, never beside the backup.\n";

@@ -76,6 +76,7 @@ struct Response {
 };
 
 Response html(std::string text, int status = 200);
+/// @param text  JSON; in it < stands in strings only, and is sent as \u003c
 Response json_text(std::string text, int status = 200);
 Response plain(std::string text, int status = 200);
 /// 303: go and GET that. @param location  a path of ours; anything else is a broken invariant
