@@ -213,6 +213,16 @@ TEST_P(BrokenConnectionTest, gives_what_was_read_though_the_connection_broke_aft
     EXPECT_EQ(read(work), 1);
 }
 
+TEST_P(BrokenConnectionTest, reads_on_after_the_server_ended_a_session_between_two_reads) {
+    insert(1);
+    const auto store = open({.location = location(), .node = "reader", .reader_threads = 1});
+    const auto process = [](Transaction& tx) { return tx.query(own_process, {})[0].integer(0); };
+    const std::int64_t ended = base::sync_wait(store->read(process));
+    base::sync_wait(store->read([](Transaction& tx) { return tx.query(count_probe, {}).size(); }));
+    read([&](Transaction& tx) { return tx.query(end_process, {ended}).size(); });
+    EXPECT_NE(base::sync_wait(store->read(process)), ended);
+}
+
 TEST_P(StoreTest, has_the_effect_of_a_repeated_key_once) {
     const IdempotencyKey key{"account", "key-00000001", "content"};
     const auto work = [&](Transaction& tx) {

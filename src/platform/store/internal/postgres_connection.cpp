@@ -62,6 +62,14 @@ PGconn* connect(const std::string& location) {
 /// So many statements at most wait to travel together: their answers must fit into the buffers of the socket.
 constexpr std::size_t queued_max = 100;
 
+/// A server that stops says so in its last answer (class 57P, "operator intervention"; 08, "connection exception"), before
+/// libpq has seen the end of the line.
+bool says_end(const PGresult* result) {
+    const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const std::string_view code = state == nullptr ? "" : state;
+    return code.starts_with("57P") || code.starts_with("08");
+}
+
 /// The server's texts may quote values ("Key (phone)=(…)"), so only the state is told.
 [[noreturn]] void throw_failure(const PGresult* result, std::string_view where) {
     const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -81,7 +89,7 @@ PostgresConnection::PostgresConnection(std::string location) : location_(std::mo
 PostgresConnection::~PostgresConnection() { PQfinish(connection_); }
 
 bool PostgresConnection::is_alive() const {
-    return connection_ != nullptr && PQstatus(connection_) == CONNECTION_OK;
+    return connection_ != nullptr && !was_ended_ && PQstatus(connection_) == CONNECTION_OK;
 }
 
 bool PostgresConnection::in_transaction() const {
@@ -93,6 +101,7 @@ bool PostgresConnection::ensure() {
     PQfinish(connection_);
     prepared_.clear();
     queued_.clear();
+    was_ended_ = false;
     connection_ = connect(location_);
     if (!is_alive()) throw ConnectionLost("PostgreSQL cannot be reached");
     previous_process_ = std::exchange(process_, PQbackendPID(connection_));
@@ -109,6 +118,7 @@ PostgresResult PostgresConnection::checked(PGresult* raw, std::string_view where
     PostgresResult result(raw, &PQclear);
     const auto status = PQresultStatus(raw);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
+    was_ended_ = was_ended_ || says_end(raw);
     if (!is_alive()) throw ConnectionLost(std::string(where) + ": the connection to PostgreSQL broke");
     throw_failure(raw, where);
 }

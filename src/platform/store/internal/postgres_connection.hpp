@@ -75,6 +75,7 @@ class PostgresConnection {
 
     std::string location_;
     PGconn* connection_ = nullptr;
+    bool was_ended_ = false;   ///< the server said that it ends the connection
     int process_ = 0;
     int previous_process_ = 0;
     struct Prepared {
