@@ -139,7 +139,7 @@ CREATE TABLE audit_head (
     CONSTRAINT audit_head_pkey PRIMARY KEY (writer)
 );
 
-CREATE TRIGGER audit_head_moves_by_one BEFORE UPDATE ON public.audit_head FOR EACH ROW EXECUTE FUNCTION audit_head_check();
+CREATE TRIGGER audit_head_moves_forwards BEFORE UPDATE ON public.audit_head FOR EACH ROW EXECUTE FUNCTION audit_head_check();
 
 CREATE TRIGGER audit_head_refuses_delete BEFORE DELETE ON public.audit_head FOR EACH ROW EXECUTE FUNCTION audit_refuse();
 
@@ -1328,8 +1328,9 @@ CREATE OR REPLACE FUNCTION public.audit_head_check()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-    IF NEW.writer <> OLD.writer OR NEW.sequence <> OLD.sequence + 1 THEN
-        RAISE EXCEPTION 'the end of an audit chain moves by one';
+    IF NEW.writer <> OLD.writer OR NEW.sequence <= OLD.sequence
+        OR NOT EXISTS (SELECT 1 FROM audit_entry WHERE writer = NEW.writer AND sequence = NEW.sequence AND hash = NEW.hash) THEN
+        RAISE EXCEPTION 'the end of an audit chain moves forwards, onto an entry';
     END IF;
     RETURN NEW;
 END

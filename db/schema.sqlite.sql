@@ -123,11 +123,10 @@ CREATE TABLE audit_head (
     hash BYTEA NOT NULL
 );
 
-CREATE TRIGGER audit_head_moves_by_one BEFORE UPDATE ON audit_head
-WHEN NEW.writer <> OLD.writer OR NEW.sequence <> OLD.sequence + 1
-BEGIN
-    SELECT RAISE(ABORT, 'the end of an audit chain moves by one');
-END;
+CREATE TRIGGER audit_head_moves_forwards BEFORE UPDATE ON audit_head
+WHEN NEW.writer <> OLD.writer OR NEW.sequence <= OLD.sequence
+    OR NOT EXISTS (SELECT 1 FROM audit_entry WHERE writer = NEW.writer AND sequence = NEW.sequence AND hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, 'the end of an audit chain moves forwards, onto an entry'); END;
 
 CREATE TRIGGER audit_head_refuses_delete BEFORE DELETE ON audit_head
 BEGIN

@@ -70,7 +70,7 @@ class AuditTest : public store::DatabaseTest {
     /// What somebody who owns the database can do: take the guards away, then write.
     void tamper(const std::string& sql) {
         if (GetParam() == store::Backend::Sqlite) {
-            for (const char* trigger : {"audit_entry_refuses_update", "audit_entry_refuses_delete", "audit_entry_refuses_replacement", "audit_head_moves_by_one", "audit_head_refuses_delete"}) {
+            for (const char* trigger : {"audit_entry_refuses_update", "audit_entry_refuses_delete", "audit_entry_refuses_replacement", "audit_head_moves_forwards", "audit_head_refuses_delete"}) {
                 run("DROP TRIGGER IF EXISTS " + std::string(trigger));
             }
         } else {
@@ -183,6 +183,7 @@ TEST_P(AuditTest, refuses_to_be_changed_or_shortened) {
     EXPECT_ANY_THROW(run(tampering::delete_all));
     EXPECT_ANY_THROW(run(tampering::delete_heads));
     EXPECT_ANY_THROW(run(tampering::rewind_heads));
+    EXPECT_ANY_THROW(run(tampering::advance_heads)) << "onto an entry that is not there";
     EXPECT_EQ(found({}).entries.size(), 3U);
     EXPECT_TRUE(verified().is_whole());
 }

@@ -20,7 +20,7 @@ void record(store::Transaction& tx, const Entry& entry, const AskedHead& asked) 
     ASSERT(!entry.action.empty());
     // No other transaction has this writer's name while this one runs, so the end of the chain
     // cannot move under us and nobody waits for anybody.
-    const auto head = head_in(*asked.rows, tx.writer_name());
+    const auto head = head_in(tx, asked.rows.get(), tx.writer_name());
     StoredEntry stored;
     stored.writer = std::string(tx.writer_name());
     stored.sequence = head ? head->sequence + 1 : 1;

@@ -18,7 +18,7 @@ void record(store::Transaction& tx, const Entry& entry);
 
 /// The end of this writer's chain, on its way: `record` need not wait for it then.
 struct AskedHead {
-    std::shared_ptr<const store::Rows> rows;
+    std::shared_ptr<const store::Rows> rows;   ///< nullptr where the transaction knows it already
 };
 AskedHead ask_head(store::Transaction& tx);
 /// @param head  asked for in this transaction after its last record, and settled

@@ -67,6 +67,21 @@ TEST_P(LaneTest, keeps_nothing_of_those_that_fail_and_everything_of_their_neighb
     EXPECT_EQ(count(), 5);
 }
 
+TEST_P(LaneTest, writes_what_was_put_off_as_the_last_kept_job_left_it) {
+    insert(0);
+    const auto endings = run_in_one_lane(20, [&](Transaction& tx, int number) -> base::Result<bool> {
+        const Parameters* const put_off = tx.find_put_off(set_number);
+        const auto row = tx.query(list_probe, {})[0];
+        const double stored = row.is_null(1) ? 0 : row.number(1);
+        tx.put_off(set_number, {(put_off == nullptr ? stored : std::get<double>((*put_off)[0].variant())) + 1});
+        if (number % 4 == 1) return base::fail(base::ErrorKind::Conflict, "test.error");
+        if (number % 4 == 3) throw std::runtime_error("on purpose");
+        return true;
+    });
+    EXPECT_EQ(endings, "ynyxynyxynyxynyxynyx");
+    EXPECT_EQ(read([](Transaction& tx) { return tx.query(list_probe, {}); })[0].number(1), 10);
+}
+
 class BrokenLaneTest : public LaneTest {};
 INSTANTIATE_TEST_SUITE_P(on_postgres, BrokenLaneTest, testing::Values(Backend::Postgres));
 

@@ -57,6 +57,13 @@ class Transaction {
     /// Waits for everything that was asked and sent.
     virtual void settle() = 0;
 
+    /// As change_one, but right before the commit and once: jobs that share a commit and change one row, such as the end of a
+    /// chain, would write it each in turn. Of what is put off under one statement the last counts; until the commit only
+    /// `find_put_off` shows it. @param statement  lives as long as the program
+    virtual void put_off(const Statement& statement, Parameters parameters) = 0;
+    /// What was put off last under it, by this job or one that shares the commit; nullptr where nothing was.
+    virtual const Parameters* find_put_off(const Statement& statement) const = 0;
+
     /// Names the connection that writes: no two transactions with the same name run at one time,
     /// in any process. The audit log keeps one hash chain for each.
     virtual std::string_view writer_name() const = 0;

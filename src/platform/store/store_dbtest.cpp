@@ -76,6 +76,32 @@ TEST_P(StoreTest, tells_a_broken_constraint_and_keeps_nothing_even_if_the_work_h
     EXPECT_EQ(count(), 1);
 }
 
+TEST_P(StoreTest, writes_what_was_put_off_once_and_only_then_shows_it) {
+    ASSERT_TRUE(insert(1));
+    const auto work = [](Transaction& tx) {
+        EXPECT_EQ(tx.find_put_off(set_number), nullptr);
+        tx.put_off(set_number, {1.0});
+        tx.put_off(set_number, {2.0});
+        EXPECT_EQ(std::get<double>(tx.find_put_off(set_number)->front().variant()), 2.0);
+        return tx.query(list_probe, {})[0].is_null(1);
+    };
+    EXPECT_TRUE(write(work));
+    EXPECT_EQ(read([](Transaction& tx) { return tx.query(list_probe, {}); })[0].number(1), 2.0);
+    EXPECT_TRUE(write([](Transaction& tx) { return tx.find_put_off(set_number) == nullptr; }));
+}
+
+TEST_P(StoreTest, keeps_nothing_where_what_was_put_off_is_refused) {
+    ASSERT_TRUE(insert(1));
+    const auto work = [](Transaction& tx) {
+        tx.execute(insert_probe, {2, std::nullopt, std::nullopt, std::nullopt});
+        tx.put_off(set_number, {1.0});   // changes two rows
+        return true;
+    };
+    EXPECT_THROW(write(work), StoreFailure);
+    EXPECT_EQ(count(), 1);
+    EXPECT_TRUE(insert(3)) << "the next one is not held up by it";
+}
+
 TEST_P(StoreTest, shows_what_was_changed_without_waiting_to_what_follows) {
     const auto work = [](Transaction& tx) {
         for (int id = 1; id <= 250; ++id) tx.change_one(insert_probe, {id, std::nullopt, "x", std::nullopt});

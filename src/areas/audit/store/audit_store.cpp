@@ -53,12 +53,17 @@ Head head_from_row(const store::Row& row) { return {row.text(0), row.integer(1),
 }  // namespace
 
 std::shared_ptr<const store::Rows> ask_for_head(store::Transaction& tx, std::string_view writer) {
+    if (tx.find_put_off(sql::move_head) != nullptr) return nullptr;
     return tx.ask(sql::find_head, {writer});
 }
 
-std::optional<Head> head_in(const store::Rows& rows, std::string_view writer) {
-    if (rows.empty()) return std::nullopt;
-    return Head{std::string(writer), rows.front().integer(0), rows.front().bytes(1)};
+std::optional<Head> head_in(const store::Transaction& tx, const store::Rows* rows, std::string_view writer) {
+    if (const auto* moved = tx.find_put_off(sql::move_head)) {
+        return Head{std::string(writer), std::get<std::int64_t>((*moved)[1].variant()), std::get<base::Bytes>((*moved)[2].variant())};
+    }
+    ASSERT(rows != nullptr);
+    if (rows->empty()) return std::nullopt;
+    return Head{std::string(writer), rows->front().integer(0), rows->front().bytes(1)};
 }
 
 std::vector<Head> list_heads(store::Transaction& tx) {
@@ -78,7 +83,7 @@ void append(store::Transaction& tx, const StoredEntry& stored) {
 }
 
 void move_head(store::Transaction& tx, const Head& head) {
-    tx.change_one(sql::move_head, {head.writer, head.sequence, head.hash});
+    tx.put_off(sql::move_head, {head.writer, head.sequence, head.hash});
 }
 
 void each_row_in_order(store::Transaction& tx, const std::function<void(const RowInChain&)>& each) {

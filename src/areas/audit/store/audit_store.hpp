@@ -15,11 +15,13 @@
 
 namespace sunclover::audit {
 
-/// @returns what head_in() reads, once it is there
+/// @returns what head_in() reads, once it is there; nullptr where the transaction knows it, because it moved it
 std::shared_ptr<const store::Rows> ask_for_head(store::Transaction& tx, std::string_view writer);
-std::optional<Head> head_in(const store::Rows& rows, std::string_view writer);
+/// @param rows  what ask_for_head() gave
+std::optional<Head> head_in(const store::Transaction& tx, const store::Rows* rows, std::string_view writer);
 std::vector<Head> list_heads(store::Transaction& tx);
 void append(store::Transaction& tx, const StoredEntry& stored);
+/// Written once for all entries that share a commit, at its end.
 void move_head(store::Transaction& tx, const Head& head);
 
 /// A row as verification meets it.

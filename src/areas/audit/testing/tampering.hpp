@@ -13,6 +13,7 @@ inline const std::string delete_all = "DELETE FROM audit_entry";
 inline const std::string delete_heads = "DELETE FROM audit_head";
 inline const std::string rename_all = "UPDATE audit_entry SET action = 'case.closed'";
 inline const std::string rewind_heads = "UPDATE audit_head SET sequence = 1";
+inline const std::string advance_heads = "UPDATE audit_head SET sequence = sequence + 1";
 inline const std::string shorten_head =
     "UPDATE audit_head SET sequence = 2, hash = (SELECT hash FROM audit_entry WHERE sequence = 2)";
 inline const std::string wrong_head = "UPDATE audit_head SET hash = (SELECT hash FROM audit_entry WHERE sequence = 1)";

@@ -133,14 +133,16 @@ bool PostgresStore::run_together(Worker& worker, std::vector<Job>& jobs) {
         std::exception_ptr failure = nullptr;
     };
     std::vector<Ending> endings(jobs.size());
+    PutOffWrites put_off;
     PostgresConnection& connection = worker.connection;
     try {
         make_ready(worker);
         connection.queue("begin", begin_write);
         for (std::size_t i = 0; i < jobs.size(); ++i) {
             connection.queue("savepoint", "SAVEPOINT job");
+            const PutOffWrites before = put_off;
             try {
-                endings[i].verdict = run_work(worker, jobs[i]);
+                endings[i].verdict = run_work(worker, jobs[i], put_off, Share::Together);
             } catch (const SerializationFailure&) {
                 throw;
             } catch (const ConnectionLost&) {
@@ -148,9 +150,14 @@ bool PostgresStore::run_together(Worker& worker, std::vector<Job>& jobs) {
             } catch (...) {
                 endings[i].failure = std::current_exception();
             }
-            if (endings[i].verdict == Verdict::Discard) connection.rollback_to("ROLLBACK TO job");
+            if (endings[i].verdict == Verdict::Discard) {
+                put_off = before;
+                connection.rollback_to("ROLLBACK TO job");
+            }
             connection.queue("release", "RELEASE job");
         }
+        PostgresTransaction end(connection, worker.name, put_off);
+        put_off.write_all(end);
         connection.settle();
     } catch (...) {
         connection.rollback();
@@ -188,7 +195,8 @@ void PostgresStore::run_job(Worker& worker, Job& job) {
 void PostgresStore::run_once(Worker& worker, Job& job) {
     PostgresConnection& connection = worker.connection;
     connection.queue("begin", job.mode == Mode::Write ? begin_write : begin_read);
-    if (run_work(worker, job) == Verdict::Discard) {
+    PutOffWrites put_off;
+    if (run_work(worker, job, put_off, Share::Alone) == Verdict::Discard) {
         connection.rollback();
         return;
     }
@@ -207,11 +215,12 @@ void PostgresStore::run_once(Worker& worker, Job& job) {
 }
 
 /// Runs the work of a job in the transaction that is open. @throws the first failure of a statement, even if the work hid it
-PostgresStore::Verdict PostgresStore::run_work(Worker& worker, Job& job) {
-    PostgresTransaction transaction(worker.connection, worker.name);
+PostgresStore::Verdict PostgresStore::run_work(Worker& worker, Job& job, PutOffWrites& put_off, Share share) {
+    PostgresTransaction transaction(worker.connection, worker.name, put_off);
     Verdict verdict = Verdict::Discard;
     try {
         verdict = job.run(transaction);
+        if (verdict == Verdict::Keep && share == Share::Alone) put_off.write_all(transaction);
         // Before the commit, so that what was sent can still be refused.
         if (verdict == Verdict::Keep) worker.connection.settle();
     } catch (...) {

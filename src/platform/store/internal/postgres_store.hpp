@@ -14,6 +14,7 @@
 #include "platform/store/internal/job_queue.hpp"
 #include "platform/store/internal/lane_queue.hpp"
 #include "platform/store/internal/postgres_connection.hpp"
+#include "platform/store/internal/put_off_writes.hpp"
 
 namespace sunclover::store {
 
@@ -45,7 +46,9 @@ class PostgresStore final : public Store {
     bool run_together(Worker& worker, std::vector<Job>& jobs);
     void run_job(Worker& worker, Job& job);
     void run_once(Worker& worker, Job& job);
-    Verdict run_work(Worker& worker, Job& job);
+    /// Whether a job's transaction ends with it, or with others that share it.
+    enum class Share { Alone, Together };
+    Verdict run_work(Worker& worker, Job& job, PutOffWrites& put_off, Share share);
 
     const std::string location_;
     LaneQueue<Job> writes_;

@@ -5,14 +5,16 @@
 #include <string>
 
 #include "platform/store/internal/postgres_connection.hpp"
+#include "platform/store/internal/put_off_writes.hpp"
 #include "platform/store/internal/script_runner.hpp"
 
 namespace sunclover::store {
 
 class PostgresTransaction final : public Transaction, public ScriptRunner {
   public:
-    PostgresTransaction(PostgresConnection& connection, std::string_view name)
-        : connection_(connection), name_(name) {}
+    /// @param put_off  of all jobs that share the transaction
+    PostgresTransaction(PostgresConnection& connection, std::string_view name, PutOffWrites& put_off)
+        : connection_(connection), name_(name), put_off_(put_off) {}
 
     Rows query(const Statement& statement, const Parameters& parameters) override;
     void query_each(
@@ -24,6 +26,8 @@ class PostgresTransaction final : public Transaction, public ScriptRunner {
     void change_one(const Statement& statement, const Parameters& parameters) override;
     std::shared_ptr<const Rows> ask(const Statement& statement, const Parameters& parameters) override;
     void settle() override;
+    void put_off(const Statement& statement, Parameters parameters) override { put_off_.put(statement, std::move(parameters)); }
+    const Parameters* find_put_off(const Statement& statement) const override { return put_off_.find(statement); }
     void run_script(const std::string& name, const std::string& script) override;
     std::string_view writer_name() const override { return name_; }
     Backend backend() const override { return Backend::Postgres; }
@@ -38,6 +42,7 @@ class PostgresTransaction final : public Transaction, public ScriptRunner {
 
     PostgresConnection& connection_;
     std::string_view name_;
+    PutOffWrites& put_off_;
     std::exception_ptr failure_;
     bool streaming_ = false;
 };

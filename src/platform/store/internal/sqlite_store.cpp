@@ -49,6 +49,7 @@ struct SqliteStore::Group {
         std::exception_ptr failure;  ///< empty where the job itself chose to discard
     };
     std::vector<Ended> ended;  ///< rolled back alone; nothing of them is in the commit
+    PutOffWrites put_off = {};  ///< of those kept
 
     void answer_ended() {
         for (auto& [job, failure] : ended) job.finished(failure);
@@ -142,7 +143,8 @@ void SqliteStore::write_one_by_one(std::vector<Job> jobs) {
 
 /// Runs a job under a savepoint and puts it where its outcome belongs.
 void SqliteStore::run_job(Job& job, Group& group) {
-    SqliteTransaction transaction(*writer_, writer_name_);
+    const PutOffWrites before = group.put_off;
+    SqliteTransaction transaction(*writer_, writer_name_, group.put_off);
     Verdict verdict = Verdict::Discard;
     std::exception_ptr failure;
     try {
@@ -158,6 +160,7 @@ void SqliteStore::run_job(Job& job, Group& group) {
         group.kept.push_back(std::move(job));
         return;
     }
+    group.put_off = before;
     if (writer_->in_transaction() && writer_->run("ROLLBACK TO job; RELEASE job") != SQLITE_OK) {
         // Without the savepoint the job's writes cannot be told from those of the others.
         writer_->step(rollback_all);
@@ -165,10 +168,23 @@ void SqliteStore::run_job(Job& job, Group& group) {
     group.ended.push_back({std::move(job), failure});
 }
 
+/// @returns the failure, after which nothing of the group can be committed; empty: all is well
+std::exception_ptr SqliteStore::write_put_off(const Group& group) {
+    try {
+        PutOffWrites none;
+        SqliteTransaction transaction(*writer_, writer_name_, none);
+        group.put_off.write_all(transaction);
+        return nullptr;
+    } catch (...) {
+        return std::current_exception();
+    }
+}
+
 void SqliteStore::commit(Group& group) {
+    std::exception_ptr failure = write_put_off(group);
     // The commit comes first even for those that failed, so that the answer "somebody else has
     // taken that number" never rests on a row that could still vanish.
-    const int code = writer_->step(commit_all);
+    const int code = failure ? SQLITE_ABORT : writer_->step(commit_all);
     if (code == SQLITE_OK) {
         group.answer_ended();
         group.fail_kept(nullptr);
@@ -178,19 +194,21 @@ void SqliteStore::commit(Group& group) {
     }
     const int reason = code & 0xff;
     const bool surely_failed =
-        reason == SQLITE_FULL || reason == SQLITE_CONSTRAINT || reason == SQLITE_BUSY;
+        failure || reason == SQLITE_FULL || reason == SQLITE_CONSTRAINT || reason == SQLITE_BUSY;
     if (!surely_failed) {
         stop_after_unknown_commit(group, code);
         return;
     }
-    std::exception_ptr failure;
-    try {
-        throw_sqlite_failure(writer_->handle(), code, "commit");
-    } catch (...) {
-        failure = std::current_exception();
+    if (!failure) {
+        try {
+            throw_sqlite_failure(writer_->handle(), code, "commit");
+        } catch (...) {
+            failure = std::current_exception();
+        }
     }
     if (writer_->in_transaction()) writer_->step(rollback_all);
-    if (reason == SQLITE_FULL) is_short_of_room_ = true;
+    // What was put off may have found the disk full as well.
+    if (reason == SQLITE_FULL || reason == SQLITE_ABORT) is_short_of_room_ = true;
     if (group.kept.size() + group.ended.size() == 1) {
         group.answer_ended();
         group.fail_kept(failure);
@@ -228,7 +246,8 @@ void SqliteStore::read_until_closed(SqliteConnection& connection) {
 void SqliteStore::read_job(SqliteConnection& connection, Job& job) {
     std::exception_ptr failure;
     try {
-        SqliteTransaction transaction(connection, "");
+        PutOffWrites none;
+        SqliteTransaction transaction(connection, "", none);
         connection.step_or_throw(begin_read);
         job.run(transaction);
         failure = transaction.failure();

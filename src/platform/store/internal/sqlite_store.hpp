@@ -37,6 +37,7 @@ class SqliteStore final : public Store {
     void write_one_by_one(std::vector<Job> jobs);
     void run_job(Job& job, Group& group);
     void commit(Group& group);
+    std::exception_ptr write_put_off(const Group& group);
     void stop_after_unknown_commit(Group& group, int code);
     void read_job(SqliteConnection& connection, Job& job);
 

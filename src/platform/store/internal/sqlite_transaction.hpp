@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "platform/store/internal/put_off_writes.hpp"
 #include "platform/store/internal/script_runner.hpp"
 #include "platform/store/internal/sqlite_connection.hpp"
 
@@ -11,8 +12,9 @@ namespace sunclover::store {
 
 class SqliteTransaction final : public Transaction, public ScriptRunner {
   public:
-    SqliteTransaction(SqliteConnection& connection, std::string_view name)
-        : connection_(connection), name_(name) {}
+    /// @param put_off  of all jobs that share the transaction
+    SqliteTransaction(SqliteConnection& connection, std::string_view name, PutOffWrites& put_off)
+        : connection_(connection), name_(name), put_off_(put_off) {}
 
     Rows query(const Statement& statement, const Parameters& parameters) override;
     void query_each(
@@ -24,6 +26,8 @@ class SqliteTransaction final : public Transaction, public ScriptRunner {
     void change_one(const Statement& statement, const Parameters& parameters) override;
     std::shared_ptr<const Rows> ask(const Statement& statement, const Parameters& parameters) override;
     void settle() override {}
+    void put_off(const Statement& statement, Parameters parameters) override { put_off_.put(statement, std::move(parameters)); }
+    const Parameters* find_put_off(const Statement& statement) const override { return put_off_.find(statement); }
     void run_script(const std::string& name, const std::string& script) override;
     std::string_view writer_name() const override { return name_; }
     Backend backend() const override { return Backend::Sqlite; }
@@ -38,6 +42,7 @@ class SqliteTransaction final : public Transaction, public ScriptRunner {
 
     SqliteConnection& connection_;
     std::string_view name_;
+    PutOffWrites& put_off_;
     std::exception_ptr failure_;
     bool streaming_ = false;
 };

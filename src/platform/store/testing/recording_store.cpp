@@ -62,6 +62,11 @@ class RecordingTransaction final : public Transaction, public ScriptRunner {
         return inner_.ask(statement, parameters);
     }
     void settle() override { inner_.settle(); }
+    void put_off(const Statement& statement, Parameters parameters) override {
+        record().note(inner_.backend(), statement.name);
+        inner_.put_off(statement, std::move(parameters));
+    }
+    const Parameters* find_put_off(const Statement& statement) const override { return inner_.find_put_off(statement); }
     std::string_view writer_name() const override { return inner_.writer_name(); }
     Backend backend() const override { return inner_.backend(); }
     void run_script(const std::string& name, const std::string& script) override {
