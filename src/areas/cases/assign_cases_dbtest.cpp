@@ -25,6 +25,9 @@ class AssignCasesTest : public CaseTest {
         EXPECT_TRUE(made.has_value());
         return made->id;
     }
+    std::vector<WorkView> views_of(const access::Caller& caller) {
+        return run(open_work_page(desk(), caller, {}, "zh-CN"))->views;
+    }
     std::vector<AssignedCase> assign(const access::Caller& caller, std::vector<CaseToAssign> wanted, Attempt with) {
         auto outcome = run(assign_cases(desk(), caller, std::move(wanted), std::move(with)));
         EXPECT_TRUE(outcome.has_value());
@@ -120,14 +123,14 @@ TEST_P(AssignCasesTest, keeps_named_views_for_their_owner_alone) {
     const auto saved = run(save_work_view(desk(), caller, " 安亭过期的 ", "tab=late", first));
     ASSERT_TRUE(saved.has_value());
     EXPECT_EQ(run(save_work_view(desk(), caller, " 安亭过期的 ", "tab=late", first)), *saved);   // the form came twice
-    const auto views = run(list_work_views(desk(), caller));
+    const auto views = views_of(caller);
     ASSERT_EQ(views.size(), 1U);
     EXPECT_EQ(views[0].name, "安亭过期的");
     EXPECT_EQ(views[0].query, "tab=late");
-    EXPECT_TRUE(run(list_work_views(desk(), other)).empty());
+    EXPECT_TRUE(views_of(other).empty());
     EXPECT_FALSE(run(delete_work_view(desk(), other, *saved, attempt())).has_value());
     EXPECT_TRUE(run(delete_work_view(desk(), caller, *saved, attempt())).has_value());
-    EXPECT_TRUE(run(list_work_views(desk(), caller)).empty());
+    EXPECT_TRUE(views_of(caller).empty());
     EXPECT_EQ(count_audited("work_view.saved"), 1);
     EXPECT_EQ(count_audited("work_view.deleted"), 1);
 }
@@ -147,7 +150,7 @@ TEST_P(AssignCasesTest, takes_a_deleted_view_back_once_and_only_for_its_owner) {
     ASSERT_TRUE(back.has_value());
     EXPECT_EQ(back->query, "tab=late");
     EXPECT_TRUE(run(restore_work_view(desk(), caller, view, again)).has_value());   // the form came twice
-    EXPECT_EQ(run(list_work_views(desk(), caller)).size(), 1U);
+    EXPECT_EQ(views_of(caller).size(), 1U);
     EXPECT_EQ(count_audited("work_view.restored"), 1);
     // What was deleted long ago is gone with the next deletion.
     ASSERT_TRUE(run(delete_work_view(desk(), caller, view, attempt())).has_value());

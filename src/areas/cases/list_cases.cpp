@@ -8,6 +8,7 @@
 #include "areas/cases/internal/list_page.hpp"
 #include "areas/cases/internal/listed.hpp"
 #include "areas/cases/internal/work_scope.hpp"
+#include "areas/cases/store/view_store.hpp"
 #include "areas/places/directory.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/services.hpp"
@@ -93,6 +94,15 @@ base::Task<base::Result<CaseList>> list_cases(
 ) {
     auto work = [&](store::Transaction& tx) {
         return list_in({tx, desk.services.cipher}, desk, caller, filter, locale);
+    };
+    co_return co_await desk.services.store.read(work);
+}
+
+base::Task<base::Result<WorkPage>> open_work_page(const Desk& desk, access::Caller caller, CaseFilter filter, std::string locale) {
+    const auto work = [&](store::Transaction& tx) -> base::Result<WorkPage> {
+        const Tables tables{tx, desk.services.cipher};
+        TRY_ASSIGN(CaseList list, list_in(tables, desk, caller, filter, locale));
+        return WorkPage{std::move(list), select_columns(tx, caller.account).value_or(Columns()), select_views(tables, caller.account)};
     };
     co_return co_await desk.services.store.read(work);
 }

@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "areas/cases/case.hpp"
+#include "areas/cases/case_column.hpp"
 #include "areas/cases/case_order.hpp"
 #include "areas/cases/desk.hpp"
+#include "areas/cases/work_views.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 
@@ -50,8 +52,8 @@ struct ListedCase {
     std::string stage_title;
 };
 
-/// Counting stops here, so that a tab costs the same with a million cases: "999+".
-inline constexpr int tab_count_max = 1000;
+/// Counting stops here, so that a tab costs the same with a million cases: "99+". The overview has the exact figures.
+inline constexpr int tab_count_max = 100;
 
 struct CaseList {
     std::vector<ListedCase> cases;               ///< in the order that was asked for
@@ -64,6 +66,16 @@ struct CaseList {
 base::Task<base::Result<CaseList>> list_cases(
     const Desk& desk, access::Caller caller, CaseFilter filter, std::string locale = "zh-CN"
 );
+
+/// All that the page of the work list shows.
+struct WorkPage {
+    CaseList list;
+    Columns columns;
+    std::vector<WorkView> views;   ///< the caller's
+};
+
+/// As list_cases, and the caller's columns and views, in one read. @errors those of list_cases
+base::Task<base::Result<WorkPage>> open_work_page(const Desk& desk, access::Caller caller, CaseFilter filter, std::string locale);
 
 /// Those of `refs` that the caller may open, in that order, as the list shows them.
 base::Task<std::vector<ListedCase>> list_chosen(

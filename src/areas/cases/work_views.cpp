@@ -30,11 +30,6 @@ audit::Entry entry_about(const access::Caller& caller, const Attempt& attempt, s
 
 }  // namespace
 
-base::Task<std::vector<WorkView>> list_work_views(const Desk& desk, access::Caller caller) {
-    const auto work = [&](store::Transaction& tx) { return select_views({tx, desk.services.cipher}, caller.account); };
-    co_return co_await desk.services.store.read(work);
-}
-
 base::Task<base::Result<WorkViewId>> save_work_view(
     const Desk& desk, access::Caller caller, std::string name, std::string query, Attempt attempt
 ) {

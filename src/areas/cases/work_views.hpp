@@ -25,9 +25,6 @@ struct WorkView {
 /// So many does one account keep.
 inline constexpr std::size_t work_views_max = 20;
 
-/// The caller's own, the oldest first.
-base::Task<std::vector<WorkView>> list_work_views(const Desk& desk, access::Caller caller);
-
 /// @param query  up to 500 characters; the caller of this use case wrote it from conditions it knows
 /// @errors Invalid (cases.error.view_name) for a name that is missing or too long, Conflict (cases.error.views_full)
 base::Task<base::Result<WorkViewId>> save_work_view(

@@ -61,7 +61,7 @@ StaticFiles::StaticFiles(std::vector<StaticFile> files) {
         if (!file.gzip.empty()) {
             entry.gzip = file.gzip;
         } else if (is_compressible(entry.file.content_type)) {
-            entry.gzip = gzip(file.content, 9);
+            entry.gzip = gzip(file.content, 12);
             if (entry.gzip.size() >= file.content.size()) entry.gzip.clear();
         }
         const bool is_new = by_name_.emplace(file.name, entries_.size()).second;

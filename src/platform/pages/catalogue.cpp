@@ -101,6 +101,7 @@ std::vector<std::string> Catalogue::keys(std::string_view locale) const {
     if (const auto texts = by_locale_.find(locale); texts != by_locale_.end()) {
         for (const auto& [key, text] : texts->second) found.push_back(key);
     }
+    std::sort(found.begin(), found.end());
     return found;
 }
 

@@ -3,9 +3,11 @@
 // embedded at build. zh-CN is complete by definition; en must have the same keys (tools/tidy).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,7 +40,13 @@ class Catalogue {
 
   private:
     void load(const platform::EmbeddedFile& file);
-    using Texts = std::map<std::string, std::string, std::less<>>;
+    /// So that a key is found without a copy of it.
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    /// Asked a few hundred times for each page.
+    using Texts = std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>;
     std::map<std::string, Texts, std::less<>> by_locale_;
 };
 

@@ -35,7 +35,7 @@ void fill_tabs(
         tab.set("TAB_CODE", std::string(code_of(all_tabs[i])));
         tab.set("TAB_LABEL", words.of("tab", code_of(all_tabs[i])));
         const int count = list.counts[i];
-        tab.set("TAB_COUNT", count >= tab_count_max ? "999+" : std::to_string(count));
+        tab.set("TAB_COUNT", count >= tab_count_max ? std::to_string(tab_count_max - 1) + "+" : std::to_string(count));
         tab.show_if(all_tabs[i] == filter.tab, "TAB_CURRENT");
     }
 }
@@ -128,13 +128,14 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
     const Words words(request, desk);
     CaseFilter filter = filter_in(request.query);
     filter.sorting = sorting_of(caller, filter);
-    CO_TRY_ASSIGN(const CaseList list, co_await list_cases(desk, caller, filter, std::string(request.locale())));
+    CO_TRY_ASSIGN(const WorkPage work, co_await open_work_page(desk, caller, filter, std::string(request.locale())));
+    const CaseList& list = work.list;
+    const Columns& columns = work.columns;
     pages::Page page{"cases/work.html", pages::Layout::Staff, words("cases.work.title"), {}};
     auto& model = page.model;
     fill_tabs(model, caller, list, filter, words);
     fill_filters(model, desk, caller, filter, words);
     fill_orders(model, caller, filter, words);
-    const Columns columns = co_await columns_of(desk, caller);
     fill_columns(model, columns, words);
     model.set("TAB_LABEL_NOW", words.of("tab", code_of(filter.tab)));
     if (list.cases.empty()) {
@@ -151,7 +152,7 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
         }
     }
     keep_filter(model, filter);
-    fill_views(model, co_await list_work_views(desk, caller), filter);
+    fill_views(model, work.views, filter);
     if (!list.next_page_token.empty()) model.add("MORE").set("AFTER", list.next_page_token);
     model.show_if(caller.may(access::Permission::CaseCreate), "MAY_REGISTER");
     co_return desk.services.pages.page(request, std::move(page));

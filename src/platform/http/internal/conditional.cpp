@@ -10,7 +10,7 @@ namespace sunclover::http {
 namespace {
 
 constexpr std::size_t compress_bytes_min = 1024;   // below it fits into one packet anyway
-constexpr int compress_level = 5;                  // made anew for each answer, so speed counts
+constexpr int compress_level = 1;                  // made anew for each answer, so speed counts
 
 std::string_view without_weak_mark(std::string_view tag) {
     if (tag.starts_with("W/")) tag.remove_prefix(2);

@@ -1,25 +1,41 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/http/internal/gzip.hpp"
 
-#include <zlib.h>
+#include <libdeflate.h>
+
+#include <array>
+#include <memory>
 
 #include "base/assert.hpp"
 #include "platform/http/internal/header_text.hpp"
 
 namespace sunclover::http {
+namespace {
+
+constexpr int level_max = 12;
+
+struct Freed {
+    void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
+};
+
+/// Each thread keeps its own: making one costs as much as packing a page.
+libdeflate_compressor* compressor_of(int level) {
+    thread_local std::array<std::unique_ptr<libdeflate_compressor, Freed>, level_max + 1> compressors;
+    auto& compressor = compressors.at(static_cast<std::size_t>(level));
+    if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
+    ASSERT(compressor);
+    return compressor.get();
+}
+
+}  // namespace
 
 std::string gzip(std::string_view data, int level) {
-    z_stream stream{};
-    constexpr int gzip_window = 15 + 16;  // largest window, with a gzip header (zlib.h)
-    ASSERT(deflateInit2(&stream, level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-    std::string out(deflateBound(&stream, data.size()), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data.data()));
-    stream.avail_in = static_cast<uInt>(data.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    ASSERT(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
+    ASSERT(level >= 1 && level <= level_max);
+    libdeflate_compressor* const compressor = compressor_of(level);
+    std::string out(libdeflate_gzip_compress_bound(compressor, data.size()), '\0');
+    const std::size_t size = libdeflate_gzip_compress(compressor, data.data(), data.size(), out.data(), out.size());
+    ASSERT(size > 0);  // The buffer is as large as libdeflate asks for.
+    out.resize(size);
     return out;
 }
 

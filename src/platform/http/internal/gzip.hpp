@@ -6,7 +6,7 @@
 
 namespace sunclover::http {
 
-/// @param level  1 (fast) … 9 (small)
+/// @param level  1 (fast) … 12 (small)
 std::string gzip(std::string_view data, int level);
 
 /// True for media types that shrink: text, JSON, JavaScript, SVG, XML.
