@@ -3,7 +3,6 @@
 
 #include <libdeflate.h>
 
-#include <array>
 #include <memory>
 
 #include "base/assert.hpp"
@@ -12,28 +11,17 @@
 namespace sunclover::http {
 namespace {
 
-constexpr int level_max = 12;
-
 struct Freed {
     void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
 };
 
-/// Each thread keeps its own: making one costs as much as packing a page.
-libdeflate_compressor* compressor_of(int level) {
-    thread_local std::array<std::unique_ptr<libdeflate_compressor, Freed>, level_max + 1> compressors;
-    auto& compressor = compressors.at(static_cast<std::size_t>(level));
-    if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
-    ASSERT(compressor);
-    return compressor.get();
-}
-
 }  // namespace
 
 std::string gzip(std::string_view data, int level) {
-    ASSERT(level >= 1 && level <= level_max);
-    libdeflate_compressor* const compressor = compressor_of(level);
-    std::string out(libdeflate_gzip_compress_bound(compressor, data.size()), '\0');
-    const std::size_t size = libdeflate_gzip_compress(compressor, data.data(), data.size(), out.data(), out.size());
+    const std::unique_ptr<libdeflate_compressor, Freed> compressor(libdeflate_alloc_compressor(level));
+    ASSERT(compressor);  // There is none for a level that libdeflate does not know.
+    std::string out(libdeflate_gzip_compress_bound(compressor.get(), data.size()), '\0');
+    const std::size_t size = libdeflate_gzip_compress(compressor.get(), data.data(), data.size(), out.data(), out.size());
     ASSERT(size > 0);  // The buffer is as large as libdeflate asks for.
     out.resize(size);
     return out;
