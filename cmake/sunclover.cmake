@@ -18,13 +18,18 @@ target_compile_options(sunclover_options INTERFACE -fstack-protector-strong)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(sunclover_options INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
 endif()
-if(SUNCLOVER_SANITIZE)
+if(SUNCLOVER_SANITIZE STREQUAL "address")
     # Without the checks that AddressSanitizer makes as well at the fault itself: they cost a third of
     # the time that it takes to compile.
     target_compile_options(sunclover_options INTERFACE
         -fsanitize=address,undefined -fno-sanitize=null,alignment,object-size,vptr
         -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(sunclover_options INTERFACE -fsanitize=address,undefined)
+elseif(SUNCLOVER_SANITIZE STREQUAL "thread")
+    target_compile_options(sunclover_options INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+    target_link_options(sunclover_options INTERFACE -fsanitize=thread)
+elseif(SUNCLOVER_SANITIZE)
+    message(FATAL_ERROR "SUNCLOVER_SANITIZE is address or thread, not ${SUNCLOVER_SANITIZE}")
 endif()
 # Every symbol is bound at start and the tables are read-only from then on.
 add_link_options(-Wl,-z,relro,-z,now)
