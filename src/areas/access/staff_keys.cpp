@@ -31,12 +31,36 @@ constexpr std::array<StaffKey, 18> all_keys = {{
     {"?", "help", "", "access.keys.help", {}},
 }};
 
+bool may_use(const Caller& caller, const StaffKey& key) { return !key.permission || caller.may(*key.permission); }
+
+/// Each key as a JSON object.
+using KeyTexts = std::array<std::string, all_keys.size()>;
+
+KeyTexts write_texts(std::string_view locale) {
+    KeyTexts texts;
+    for (std::size_t i = 0; i < all_keys.size(); ++i) {
+        const StaffKey& key = all_keys[i];
+        texts[i] = boost::json::serialize(boost::json::object{
+            {"keys", std::string(key.keys)}, {"does", std::string(key.does)}, {"to", std::string(key.to)},
+            {"label", pages::Catalogue::embedded().text(locale, key.label)},
+        });
+    }
+    return texts;
+}
+
+/// Written once: every page of staff carries them.
+const KeyTexts& texts_in(std::string_view locale) {
+    static const KeyTexts chinese = write_texts("zh-CN");
+    static const KeyTexts english = write_texts("en");
+    return locale == "en" ? english : chinese;
+}
+
 }  // namespace
 
 std::vector<StaffKey> keys_for(const Caller& caller) {
     std::vector<StaffKey> keys;
     for (const StaffKey& key : all_keys) {
-        if (!key.permission || caller.may(*key.permission)) keys.push_back(key);
+        if (may_use(caller, key)) keys.push_back(key);
     }
     return keys;
 }
@@ -44,15 +68,16 @@ std::vector<StaffKey> keys_for(const Caller& caller) {
 bool uses_keys(const http::Request& request) { return request.cookie("keys") != "off"; }
 
 std::string keys_as_json(const Caller& caller, const http::Request& request) {
-    boost::json::array list;
-    if (!uses_keys(request) || !caller.is_signed_in()) return boost::json::serialize(list);
-    for (const StaffKey& key : keys_for(caller)) {
-        list.push_back(boost::json::object{
-            {"keys", std::string(key.keys)}, {"does", std::string(key.does)}, {"to", std::string(key.to)},
-            {"label", pages::Catalogue::embedded().text(request.locale(), key.label)},
-        });
+    std::string list = "[";
+    if (uses_keys(request) && caller.is_signed_in()) {
+        const auto& texts = texts_in(request.locale());
+        for (std::size_t i = 0; i < all_keys.size(); ++i) {
+            if (!may_use(caller, all_keys[i])) continue;
+            if (list.size() > 1) list += ',';
+            list += texts[i];
+        }
     }
-    return boost::json::serialize(list);
+    return list + "]";
 }
 
 }  // namespace sunclover::access

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,12 +26,13 @@ class Model {
     Model& add(std::string_view name, Model block);
 
     const std::vector<std::pair<std::string, std::string>>& values() const { return values_; }
-    const std::deque<std::pair<std::string, Model>>& blocks() const { return blocks_; }
+    const std::list<std::pair<std::string, Model>>& blocks() const { return blocks_; }
 
   private:
     std::vector<std::pair<std::string, std::string>> values_;
-    // A deque, so that references to earlier blocks stay valid while more are added.
-    std::deque<std::pair<std::string, Model>> blocks_;
+    // A list, so that references to earlier blocks stay valid while more are added; and one without blocks, as most are, asks
+    // for no memory (a deque does).
+    std::list<std::pair<std::string, Model>> blocks_;
 };
 
 }  // namespace sunclover::pages
