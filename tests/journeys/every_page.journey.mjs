@@ -212,6 +212,9 @@ test('the district: officer and lead', async () => {
   await officer.page.locator('.stages a').first().click();
   await officer.page.waitForLoadState();
   await look(officer.page, '/programme-drafts/{draft}/stages/{stage}');
+  await visit(officer.page, `${draft}/letters/received`, '/programme-drafts/{draft}/letters/{letter}');
+  await visit(officer.page, '/programme-letters');
+  await visit(officer.page, '/programme-letters/home-adaptation/received', '/programme-letters/{code}/{letter}');
   const lead = await staffPage('district-lead');
   await visit(lead.page, '/case-migrations?programme=home-adaptation', '/case-migrations');
   await lead.page.goto(`${server.address}/work?tab=all&state=open`);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "areas/programmes/change_letter.hpp"
 #include "areas/programmes/internal/draft_act.hpp"
+#include "areas/programmes/letter_parts.hpp"
 #include "areas/programmes/stage_list_bpmn.hpp"
+#include "areas/programmes/store/programme_store.hpp"
 
 namespace sunclover::programmes {
 
@@ -65,6 +68,31 @@ base::Task<base::Result<>> change_draft(
         TRY_ASSIGN(programme.stages, change_stages(std::move(programme.stages), change));
         draft.files = with_stages(std::move(draft.files), programme);
         return std::visit(Said{}, change);
+    };
+    const auto done =
+        co_await act_on_draft(services, caller, seen, std::move(attempt), std::move(act));
+    if (!done) co_return base::Failure(done.error());
+    co_return base::Result<>{};
+}
+
+base::Task<base::Result<>> change_draft_letter(
+    const platform::Services& services,
+    access::Caller caller,
+    DraftSeen seen,
+    Letter letter,
+    DraftAttempt attempt
+) {
+    DraftAct act;
+    act.action = "programme.draft_changed";
+    act.content = "letter changed: " + letter.name;
+    for (const LetterPart& part : letter_parts) act.content += "\n" + part.in(letter);
+    act.decide = [&](store::Transaction& tx, Draft& draft) -> base::Result<std::string> {
+        TRY(check_author_writes(draft, caller));
+        auto letters = examine_programme(draft.code, draft.files).programme.letters;
+        TRY_ASSIGN(letters, change_letter(std::move(letters), letter));
+        const auto base = find_files(tx, draft.code, draft.base_version);
+        draft.files = with_letters(std::move(draft.files), letters, base);
+        return "letter changed: " + letter.name;
     };
     const auto done =
         co_await act_on_draft(services, caller, seen, std::move(attempt), std::move(act));

@@ -54,6 +54,16 @@ base::Task<base::Result<>> change_draft(
     DraftAttempt attempt
 );
 
+/// Puts a letter in the place of the one that has its name.
+/// @errors as change_draft; those of programmes::change_letter
+base::Task<base::Result<>> change_draft_letter(
+    const platform::Services& services,
+    access::Caller caller,
+    DraftSeen seen,
+    Letter letter,
+    DraftAttempt attempt
+);
+
 /// Hands it to the one who publishes. @param note  what is changed and why, 1 … 1000 characters
 /// @errors as change_draft; Conflict: faulty, nothing changed, or based on a version that ran
 /// before

@@ -284,5 +284,46 @@ TEST_P(DraftProgrammeTest, takes_a_whole_file) {
     EXPECT_EQ(key_of(change(id, ReplaceStages{}).error()), "programmes.error.stages_count");
 }
 
+TEST_P(DraftProgrammeTest, changes_a_letter_by_the_same_four_eyes) {
+    const DraftId id = begun();
+    Letter letter = check_draft(draft(id)).programme.letters.at(0);
+    letter.body.zh = "{{name}}，我们收到了 {{case_number}}。";
+    const auto save = [&](const access::Caller& caller, const Letter& what, DraftAttempt one) {
+        return run(change_draft_letter(*services, caller, seen(id), what, std::move(one)));
+    };
+    ASSERT_TRUE(save(officer, letter, attempt()));
+    ASSERT_TRUE(hand_in(id));
+    EXPECT_EQ(key_of(save(officer, letter, attempt()).error()), "programmes.error.draft_not_open");
+    EXPECT_EQ(approve(id, lead).value(), 2);
+    EXPECT_EQ(published(2).letters.at(0).body.zh, letter.body.zh);
+    EXPECT_NE(published(1).letters.at(0).body.zh, letter.body.zh);
+    EXPECT_TRUE(published(2).stages == published(1).stages);
+    EXPECT_EQ(count_audited("programme.draft_changed"), 1);
+}
+
+TEST_P(DraftProgrammeTest, refuses_letters_that_are_wrong_or_of_others) {
+    const DraftId id = begun();
+    const Letter letter = check_draft(draft(id)).programme.letters.at(0);
+    const auto refused = [&](const access::Caller& caller, const Letter& what, DraftSeen as_seen) {
+        const auto done = run(change_draft_letter(*services, caller, as_seen, what, attempt()));
+        return done ? std::string() : done.error().message_key + " " + done.error().field;
+    };
+    Letter wrong = letter;
+    wrong.body.en = "Dear {{nmae}}";
+    EXPECT_EQ(refused(officer, wrong, seen(id)), "programmes.error.letter_name_unknown body_en");
+    EXPECT_EQ(refused(both, letter, seen(id)), "programmes.error.not_author ");
+    EXPECT_EQ(refused(lead, letter, seen(id)), "http.error.not_found ");
+    wrong = letter;
+    wrong.name = "other";
+    EXPECT_EQ(refused(officer, wrong, seen(id)), "http.error.not_found ");
+    Letter right = letter;
+    right.subject.zh = "我们收到了";
+    const DraftSeen before = seen(id);
+    EXPECT_EQ(refused(officer, right, before), "");
+    EXPECT_EQ(refused(officer, right, before), "programmes.error.draft_changed ");
+    EXPECT_EQ(refused(officer, letter, seen(id)), "");
+    EXPECT_EQ(key_of(hand_in(id).error()), "programmes.error.draft_unchanged") << "put back";
+}
+
 }  // namespace
 }  // namespace sunclover::programmes

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/programmes/fill_letter.hpp"
 
+#include "base/text.hpp"
+
 namespace sunclover::programmes {
 
 namespace {
@@ -41,6 +43,21 @@ const std::vector<std::string_view>& sms_names() {
     static const std::vector<std::string_view> names = {
         "case_number", "programme", "office_phone", "today", "due_day"
     };
+    return names;
+}
+
+std::vector<std::string> names_used_in(const std::string& text) {
+    std::vector<std::string> names;
+    for (std::size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at + 2)) {
+        const std::size_t close = text.find("}}", at);
+        if (close == std::string::npos) {
+            std::string rest = text.substr(at + 2, 20);
+            while (!base::is_clean_utf8(rest)) rest.pop_back();  // No half character in a message.
+            names.push_back(std::move(rest));
+            break;
+        }
+        names.push_back(text.substr(at + 2, close - at - 2));
+    }
     return names;
 }
 

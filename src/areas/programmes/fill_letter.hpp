@@ -17,6 +17,9 @@ const std::vector<std::string_view>& letter_names();
 /// The few of them that a text message may use: it never holds personal data.
 const std::vector<std::string_view>& sms_names();
 
+/// What stands in double braces, in order; of braces that nobody closes the first bytes behind them.
+std::vector<std::string> names_used_in(const std::string& text);
+
 struct FilledLetter {
     std::string subject;
     std::string body;

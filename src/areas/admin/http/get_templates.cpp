@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "areas/admin/http/handlers.hpp"
-#include "areas/programmes/fill_letter.hpp"
+#include "areas/programmes/preview_letter.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "platform/pages/catalogue.hpp"
 #include "platform/pages/renderer.hpp"
@@ -15,41 +15,16 @@ namespace {
 
 using programmes::Letter;
 using programmes::Programme;
-using Values = std::vector<std::pair<std::string, std::string>>;
-
-/// Invented values by which a preview reads like the real thing. The words are of the catalogue: admin.template.example.name …
-Values example_values(const Programme& programme, const Desk& desk, const http::Request& request) {
-    Values values;
-    for (const auto name : programmes::letter_names()) {
-        std::string value = desk.services.pages.text(request, "admin.template.example." + std::string(name));
-        if (name == "programme") value = programme.title.in(request.locale());
-        if (name == "office_phone") value = desk.services.office_phone;
-        values.emplace_back(std::string(name), std::move(value));
-    }
-    return values;
-}
-
-/// Stages and exits that send the letter: 受理 · 退回
-std::vector<std::string> uses_of(const Programme& programme, const std::string& letter, std::string_view locale) {
-    std::vector<std::string> uses;
-    for (const auto& stage : programme.stages) {
-        if (stage.letter == letter) uses.push_back(stage.title.in(locale));
-        for (const auto& exit : stage.exits) {
-            if (exit.letter == letter) uses.push_back(stage.title.in(locale) + " · " + exit.label.in(locale));
-        }
-    }
-    return uses;
-}
 
 void fill_letters(pages::Model& block, const Programme& programme, const Desk& desk, const http::Request& request) {
-    const auto values = example_values(programme, desk, request);
+    const programmes::LetterPreview preview{desk.services.pages.catalogue(), programme, desk.services.office_phone};
     block.show_if(programme.letters.empty(), "NO_LETTERS");
     for (const Letter& letter : programme.letters) {
-        const auto filled = programmes::fill_letter(letter, request.locale(), values);
+        const auto filled = preview.of(letter, request.locale());
         auto& row = block.add("LETTER");
         row.set("SUBJECT", filled.subject).set("BODY", filled.body).set("LETTER_ID", programme.code + "-" + letter.name);
         if (!filled.sms.empty()) row.add("SMS").set("SMS_TEXT", filled.sms);
-        const auto uses = uses_of(programme, letter.name, request.locale());
+        const auto uses = programmes::letter_uses(programme, letter.name, request.locale());
         row.show_if(uses.empty(), "UNUSED");
         for (const auto& use : uses) row.add("USE").set("USE_TEXT", use);
     }
@@ -60,7 +35,7 @@ void fill_texts(pages::Model& model, const Desk& desk, const http::Request& requ
     const auto& catalogue = desk.services.pages.catalogue();
     const pages::Arguments examples = {
         {"CODE", "246810"}, {"MINUTES", "5"}, {"PHONE", desk.services.office_phone},
-        {"NUMBER", desk.services.pages.text(request, "admin.template.example.case_number")},
+        {"NUMBER", desk.services.pages.text(request, "programmes.letter.example.case_number")},
     };
     for (const auto& key : catalogue.keys("zh-CN")) {
         const auto area = key.find('.');

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "areas/programmes/compare_letters.hpp"
 #include "areas/programmes/compare_stages.hpp"
 #include "areas/programmes/http/diagram.hpp"
 #include "areas/programmes/http/draft_pages.hpp"
@@ -70,11 +71,27 @@ void fill_stages(pages::Model& model, const DraftView& view, const PageWords& wo
     }
 }
 
+/// Letters, those that differ from the version that runs marked.
+void fill_letters(pages::Model& model, const DraftView& view, const PageWords& words) {
+    for (const Letter& letter : view.check.programme.letters) {
+        auto& row = model.add("LETTER");
+        row.set("LETTER_HREF", draft_path(view.draft.id) + "/letters/" + letter.name);
+        row.set("LETTER_SUBJECT", letter.subject.in(words.locale()));
+        const Letter* const before = view.base.find_letter(letter.name);
+        row.show_if(before == nullptr || !changed_parts(*before, letter).empty(), "LETTER_DIFFERS");
+    }
+}
+
 void fill_differences(pages::Model& model, const DraftView& view, const PageWords& words) {
     auto sentences =
         stage_differences(view.base, view.check.programme, words.catalogue(), words.locale());
-    for (const std::string& file : view.other_files)
+    auto letters =
+        letter_differences(view.base, view.check.programme, words.catalogue(), words.locale());
+    for (const std::string& file : view.other_files) {
+        if (file == "letters.json" && !letters.empty()) continue;
         sentences.push_back(words("difference.file", {{"FILE", file}}));
+    }
+    std::ranges::move(letters, std::back_inserter(sentences));
     model.show_if(sentences.empty(), "NO_DIFFERENCE");
     if (sentences.empty()) return;
     auto& list = model.add("DIFFERENCES");
@@ -149,6 +166,7 @@ Reply show_draft(
     fill_acts(model, view, desk, refusal, words);
     fill_faults(model, view, words);
     fill_stages(model, view, words);
+    fill_letters(model, view, words);
     fill_differences(model, view, words);
     fill_diagram(model, programme, words);
     for (const Fault& fault : refusal.faults) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "areas/programmes/http/draft_pages.hpp"
+#include "areas/programmes/internal/strict_reader.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/pages/flash.hpp"
@@ -115,7 +116,10 @@ Reply post_draft(
         std::vector<base::Error> errors{begun.error()};
         co_return co_await show_drafts(request, services, desk, caller, std::move(errors));
     }
-    auto response = http::see_other(draft_path(*begun));
+    // Begun from a letter's page, it opens at that letter.
+    const std::string letter(form.get("letter"));
+    auto response =
+        http::see_other(draft_path(*begun) + (is_name(letter) ? "/letters/" + letter : ""));
     pages::set_flash(response, "programmes.done.draft_begun");
     co_return response;
 }

@@ -96,7 +96,10 @@ Reply get_version(
         model.add("PRICE").set("LABEL", price.label.in(locale)).set("UNIT", price.unit.in(locale)).set("YUAN", base::to_yuan_text(price.price));
     }
     for (const auto& letter : programme->letters) {
-        model.add("LETTER").set("SUBJECT", letter.subject.in(locale)).set("LETTER_BODY", letter.body.in(locale));
+        model.add("LETTER")
+            .set("SUBJECT", letter.subject.in(locale))
+            .set("LETTER_BODY", letter.body.in(locale))
+            .set("LETTER_HREF", "/programme-letters/" + programme->code + "/" + letter.name);
     }
     for (const auto& indicator : programme->indicators) model.add("INDICATOR").set("TEXT", indicator.title.in(locale));
     co_return services.pages.page(request, std::move(page));

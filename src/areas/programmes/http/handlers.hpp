@@ -66,5 +66,17 @@ Reply get_draft_stage(
 Reply post_draft_stage(
     http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
 );
+Reply get_draft_letter(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply post_draft_letter(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply get_letters(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
+Reply get_letter(
+    http::Request& request, const platform::Services& services, const ProgrammeDesk& desk, const access::Caller& caller
+);
 
 }  // namespace sunclover::programmes

@@ -25,6 +25,8 @@ void add_draft_routes(access::Routes& routes, const With& with) {
     routes.get(one + "/stages/{stage}", Permission::ProgrammeRead, with(get_draft_stage));
     const std::string changed = "programme.draft_changed";
     routes.post(one + "/stages/{stage}", Permission::ProgrammeDraft, changed, with(post_draft_stage), long_form);
+    routes.get(one + "/letters/{letter}", Permission::ProgrammeRead, with(get_draft_letter));
+    routes.post(one + "/letters/{letter}", Permission::ProgrammeDraft, changed, with(post_draft_letter), long_form);
     routes.post(one + "/stages", Permission::ProgrammeDraft, changed, with(post_draft_stages));
     routes.post(one + "/file", Permission::ProgrammeDraft, changed, with(post_draft_file), upload);
     routes.post(one + "/submission", Permission::ProgrammeDraft, "programme.draft_handed_in", with(post_draft_submission));
@@ -47,6 +49,8 @@ void add_routes(access::Routes& routes, const platform::Services& services, Prog
     routes.get("/programme-versions/{code}/{version}", Permission::ProgrammeRead, with(get_version));
     routes.post("/programme-versions", Permission::ProgrammePublish, "programme.published", with(post_version));
     routes.get("/programme-versions/{code}/{version}/stages.bpmn", Permission::ProgrammeRead, with(get_version_file));
+    routes.get("/programme-letters", Permission::ProgrammeRead, with(get_letters));
+    routes.get("/programme-letters/{code}/{letter}", Permission::ProgrammeRead, with(get_letter));
     add_draft_routes(routes, with);
 }
 

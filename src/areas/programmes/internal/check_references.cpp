@@ -160,25 +160,12 @@ void check_stages(const FileSinks& sinks, const Programme& programme) {
     }
 }
 
-std::vector<std::string> names_in(const std::string& text) {
-    std::vector<std::string> names;
-    for (std::size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at + 2)) {
-        const std::size_t close = text.find("}}", at);
-        if (close == std::string::npos) {
-            names.push_back(text.substr(at + 2, 20));
-            break;
-        }
-        names.push_back(text.substr(at + 2, close - at - 2));
-    }
-    return names;
-}
-
 void check_names_in(
     FaultSink& sink, const Text& text, const std::string& pointer,
     const std::vector<std::string_view>& allowed, std::string_view fault
 ) {
     for (const auto& [language, words] : {std::pair("zh", &text.zh), std::pair("en", &text.en)}) {
-        for (const std::string& name : names_in(*words)) {
+        for (const std::string& name : names_used_in(*words)) {
             if (std::ranges::find(allowed, name) != allowed.end()) continue;
             sink.add(pointer + "/" + language, fault, {{"NAME", name}});
         }
