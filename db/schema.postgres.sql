@@ -756,6 +756,28 @@ CREATE TABLE idempotency_key (
     scope TEXT NOT NULL,
     key TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
+CREATE TABLE household_act (
+    township TEXT NOT NULL,
+    household_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    person_id BYTEA NOT NULL,
+    act TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    act_day TEXT NOT NULL,
+    proof_cipher BYTEA NOT NULL,
+    entered_at BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    account_name_cipher BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT household_act_pkey PRIMARY KEY (township, household_id, id)
+);
+
+CREATE TRIGGER household_act_refuses_change BEFORE DELETE OR UPDATE OF township, household_id, id, person_id, act, reason, act_day, entered_at, account, owner, version, origin ON public.household_act FOR EACH ROW EXECUTE FUNCTION history_refuse();
+
+CREATE TRIGGER household_act_refuses_truncate BEFORE TRUNCATE ON public.household_act FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
+
     outcome TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     CONSTRAINT idempotency_key_pkey PRIMARY KEY (scope, key)

@@ -779,6 +779,36 @@ CREATE INDEX household_member_by_household ON household_member (township, househ
 CREATE TABLE "idempotency_key" (
     scope TEXT NOT NULL,
     key TEXT NOT NULL,
+CREATE TABLE household_act (
+    township TEXT NOT NULL,
+    household_id BYTEA NOT NULL,
+    id BYTEA NOT NULL,
+    person_id BYTEA NOT NULL,
+    act TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    act_day TEXT NOT NULL,
+    proof_cipher BYTEA NOT NULL,
+    entered_at BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    account_name_cipher BYTEA NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, household_id, id)
+);
+
+CREATE TRIGGER household_act_refuses_change BEFORE UPDATE OF
+    township, household_id, id, person_id, act, reason, act_day, entered_at, account, owner, version, origin
+ON household_act
+BEGIN
+    SELECT RAISE(ABORT, 'the table household_act is append-only');
+END;
+
+CREATE TRIGGER household_act_refuses_delete BEFORE DELETE ON household_act
+BEGIN
+    SELECT RAISE(ABORT, 'the table household_act is append-only');
+END;
+
     fingerprint TEXT NOT NULL,
     outcome TEXT NOT NULL,
     created_at BIGINT NOT NULL,

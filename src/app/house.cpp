@@ -22,6 +22,7 @@
 #include "areas/calendars/http/routes.hpp"
 #include "areas/calendars/load_calendar.hpp"
 #include "areas/cases/http/routes.hpp"
+#include "areas/cases/move_household.hpp"
 #include "areas/cases/move_person.hpp"
 #include "areas/overview/http/routes.hpp"
 #include "areas/people/data_requests.hpp"
@@ -203,10 +204,14 @@ void House::add_routes() {
     static_files_.add_routes(routes_);
     access::Routes guarded(routes_, sessions_);
     access::add_routes(guarded, services_, sessions_, oidc_settings(config_));
-    portal::add_routes(guarded, desk_, {policy::findings_copy(policy_desk_)});
+    portal::add_routes(guarded, desk_, {policy::facts_copy(policy_desk_), policy::findings_copy(policy_desk_)});
     people::PersonParts parts{{cases::case_blocks(desk_), policy::household_blocks(policy_desk_)}, merge_ports(cipher_), {}};
     parts.rules.valid_years = config_.certificate_years;
     parts.exports = export_rules();
+    parts.household_blocks = {policy::home_blocks(policy_desk_), cases::household_blocks(desk_)};
+    parts.household_ports = {[this](store::Transaction& tx, const people::HouseholdMove& move) {
+        return cases::move_household(tx, desk_, move);
+    }};
     people::add_routes(guarded, services_, directory_, std::move(parts));
     cases::add_routes(guarded, desk_);
     policy::add_routes(guarded, policy_desk_);

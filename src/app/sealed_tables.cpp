@@ -60,6 +60,7 @@ const std::vector<keys::SealedTable>& sealed_tables() {
         {"duplicate_pair", of_pair(), "id", {{"note_cipher"}}},
         {"finding", in_township({"id"}), "id", {{"note_cipher"}}},
         {"guardian", in_township({"person_id", "id"}), "id", {{"name_cipher"}, {"phone_cipher"}, {"proof_number_cipher"}}},
+        {"household_act", in_township({"household_id", "id"}), "id", {{"proof_cipher"}, {"account_name_cipher"}}},
         {"message_outbox", by("id"), "id", {{"message_cipher", "message"}}},
         {"oidc_binding", by("account"), "account", {{"subject_cipher"}}},
         {"passkey", by("id"), "id", {{"name_cipher"}}},

@@ -15,7 +15,7 @@ const notPages = ['/healthz', '/readyz', '/metrics', '/static/{name...}', '/over
   '/apply/{programme}/photos/{photo}', '/cases/{township}/{id}/photos/{photo}', '/my/cases/{township}/{id}/photos/{photo}',
   '/apply/{programme}', '/staff', '/programme-versions/{code}/{version}/stages.bpmn', '/programme-drafts/{draft}/stages.bpmn',
   '/policies/{policy}/{part}/{number}/table.dmn', '/policy-drafts/{draft}/table.dmn',
-  '/policies/{policy}/examples.csv', '/policy-drafts/{draft}/examples.csv', '/people/import/template', '/people/exports/{id}/file', '/my/copy.json', '/people/imports/{id}/findings', '/api/openapi.json'];
+  '/policies/{policy}/examples.csv', '/policy-drafts/{draft}/examples.csv', '/people/import/template', '/people/exports/{id}/file', '/my/copy.json', '/people/{township}/{id}/household', '/people/imports/{id}/findings', '/api/openapi.json'];
 const pages = golden.split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(' ')[1]).filter((path) => !notPages.includes(path) && !path.startsWith('/api/v1/'));
 const looks = [{ mode: 'normal' }, { mode: 'elder' }, { mode: 'contrast' }, { mode: 'normal', language: 'en' }];
 const visited = new Set();
@@ -193,6 +193,7 @@ test('the district: officer and lead', async () => {
   await visit(officer.page, '/people/duplicates');
   await visit(officer.page, `${person}/consents/publicity`, '/people/{township}/{id}/consents/{purpose}');
   await visit(officer.page, `${person}/household-facts`, '/people/{township}/{id}/household-facts');
+  await visit(officer.page, `${person}/household?reason=home_visit`, '/households/{township}/{household}');
   await visit(officer.page, '/people/expiring-certificates');
   await visit(officer.page, '/people/requests');
   await visit(officer.page, `${person}/certificate-acts/cancel`, '/people/{township}/{id}/certificate-acts/{act}');

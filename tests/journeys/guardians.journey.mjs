@@ -109,9 +109,11 @@ test('what a home shares is recorded once, for everybody who lives there', async
   const first = { name: '闻人茯苓', number: certificateNumber('0712', 962), telephone: '15498764302' };
   const one = await registerPerson(clerk, server, first);
   const other = await registerPerson(clerk, server, { name: '闻人白术', number: certificateNumber('0713', 963), telephone: '15498764303' });
-  await clerk.goto(`${server.address}${other}/edit`);
-  await clerk.locator('#household_with').fill(first.number);
-  await press(clerk, '保存');
+  await clerk.goto(`${server.address}${other}/household`);
+  await clerk.locator('#join_certificate_number').fill(first.number);
+  await clerk.locator('#join_relation').selectOption('spouse');
+  await clerk.locator('#join_reason').selectOption('marriage');
+  await press(clerk, '加到这一户');
   await clerk.goto(`${server.address}${one}`);
   await follow(clerk, '查看和登记');
   assert.match(await text(clerk), /家庭经济情况\s+还不知道/);
@@ -138,7 +140,7 @@ test('what a home shares is recorded once, for everybody who lives there', async
   await press(clerk, '记到全家的记录里');
   await clerk.goto(`${server.address}${one}/household-facts`);
   assert.match(await text(clerk), /家庭月收入\s+3200 元/);
-  await clerk.locator('summary').first().click();
+  await clerk.locator('main summary').first().click();
   await look(clerk, 'facts of a household with their history');
   await clerk.setViewportSize(phone);
   await look(clerk, 'facts of a household on a phone');

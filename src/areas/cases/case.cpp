@@ -13,12 +13,13 @@ namespace {
 constexpr std::array<std::string_view, 3> state_codes = {"open", "deferred", "closed"};
 constexpr std::array<std::string_view, 4> outcome_codes = {"", "completed", "refused", "withdrawn"};
 constexpr std::array<std::string_view, 4> channel_codes = {"app", "phone", "desk", "visit"};
-constexpr std::array<std::string_view, 29> event_codes = {
+constexpr std::array<std::string_view, 30> event_codes = {
     "submitted", "resubmitted", "moved",   "saved",    "signed",   "signatures_voided",
     "note",      "message_out", "message_in", "deferred", "reopened", "assigned",
     "withdrawn", "photo_added", "photo_removed", "closed",
     "urged", "supervised", "extension_asked", "extension_granted", "extension_refused", "arbitration_asked",
     "arbitration_decided", "due_soon", "overdue", "migrated", "case_due_soon", "case_overdue", "escalated",
+    "household_changed",
 };
 
 template <class Enum, std::size_t Count>

@@ -57,6 +57,7 @@ enum class EventKind {
     Assigned, Withdrawn, PhotoAdded, PhotoRemoved, Closed, Urged, Supervised, ExtensionAsked, ExtensionGranted,
     ExtensionRefused, ArbitrationAsked, ArbitrationDecided, DueSoon, Overdue, Migrated, CaseDueSoon, CaseOverdue,
     Escalated,
+    HouseholdChanged,   ///< the person lives in another household, and the case counts for that one
 };
 std::string_view code_of(EventKind kind);  ///< "submitted", "message_out", …
 std::optional<EventKind> event_kind_from(std::string_view code);

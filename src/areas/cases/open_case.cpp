@@ -166,4 +166,19 @@ base::Task<base::Result<std::vector<CaseSummary>>> cases_of(
     co_return co_await desk.services.store.read(work);
 }
 
+base::Task<std::vector<CaseSummary>> open_cases_of_household(
+    const Desk& desk, access::Caller caller, people::HouseholdRef household
+) {
+    const auto work = [&](store::Transaction& tx) {
+        std::vector<CaseSummary> summaries;
+        const AskedCases asked = ask_open_cases_of_household(tx, household.township, household.id.uuid);
+        tx.settle();
+        for (Case& each : asked.cases()) {
+            if (may_open(each, caller)) summaries.push_back(summary_of(desk, std::move(each)));
+        }
+        return summaries;
+    };
+    co_return co_await desk.services.store.read(work);
+}
+
 }  // namespace sunclover::cases

@@ -11,6 +11,7 @@
 #include "areas/cases/case_term.hpp"
 #include "areas/cases/desk.hpp"
 #include "areas/cases/stage_term.hpp"
+#include "areas/people/household.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 
@@ -63,6 +64,11 @@ enum class Purpose {
 base::Task<base::Result<CaseFile>> open_case(
     const Desk& desk, access::Caller caller, CaseRef ref, Purpose purpose = Purpose::Read,
     base::Uuid request_id = {}
+);
+
+/// Open cases of a household that the caller may open; none for others.
+base::Task<std::vector<CaseSummary>> open_cases_of_household(
+    const Desk& desk, access::Caller caller, people::HouseholdRef household
 );
 
 /// All cases of a person, open ones first, then newest first; for somebody who acts for the person

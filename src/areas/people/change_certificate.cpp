@@ -9,6 +9,7 @@
 #include "areas/people/internal/ref_text.hpp"
 #include "areas/people/person_codes.hpp"
 #include "areas/people/store/certificate_store.hpp"
+#include "areas/people/store/household_store.hpp"
 #include "areas/places/directory.hpp"
 #include "base/text.hpp"
 #include "platform/services.hpp"
@@ -87,6 +88,23 @@ void give_ids(const MergeDesk& desk, Person& person) {
     }
 }
 
+/// Who stays behind reads in the history of the home that somebody left it.
+void note_departure(const People& people, const MergeDesk& desk, const Person& before, const CertificateOrder& order) {
+    if (!before.household) return;
+    const HouseholdRef home{before.ref.township, before.household->id};
+    HouseholdEvent event;
+    event.id = make_id<HouseholdActId>(desk);
+    event.person = before.ref.id;
+    event.act = HouseholdAct::Leave;
+    event.reason = HouseholdReason::MovedOut;
+    event.day = order.day;
+    event.at = desk.services.clock.now();
+    event.account = desk.caller.account;
+    event.account_name = desk.caller.display_name;
+    insert_household_act(people, home, event);
+    renew_household(people.tx, home);
+}
+
 /// The record goes on in another township under a new id and alone in its household; the old one leads to it.
 PersonRef transfer(const People& people, const MergeDesk& desk, const Person& before, Person after) {
     after.ref = {after.committee.township(), make_id<PersonId>(desk)};
@@ -136,6 +154,7 @@ base::Result<CertificateChanged> change_in(
     PersonRef ref = before->ref;
     if (after.committee.township() != ref.township) {
         ref = transfer(people, desk, *before, after);
+        note_departure(people, desk, *before, read.order);
     } else if (!update_person(people, *before, after, std::nullopt)) {
         // Another connection was faster between our reading and our writing.
         return CertificateChanged{{}, {{ErrorKind::Conflict, "people.error.certificate_changed", "act", {}, {}}}};

@@ -25,7 +25,7 @@ base::Task<base::Result<std::vector<Opening>>> own_openings(
     if (!caller.acts_for(person, {access::GuardianPower::Record})) co_return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     const auto read = [&](store::Transaction& tx) {
         std::vector<Opening> found;
-        for (const char* action : {"person.opened", "person.unmasked", "case.opened"}) {
+        for (const char* action : {"person.opened", "person.household_opened", "person.unmasked", "case.opened"}) {
             audit::Search search;
             search.person = person.id.uuid;
             search.action_prefix = action;

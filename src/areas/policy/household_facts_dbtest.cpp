@@ -2,9 +2,13 @@
 // What a household shares: recorded once for all who live there, on both databases.
 #include "areas/policy/household_facts.hpp"
 
+#include <boost/json.hpp>
+
 #include "areas/audit/search_entries.hpp"
-#include "areas/people/edit_person.hpp"
+#include "areas/people/change_household.hpp"
+#include "areas/policy/http/routes.hpp"
 #include "areas/policy/internal/policy_world_dbtest.hpp"
+#include "platform/http/request.hpp"
 
 namespace sunclover::policy {
 namespace {
@@ -26,16 +30,14 @@ class HouseholdFactsTest : public PolicyTest {
         const RecordedFact* const now = recorded_on(all, means, desk().services().today());
         return now == nullptr ? "unknown" : now->value;
     }
-    /// The person gets a home of their own in place of the shared one.
+    /// The person goes to live with somebody else.
     void move_out(const people::PersonRef& person, const people::PersonRef& to) {
-        const auto before = load(person);
-        people::PersonDraft draft = people::draft_of(before, desk().services().today());
-        draft.household_with = load(to).certificates.front().number.text();
-        const auto places = places_.get();
-        const auto edited = run(people::edit_person(
-            *services_, *places, staff(Role::DistrictOfficer, district), person, before.version, draft, "move-" + person.id.to_string(), {}, {}
-        ));
-        ASSERT_TRUE(edited && edited->version);
+        const std::vector<people::HouseholdPort> no_ports;
+        people::HouseholdChange change{{to.township, load(to).household->id}, 1, people::HouseholdAct::Join};
+        change.draft = {load(person).certificates.front().number.text(), "other", {}, "2026-10-01", "moved_in", ""};
+        change.press = {"move-" + person.id.to_string(), {}};
+        const auto moved = run(people::change_household({*services_, no_ports, staff(Role::CaseWorker, anting)}, change));
+        ASSERT_TRUE(moved && moved->is_done);
     }
     int audited(const people::PersonRef& person, const std::string& action) {
         audit::Search search;
@@ -136,6 +138,34 @@ TEST_P(HouseholdFactsTest, lets_no_word_from_home_take_the_place_of_an_offices_f
     ASSERT_TRUE(say(worker(), daughter, "", "2026-11-21"));
     EXPECT_EQ(means_of(father), "") << "an office can say that it is not known any more";
     EXPECT_EQ(say(guardian(father, {access::GuardianPower::Apply}), father, "低收入", "2026-11-22")->people, 2);
+}
+
+TEST_P(HouseholdFactsTest, stand_in_the_copy_of_each_without_who_at_home_said_so) {
+    const auto wife = add_person();
+    const auto husband = add_person("15412345679", wife);
+    EXPECT_EQ(record(husband, work, "无业", "2026-11-01"), "recorded");
+    ASSERT_TRUE(say(worker(), wife, "低保", "2026-11-02", "2026-10-15"));
+    const auto copy = facts_copy(desk());
+    const auto copied = [&](const access::Caller& caller) { return run(copy(http::Request{}, caller, husband)); };
+    const auto part = copied(resident(husband));
+    ASSERT_TRUE(part);
+    EXPECT_EQ(part->name, "recorded_facts");
+    ASSERT_EQ(part->entries.size(), 2u) << "his own, and what the home shares";
+    const auto& shared = part->entries[0].data;
+    EXPECT_EQ(shared.at("fact"), means);
+    EXPECT_EQ(shared.at("value"), "低保");
+    EXPECT_EQ(shared.at("is_household"), true);
+    EXPECT_EQ(shared.at("is_told_of_other"), true);
+    EXPECT_EQ(shared.at("proof_day"), "2026-10-15");
+    EXPECT_EQ(boost::json::serialize(shared).find(wife.id.to_string()), std::string::npos);
+    EXPECT_EQ(part->entries[1].data.at("is_household"), false);
+    for (const auto& entry : part->entries) {
+        for (const auto& [label, text] : entry.facts) EXPECT_FALSE(label.empty() || text.empty());
+    }
+    EXPECT_TRUE(copied(guardian(husband, {access::GuardianPower::Record})));
+    EXPECT_EQ(copied(guardian(husband, {access::GuardianPower::Money})).error().kind, base::ErrorKind::NotFound);
+    EXPECT_EQ(copied(resident(wife)).error().kind, base::ErrorKind::NotFound);
+    EXPECT_EQ(copied(worker()).error().kind, base::ErrorKind::NotFound);
 }
 
 TEST_P(HouseholdFactsTest, is_done_once_when_it_is_sent_twice) {

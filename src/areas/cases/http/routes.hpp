@@ -3,6 +3,7 @@
 #pragma once
 
 #include "areas/cases/desk.hpp"
+#include "areas/people/household_blocks.hpp"
 #include "areas/people/person_blocks.hpp"
 
 namespace sunclover::access {
@@ -23,5 +24,7 @@ void add_api(api::Routes& routes, const Desk& desk);
 /// The cases of a person, for the person's page, with a way to register an application.
 /// @param desk  lives as long as the blocks
 people::PersonBlocks case_blocks(const Desk& desk);
+/// The open cases of a household, for its page.
+people::HouseholdBlocks household_blocks(const Desk& desk);
 
 }  // namespace sunclover::cases

@@ -27,6 +27,10 @@ void move_case(
     tx.execute(sql::move_messages_person, {ref.township.text, ref.id, to.township.text, to.id, tx.writer_name()});
 }
 
+void move_case_household(store::Transaction& tx, const CaseRef& ref, const base::Uuid& household, base::Instant now) {
+    tx.change_one(sql::move_case_household, {ref.township.text, ref.id, household, now, tx.writer_name()});
+}
+
 std::vector<DraftId> select_draft_keys_of_person(store::Transaction& tx, const people::PersonRef& person) {
     std::vector<DraftId> ids;
     for (const store::Row& row : tx.query(sql::list_draft_keys_of_person, {person.township.text, person.id})) {

@@ -22,6 +22,9 @@ void move_case(
     store::Transaction& tx, const CaseRef& ref, const people::MovedPerson& moved, const std::optional<base::Uuid>& household
 );
 
+/// Lets an open case count for another household.
+void move_case_household(store::Transaction& tx, const CaseRef& ref, const base::Uuid& household, base::Instant now);
+
 /// Ids of a person's drafts, whoever wrote them.
 std::vector<DraftId> select_draft_keys_of_person(store::Transaction& tx, const people::PersonRef& person);
 /// @returns false if its writer has a draft for the other record already, or it is not there

@@ -193,9 +193,11 @@ void add_api(api::Routes& routes, const platform::Services& services, const plac
     const auto at_desk = [&services, &directory](auto handler) {
         return [&services, &directory, handler](api::Call& call) -> api::Reply {
             static const std::vector<PersonBlocks> no_blocks;
+            static const std::vector<HouseholdBlocks> no_home_blocks;
+            static const std::vector<HouseholdPort> no_home_ports;
             static const std::vector<MergePort> no_ports;
             // Kept in this coroutine, because the handler looks at it until its answer is there.
-            const Desk desk{services, directory.get(), call.caller, no_blocks, no_ports, {}};
+            const Desk desk{services, directory.get(), call.caller, no_blocks, no_ports, {}, {}, no_home_blocks, no_home_ports};
             co_return co_await handler(call, desk);
         };
     };

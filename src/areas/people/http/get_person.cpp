@@ -23,7 +23,7 @@ Reply get_person(http::Request& request, Desk desk) {
     const bool was_asked = request.query.has("reason");
     std::vector<base::Error> errors;
     if (was_asked) errors.push_back(opened.error());
-    co_return reason_page(request, desk, ref, errors);
+    co_return reason_page(request, desk, path_of(ref), errors);
 }
 
 }  // namespace sunclover::people

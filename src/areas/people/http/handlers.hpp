@@ -8,6 +8,8 @@
 #include "areas/access/caller.hpp"
 #include "areas/people/ask_export.hpp"
 #include "areas/people/certificate_life.hpp"
+#include "areas/people/change_household.hpp"
+#include "areas/people/household_blocks.hpp"
 #include "areas/people/merge_people.hpp"
 #include "areas/people/person_blocks.hpp"
 #include "areas/places/directory.hpp"
@@ -27,14 +29,21 @@ struct Desk {
     const std::vector<PersonBlocks>& blocks;
     const std::vector<MergePort>& ports;
     CertificateRules rules;
-    ExportRules exports = {};
+    ExportRules exports;
+    const std::vector<HouseholdBlocks>& household_blocks;
+    const std::vector<HouseholdPort>& household_ports;
 
     MergeDesk merging(const http::Request& request) const { return {services, ports, caller, request.request_id}; }
+    HouseholdDesk moving() const { return {services, household_ports, caller}; }
     ExportDesk exporting() const { return {services, *directory, exports}; }
 };
 
 using Reply = base::Task<base::Result<http::Response>>;
 
+Reply get_household(http::Request& request, Desk desk);
+Reply get_household_of(http::Request& request, Desk desk);
+Reply post_household_join(http::Request& request, Desk desk);
+Reply post_household_departure(http::Request& request, Desk desk);
 Reply get_people(http::Request& request, Desk desk);
 Reply post_search(http::Request& request, Desk desk);
 Reply get_person(http::Request& request, Desk desk);

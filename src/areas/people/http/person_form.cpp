@@ -284,7 +284,7 @@ void fill_form(
     form.needs(draft.needs);
     form.choice("channel", "channel", draft.channel, all_channels(), "channel");
     form.section("household", words("people.form.household"));
-    form.input("household_with", "household_with", draft.household_with);
+    if (kind == FormKind::New) form.input("household_with", "household_with", draft.household_with);
     form.choice(
         "household_relation", "household_relation", draft.household_relation,
         all_household_relations(), "household_relation"

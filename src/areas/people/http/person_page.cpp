@@ -174,7 +174,9 @@ void fill_guardians(
     fill_reasons(reveal, words, view.reason);
 }
 
-void fill_household(pages::Model& model, const Desk& desk, const OpenedPerson& opened, const Words& words) {
+void fill_household(pages::Model& model, const Desk& desk, const OpenedPerson& opened, const PersonView& view, const Words& words) {
+    const std::string reason = view.reason ? "?reason=" + std::string(code_of(*view.reason)) : std::string();
+    model.set("HOUSEHOLD_HREF", path_of(opened.person.ref) + "/household" + reason);
     if (opened.household.empty()) {
         model.add("ALONE");
         return;
@@ -228,7 +230,7 @@ base::Task<http::Response> person_page(
     fill_consents(model, desk, opened, words, request.locale());
     fill_disabilities(model, person, words, today);
     fill_guardians(model, person, view, may_unmask, words, today);
-    fill_household(model, desk, opened, words);
+    fill_household(model, desk, opened, view, words);
     fill_former_names(model, opened);
     fill_merges(model, desk, opened);
     if (desk.caller.may_at(access::Permission::PersonEdit, person.committee)) {
@@ -245,12 +247,11 @@ base::Task<http::Response> person_page(
 }
 
 http::Response reason_page(
-    const http::Request& request, const Desk& desk, const PersonRef& ref,
-    const std::vector<base::Error>& errors
+    const http::Request& request, const Desk& desk, const std::string& path, const std::vector<base::Error>& errors
 ) {
     const Words words(request, desk.services);
     pages::Page page{"people/reason.html", pages::Layout::Staff, words("people.reason.title"), {}};
-    page.model.set("ACTION", path_of(ref));
+    page.model.set("ACTION", path);
     fill_reasons(page.model, words, std::nullopt);
     pages::add_errors(page.model, errors, desk.services.pages.catalogue(), request.locale());
     if (!errors.empty()) page.status = 422;

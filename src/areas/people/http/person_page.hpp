@@ -18,10 +18,10 @@ base::Task<http::Response> person_page(
     const http::Request& request, const Desk& desk, const OpenedPerson& opened, PersonView view
 );
 
+/// @param path  of what is opened
 /// @param errors  empty when it asks for the first time
 http::Response reason_page(
-    const http::Request& request, const Desk& desk, const PersonRef& ref,
-    const std::vector<base::Error>& errors
+    const http::Request& request, const Desk& desk, const std::string& path, const std::vector<base::Error>& errors
 );
 
 }  // namespace sunclover::people

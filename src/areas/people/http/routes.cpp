@@ -43,7 +43,8 @@ void add_routes(
     const auto at_desk = [&](auto handler) {
         return [services, &directory, shared,
                 handler](http::Request& request, const access::Caller& caller) {
-            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports, shared->rules, shared->exports});
+            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports, shared->rules, shared->exports,
+                                         shared->household_blocks, shared->household_ports});
         };
     };
     const http::RouteOptions upload{.body_bytes_max = kImportBytesMax};
@@ -89,6 +90,11 @@ void add_routes(
     const std::string text = "/consent-texts/{purpose}";
     routes.get(text, Permission::ProgrammePublish, at_desk(get_consent_text));
     routes.post(text, Permission::ProgrammePublish, "people.consent_text_published", at_desk(post_consent_text));
+    const std::string household = "/households/{township}/{household}";
+    routes.get(household, Permission::PersonOpen, at_desk(get_household));
+    routes.post(household + "/joins", Permission::PersonEdit, "person.household_changed", at_desk(post_household_join));
+    routes.post(household + "/departures", Permission::PersonEdit, "person.household_changed", at_desk(post_household_departure));
+    routes.get("/people/{township}/{id}/household", Permission::PersonOpen, at_desk(get_household_of));
     routes.get("/people/{township}/{id}", Permission::PersonOpen, at_desk(get_person));
     routes.post(
         "/people/{township}/{id}/reveals", Permission::PersonUnmask, "person.unmasked",

@@ -4,6 +4,8 @@
 
 #include "areas/people/certificate_life.hpp"
 #include "areas/people/export_rules.hpp"
+#include "areas/people/household_blocks.hpp"
+#include "areas/people/household_port.hpp"
 #include "areas/people/merge_port.hpp"
 #include "areas/people/person_blocks.hpp"
 
@@ -28,6 +30,8 @@ struct PersonParts {
     std::vector<MergePort> ports = {};       ///< what they do when two records become one
     CertificateRules rules = {};             ///< of the district
     ExportRules exports = {};                ///< of the district
+    std::vector<HouseholdBlocks> household_blocks = {};   ///< what they add to a household's page, in their order
+    std::vector<HouseholdPort> household_ports = {};      ///< what they do when somebody lives in another household
 };
 
 /// @param directory  lives as long as the routes

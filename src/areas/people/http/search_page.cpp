@@ -41,6 +41,9 @@ void fill_results(
     for (const auto& person : found.people) {
         auto& row = results.add("PERSON");
         fill_summary(row, person.summary, *desk.directory, words);
+        const auto& summary = person.summary;
+        const bool may_open = desk.caller.may_at(access::Permission::PersonOpen, summary.committee);
+        row.show_if(may_open && summary.state == PersonState::Registered, "HOME");
         row.set("MATCH", words.of("match", code_of(person.match)));
     }
 }

@@ -137,6 +137,10 @@ base::Result<Person> complete_change(
         }
     }
     TRY(set_household(people, checked, person));
+    if (before.household && person.household->id != before.household->id) {
+        // Who lives with whom changes by an act with its day and reason.
+        return base::fail(ErrorKind::Invalid, "people.error.household_by_act", "household_with");
+    }
     return person;
 }
 

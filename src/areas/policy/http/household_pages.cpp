@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // GET /people/{township}/{id}/household-facts: what the household shares, with its history, and the form of one fact (?fact=).
-// POST the same: records it for everybody who lives there. The person's page shows the same in a block.
+// POST the same: records it for everybody who lives there. The pages of the person and of the household show them in a block.
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -40,9 +41,9 @@ struct Typed {
 using Names = std::map<access::AccountId, std::string>;
 
 /// The names of the staff who entered something. Residents and jobs have none.
-base::Task<Names> names_of_staff(const PolicyDesk& desk, const HouseholdFacts& opened) {
+base::Task<Names> names_of_staff(const PolicyDesk& desk, const std::vector<HouseholdFact>& facts) {
     Names names;
-    for (const auto& fact : opened.facts) {
+    for (const auto& fact : facts) {
         for (const RecordedFact& one : fact.history) {
             if (one.source != RecordedBy::Officer || !one.account || names.contains(*one.account)) continue;
             const auto account = co_await access::find_account(access::Ports::of(desk.services()), *one.account);
@@ -91,10 +92,10 @@ Reply show(http::Request& request, const PolicyDesk& desk, const access::Caller&
     const Words words(request, desk);
     CO_TRY_ASSIGN(const auto ref, person_in(request));
     CO_TRY_ASSIGN(const auto opened, co_await open_household_facts(desk, caller, ref, request.request_id));
-    const Names names = co_await names_of_staff(desk, opened);
+    const Names names = co_await names_of_staff(desk, opened.facts);
     pages::Page page{"policy/household_facts.html", pages::Layout::Staff, words("policy.household.title"), {}};
     auto& model = page.model;
-    model.set("PERSON_HREF", person_path(ref)).set("PERSON_NAME", opened.person.masked_name).set("ACTION", page_path(ref));
+    model.set("HOUSEHOLD_HREF", person_path(ref) + "/household").set("PERSON_HREF", person_path(ref)).set("PERSON_NAME", opened.person.masked_name).set("ACTION", page_path(ref));
     model.show_if(opened.others.empty(), "ALONE");
     for (const auto& other : opened.others) {
         model.add("OTHER").set("OTHER_HREF", person_path(other.ref)).set("OTHER_NAME", other.masked_name);
@@ -149,6 +150,86 @@ base::Task<std::vector<people::PersonBlock>> blocks_for(
     co_return blocks;
 }
 
+/// What was recorded of one member, with the name that the page shows.
+struct MemberFacts {
+    people::PersonSummary summary;
+    std::vector<HouseholdFact> facts;
+};
+
+/// "2026-01-01 起：低保家庭 · 工作人员 张三 · 2026-11-24 10:00"
+std::string line_of(const PolicyDesk& desk, const PolicyBook& book, std::size_t fact, const RecordedFact& one, const Names& names, const Words& words) {
+    std::string line = words("policy.household.since", {{"DAY", one.from.to_string()}}) + " " + value_text_of(book, fact, one, words);
+    line += " · " + words.of("recorded_by", code_of(one.source));
+    const auto name = one.account ? names.find(*one.account) : names.end();
+    if (name != names.end() && !name->second.empty()) line += " " + name->second;
+    return line + " · " + desk.services().zone.to_local_text(one.recorded_at);
+}
+
+bool is_said_of_both(const HouseholdFact& a, const HouseholdFact& b) {
+    if (!a.now || !b.now) return !a.now && !b.now;
+    return a.now->value == b.now->value && a.now->from == b.now->from;
+}
+
+/// One fact of the home: what holds for all, or for each where they differ, as they do after somebody came.
+people::HouseholdBlock::Row row_of(
+    const PolicyDesk& desk, const PolicyBook& book, const std::vector<MemberFacts>& members, std::size_t place, const Names& names, const Words& words
+) {
+    const HouseholdFact& first = members.front().facts[place];
+    people::HouseholdBlock::Row row;
+    row.title = label_of(book.facts[first.fact], words.locale());
+    const auto value_of = [&](const HouseholdFact& one) {
+        return one.now ? value_text_of(book, one.fact, *one.now, words) : words("policy.household.not_known");
+    };
+    const bool is_shared = std::all_of(members.begin(), members.end(), [&](const MemberFacts& one) {
+        return is_said_of_both(first, one.facts[place]);
+    });
+    const HouseholdFact* latest = &first;
+    std::vector<const RecordedFact*> past;
+    for (const auto& member : members) {
+        const HouseholdFact& one = member.facts[place];
+        if (!is_shared) row.value += (row.value.empty() ? "" : " · ") + member.summary.masked_name + " " + value_of(one);
+        if (one.now && (!latest->now || latest->now->recorded_at < one.now->recorded_at)) latest = &one;
+        for (const RecordedFact& each : one.history) {
+            const auto is_told = [&](const RecordedFact* known) { return known->recorded_at == each.recorded_at && known->value == each.value; };
+            if (std::none_of(past.begin(), past.end(), is_told)) past.push_back(&each);
+        }
+    }
+    if (is_shared) row.value = value_of(first);
+    else row.chip = words("policy.household.differs");
+    if (latest->now) row.detail = line_of(desk, book, latest->fact, *latest->now, names, words);
+    std::stable_sort(past.begin(), past.end(), [](const auto* a, const auto* b) { return b->recorded_at < a->recorded_at; });
+    for (const RecordedFact* each : past) row.history.push_back(line_of(desk, book, first.fact, *each, names, words));
+    row.action_href = page_path(members.front().summary.ref) + "?fact=" + std::to_string(first.fact) + "#record";
+    row.action_title = words("policy.household.record_for_all");
+    return row;
+}
+
+base::Task<std::vector<people::HouseholdBlock>> home_blocks_for(
+    const PolicyDesk& desk, const http::Request& request, const access::Caller& caller, const people::OpenedHousehold& opened
+) {
+    std::vector<people::HouseholdBlock> blocks;
+    const auto book = desk.book.get();
+    std::vector<MemberFacts> members;
+    Names names;
+    for (const auto& member : opened.members) {
+        const auto recorded = co_await facts_of_person(desk, caller, member.summary.ref);
+        if (!recorded) continue;
+        members.push_back({member.summary, household_facts(*book, *recorded, desk.services().today())});
+        names.merge(co_await names_of_staff(desk, members.back().facts));
+    }
+    if (members.empty()) co_return blocks;
+    const Words words(request, desk);
+    people::HouseholdBlock block;
+    block.title = words("policy.household.title");
+    block.about = words("policy.household.about");
+    block.empty_text = words("policy.household.nothing");
+    for (std::size_t place = 0; place < members.front().facts.size(); ++place) {
+        block.rows.push_back(row_of(desk, *book, members, place, names, words));
+    }
+    blocks.push_back(std::move(block));
+    co_return blocks;
+}
+
 }  // namespace
 
 Reply get_household_facts(http::Request& request, const PolicyDesk& desk, const access::Caller& caller) {
@@ -181,6 +262,12 @@ Reply post_household_fact(http::Request& request, const PolicyDesk& desk, const 
     auto response = http::see_other(page_path(ref));
     pages::set_flash(response, "policy.done.household");
     co_return response;
+}
+
+people::HouseholdBlocks home_blocks(const PolicyDesk& desk) {
+    return [&desk](const http::Request& request, const access::Caller& caller, const people::OpenedHousehold& opened) {
+        return home_blocks_for(desk, request, caller, opened);
+    };
 }
 
 people::PersonBlocks household_blocks(const PolicyDesk& desk) {
