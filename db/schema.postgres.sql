@@ -35,6 +35,7 @@ CREATE TABLE account (
     locked_until_at BIGINT,
     created_at BIGINT NOT NULL,
     version BIGINT NOT NULL,
+    uses_keys BIGINT NOT NULL DEFAULT 1,
     CONSTRAINT account_check CHECK ((((kind = 'resident'::text) AND (role_group = 'citizen'::text) AND (phone_index IS NOT NULL)) OR ((kind = 'staff'::text) AND (role_group <> 'citizen'::text) AND (login_name IS NOT NULL)))),
     CONSTRAINT account_id_role_group_key UNIQUE (id, role_group),
     CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text]))),
@@ -472,11 +473,27 @@ CREATE INDEX cases_by_entry ON public.cases USING btree (township, state, next_r
 
 CREATE INDEX cases_by_escalation ON public.cases USING btree (escalated_to, township, due_day, id) WHERE (escalated_to <> ''::text);
 
+CREATE INDEX cases_by_escalation_change ON public.cases USING btree (escalated_to, township, changed_at, id) WHERE (escalated_to <> ''::text);
+
+CREATE INDEX cases_by_escalation_entry ON public.cases USING btree (escalated_to, township, opened_at, id) WHERE (escalated_to <> ''::text);
+
+CREATE INDEX cases_by_escalation_number ON public.cases USING btree (escalated_to, township, number, id) WHERE (escalated_to <> ''::text);
+
+CREATE INDEX cases_by_escalation_stage ON public.cases USING btree (escalated_to, township, programme, stage, due_day, id) WHERE (escalated_to <> ''::text);
+
 CREATE INDEX cases_by_household ON public.cases USING btree (township, household);
 
 CREATE UNIQUE INDEX cases_by_number ON public.cases USING btree (number);
 
 CREATE INDEX cases_by_organisation ON public.cases USING btree (organisation, state, due_day, id) WHERE (organisation IS NOT NULL);
+
+CREATE INDEX cases_by_organisation_change ON public.cases USING btree (organisation, state, changed_at, id) WHERE (organisation IS NOT NULL);
+
+CREATE INDEX cases_by_organisation_entry ON public.cases USING btree (organisation, state, opened_at, id) WHERE (organisation IS NOT NULL);
+
+CREATE INDEX cases_by_organisation_number ON public.cases USING btree (organisation, number, id) WHERE (organisation IS NOT NULL);
+
+CREATE INDEX cases_by_organisation_stage ON public.cases USING btree (organisation, programme, state, stage, due_day, id) WHERE (organisation IS NOT NULL);
 
 CREATE INDEX cases_by_person ON public.cases USING btree (person_township, person);
 
@@ -739,23 +756,6 @@ CREATE TABLE household (
     CONSTRAINT household_pkey PRIMARY KEY (township, id)
 );
 
-CREATE TABLE household_member (
-    township TEXT NOT NULL,
-    person_id BYTEA NOT NULL,
-    household_id BYTEA NOT NULL,
-    relation TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
-    CONSTRAINT household_member_pkey PRIMARY KEY (township, person_id)
-);
-
-CREATE INDEX household_member_by_household ON public.household_member USING btree (township, household_id);
-
-CREATE TABLE idempotency_key (
-    scope TEXT NOT NULL,
-    key TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
 CREATE TABLE household_act (
     township TEXT NOT NULL,
     household_id BYTEA NOT NULL,
@@ -778,6 +778,23 @@ CREATE TRIGGER household_act_refuses_change BEFORE DELETE OR UPDATE OF township,
 
 CREATE TRIGGER household_act_refuses_truncate BEFORE TRUNCATE ON public.household_act FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
 
+CREATE TABLE household_member (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    household_id BYTEA NOT NULL,
+    relation TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT household_member_pkey PRIMARY KEY (township, person_id)
+);
+
+CREATE INDEX household_member_by_household ON public.household_member USING btree (township, household_id);
+
+CREATE TABLE idempotency_key (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
     outcome TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     CONSTRAINT idempotency_key_pkey PRIMARY KEY (scope, key)

@@ -32,7 +32,7 @@ CREATE TABLE account (
     failed_count BIGINT NOT NULL,
     locked_until_at BIGINT,
     created_at BIGINT NOT NULL,
-    version BIGINT NOT NULL,
+    version BIGINT NOT NULL, uses_keys BIGINT NOT NULL DEFAULT 1,
     UNIQUE (id, role_group),
     CHECK ((kind = 'resident' AND role_group = 'citizen' AND phone_index IS NOT NULL)
         OR (kind = 'staff' AND role_group <> 'citizen' AND login_name IS NOT NULL))
@@ -479,11 +479,27 @@ CREATE INDEX cases_by_entry ON cases (township, state, next_role, opened_at, id)
 
 CREATE INDEX cases_by_escalation ON cases (escalated_to, township, due_day, id) WHERE escalated_to <> '';
 
+CREATE INDEX cases_by_escalation_change ON cases (escalated_to, township, changed_at, id) WHERE escalated_to <> '';
+
+CREATE INDEX cases_by_escalation_entry ON cases (escalated_to, township, opened_at, id) WHERE escalated_to <> '';
+
+CREATE INDEX cases_by_escalation_number ON cases (escalated_to, township, number, id) WHERE escalated_to <> '';
+
+CREATE INDEX cases_by_escalation_stage ON cases (escalated_to, township, programme, stage, due_day, id) WHERE escalated_to <> '';
+
 CREATE INDEX cases_by_household ON cases (township, household);
 
 CREATE UNIQUE INDEX cases_by_number ON cases (number);
 
 CREATE INDEX cases_by_organisation ON cases (organisation, state, due_day, id) WHERE organisation IS NOT NULL;
+
+CREATE INDEX cases_by_organisation_change ON cases (organisation, state, changed_at, id) WHERE organisation IS NOT NULL;
+
+CREATE INDEX cases_by_organisation_entry ON cases (organisation, state, opened_at, id) WHERE organisation IS NOT NULL;
+
+CREATE INDEX cases_by_organisation_number ON cases (organisation, number, id) WHERE organisation IS NOT NULL;
+
+CREATE INDEX cases_by_organisation_stage ON cases (organisation, programme, state, stage, due_day, id) WHERE organisation IS NOT NULL;
 
 CREATE INDEX cases_by_person ON cases (person_township, person);
 
@@ -763,22 +779,6 @@ CREATE TABLE household (
     PRIMARY KEY (township, id)
 );
 
-CREATE TABLE household_member (
-    township TEXT NOT NULL,
-    person_id BYTEA NOT NULL,
-    household_id BYTEA NOT NULL,
-    relation TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    version BIGINT NOT NULL,
-    origin TEXT NOT NULL,
-    PRIMARY KEY (township, person_id)
-);
-
-CREATE INDEX household_member_by_household ON household_member (township, household_id);
-
-CREATE TABLE "idempotency_key" (
-    scope TEXT NOT NULL,
-    key TEXT NOT NULL,
 CREATE TABLE household_act (
     township TEXT NOT NULL,
     household_id BYTEA NOT NULL,
@@ -809,6 +809,22 @@ BEGIN
     SELECT RAISE(ABORT, 'the table household_act is append-only');
 END;
 
+CREATE TABLE household_member (
+    township TEXT NOT NULL,
+    person_id BYTEA NOT NULL,
+    household_id BYTEA NOT NULL,
+    relation TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, person_id)
+);
+
+CREATE INDEX household_member_by_household ON household_member (township, household_id);
+
+CREATE TABLE "idempotency_key" (
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     outcome TEXT NOT NULL,
     created_at BIGINT NOT NULL,

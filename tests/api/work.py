@@ -56,6 +56,13 @@ def every_page_of_a_list_is_met_once(world):
         assert world.call("listCases", query={**query, "page": page.body["next"], "state": "open"}).status == 422, "a token of other conditions"
         assert world.call("listCases", query={"limit": 7, "page": page.body["next"]}, token="lead-118").status == 422, "a token of another client"
         query = {"limit": 7, "page": page.body["next"]}
+    newest = world.call("listCases", query={"limit": 7, "sort": "-entry"})
+    opened = [one["opened_at"] for one in newest.body["cases"]]
+    assert newest.status == 200 and opened == sorted(opened, reverse=True), newest.text
+    for sort in ("entry", "-number"):
+        assert world.call("listCases", query={"limit": 7, "sort": sort, "page": newest.body["next"]}).status == 422, "a token of another order"
+    assert world.call("listCases", query={"tab": "late", "sort": "entry"}).status == 422, "the list has no such order"
+    assert world.call("listCases", query={"sort": "name"}).status == 422, "no order at all"
     everything = world.house.number("SELECT count(*) FROM cases")
     assert len(seen) == len(set(seen)) == everything, (len(seen), everything)
     places, query = [], {"limit": 5}

@@ -6,11 +6,13 @@
 
 #include <algorithm>
 
+#include "areas/cases/add_note.hpp"
 #include "areas/cases/choose_columns.hpp"
 #include "areas/cases/defer_case.hpp"
 #include "areas/cases/export_cases.hpp"
 #include "areas/cases/internal/case_world_dbtest.hpp"
 #include "areas/cases/internal/work_scope.hpp"
+#include "areas/cases/wake_cases.hpp"
 #include "areas/access/manage_accounts.hpp"
 
 namespace sunclover::cases {
@@ -89,7 +91,7 @@ TEST_P(ListOrdersTest, puts_pages_together_to_the_sorted_list_in_every_order) {
             filter.page_size = 200;
             const auto by_due_day = all_pages(caller, filter);
             for (const Order order : all_orders) {
-                if (!may_sort(caller, filter, order)) continue;
+                if (!may_sort(filter, order)) continue;
                 for (const bool is_backwards : {false, true}) {
                     filter.sorting = {order, is_backwards};
                     auto wanted = by_due_day;
@@ -155,11 +157,48 @@ TEST_P(ListOrdersTest, reads_backwards_what_lies_by_organisation_and_by_alarm) {
     for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(forwards[i].ref, backwards[i].ref);
     filter.tab = Tab::Escalated;
     EXPECT_TRUE(all_pages(staff(Role::TownshipLead, anting), filter).empty());
+    EXPECT_TRUE(all_pages(staff(Role::DistrictLead, district), filter).empty());
     filter.tab = Tab::All;
     filter.programme = home_adaptation;
     filter.stage = "offer";
     EXPECT_EQ(all_pages(staff(Role::DistrictOfficer, district), filter).size(), 2U);
     EXPECT_EQ(all_pages(staff(Role::CaseWorker, anting), filter).size(), 2U);
+}
+
+TEST_P(ListOrdersTest, reads_an_organisations_cases_and_what_is_told_of_as_late_in_every_order) {
+    for (int i = 0; i < 6; ++i) {
+        Case record = submitted(add_person({.committee = i % 2 == 0 ? malu_committee : anting_committee}));
+        brought_to(record, i % 3 == 0 ? "works" : "offer");
+        if (i % 2 == 0) clock.advance(std::chrono::hours(26));
+    }
+    clock.advance(std::chrono::hours(24 * 200));
+    while (run(wake_cases(desk())) > 0) {}
+    int tried = 0;
+    const std::vector<std::pair<access::Caller, Tab>> lists = {
+        {partner(), Tab::All}, {partner(), Tab::Todo}, {staff(Role::TownshipLead, anting), Tab::Escalated},
+        {staff(Role::TownshipLead, malu), Tab::Escalated}, {staff(Role::DistrictLead, district), Tab::Escalated},
+        {staff(Role::DistrictOfficer, district), Tab::Escalated},
+    };
+    for (const auto& [caller, tab] : lists) {
+        CaseFilter filter;
+        filter.tab = tab;
+        const auto by_due_day = all_pages(caller, filter);
+        for (const Order order : all_orders) {
+            if (!may_sort(filter, order)) continue;
+            for (const bool is_backwards : {false, true}) {
+                filter.sorting = {order, is_backwards};
+                auto wanted = by_due_day;
+                std::sort(wanted.begin(), wanted.end(), [&](const Case& a, const Case& b) { return comes_before(a, b, filter.sorting); });
+                filter.page_size = 2;
+                const auto found = all_pages(caller, filter);
+                ASSERT_EQ(found.size(), wanted.size()) << code_of(tab) << code_of(order);
+                for (std::size_t i = 0; i < found.size(); ++i) EXPECT_EQ(found[i].ref, wanted[i].ref) << code_of(tab) << code_of(order) << i;
+                tried += static_cast<int>(found.size());
+            }
+        }
+        filter.sorting = {};
+    }
+    EXPECT_GT(tried, 100) << "there is something to sort";
 }
 
 TEST_P(ListOrdersTest, gives_an_order_that_the_tab_does_not_offer_by_due_day) {
@@ -181,6 +220,10 @@ TEST_P(ListOrdersTest, remembers_when_a_case_was_acted_on) {
     record = passed(record, "accept");
     EXPECT_EQ(record.changed_at, clock.now());
     EXPECT_EQ(opened(record).record.changed_at, clock.now());
+    clock.advance(std::chrono::hours(3));
+    ASSERT_TRUE(run(add_note(desk(), staff(Role::CaseWorker, anting), {record.ref, "打过电话", attempt()})));
+    EXPECT_EQ(opened(record).record.changed_at, clock.now()) << "a note is an act";
+    EXPECT_EQ(opened(record).record.version, record.version) << "and disturbs nobody who has the case open";
 }
 
 TEST_P(ListOrdersTest, writes_the_chosen_columns_of_the_whole_list_in_its_order) {

@@ -11,6 +11,8 @@
 #include "areas/cases/assign_case.hpp"
 #include "areas/cases/decision.hpp"
 #include "areas/cases/http/page_parts.hpp"
+#include "areas/cases/http/work_filter.hpp"
+#include "areas/cases/internal/list_page.hpp"
 #include "areas/cases/send_message.hpp"
 #include "areas/cases/submit_application.hpp"
 #include "areas/cases/take_exit.hpp"
@@ -43,6 +45,7 @@ CaseFilter filter_in(const api::Call& call) {
         filter.closed_in_year = http::whole_number<int>(query.get("closed_in_year"));
         filter.state = State::Closed;
     }
+    filter.sorting = sorting_in(query.get("sort"));
     filter.page_size = api::limit_of(call);
     return filter;
 }
@@ -52,6 +55,10 @@ std::vector<pages::Fault> faults_in(const CaseFilter& filter) {
     std::vector<pages::Fault> faults;
     if (!filter.stage.empty() && filter.programme.empty()) {
         faults.push_back({pages::FaultPlace::Parameter, "stage", "cases.error.api_stage_alone"});
+    }
+    // A page gives such a list by due day; a program is told, because it would take the order for granted.
+    if (filter.number.empty() && sorting_of(filter) != filter.sorting) {
+        faults.push_back({pages::FaultPlace::Parameter, "sort", "cases.error.api_sort"});
     }
     return faults;
 }

@@ -26,6 +26,7 @@ std::vector<api::Parameter> list_parameters() {
         {"number", R"({"type":"string","minLength":1,"maxLength":40})"},
         {"state", R"({"type":"string","enum":["open","deferred","closed"]})"},
         {"closed_in_year", R"({"type":"integer","minimum":2000,"maximum":2200})"},
+        {"sort", R"({"type":"string","enum":["due","-due","number","-number","entry","-entry","stage","-stage","change","-change"]})"},
     };
     for (auto& parameter : api::page_parameters()) all.push_back(std::move(parameter));
     return all;

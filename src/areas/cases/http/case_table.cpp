@@ -51,13 +51,13 @@ void fill_heads(pages::Model& table, const Columns& columns, const Words& words)
 }
 
 void fill_sorting_heads(
-    pages::Model& table, const Columns& columns, const access::Caller& caller, const CaseFilter& filter, const Words& words
+    pages::Model& table, const Columns& columns, const CaseFilter& filter, const Words& words
 ) {
-    const Sorting now = sorting_of(caller, filter);
+    const Sorting now = sorting_of(filter);
     for (const Column column : columns_with_heads(columns)) {
         auto& head = table.add("HEAD");
         const auto order = order_of(column);
-        if (!order || !may_sort(caller, filter, *order) || !filter.number.empty()) {
+        if (!order || !may_sort(filter, *order) || !filter.number.empty()) {
             head.add("HEAD_PLAIN").set("HEAD_TEXT", head_of(column, words));
             continue;
         }

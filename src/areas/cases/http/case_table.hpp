@@ -13,7 +13,7 @@ namespace sunclover::cases {
 void fill_heads(pages::Model& table, const Columns& columns, const Words& words);
 /// The same; those by which the list can be sorted are links.
 void fill_sorting_heads(
-    pages::Model& table, const Columns& columns, const access::Caller& caller, const CaseFilter& filter, const Words& words
+    pages::Model& table, const Columns& columns, const CaseFilter& filter, const Words& words
 );
 
 void fill_case(

@@ -77,13 +77,20 @@ void fill_filters(pages::Model& model, const Desk& desk, const access::Caller& c
     }
 }
 
+/// More than a tab is chosen: the form stands open on a phone too.
+bool has_conditions(const CaseFilter& filter) {
+    CaseFilter bare;
+    bare.tab = filter.tab;
+    return !filter.number.empty() || query_of(filter) != query_of(bare);
+}
+
 /// The orders that the tab offers; only one is no choice.
-void fill_orders(pages::Model& model, const access::Caller& caller, const CaseFilter& filter, const Words& words) {
-    const Sorting now = sorting_of(caller, filter);
+void fill_orders(pages::Model& model, const CaseFilter& filter, const Words& words) {
+    const Sorting now = sorting_of(filter);
     if (!filter.number.empty()) return;
     auto& orders = model.add("ORDERS");
     for (const Order order : all_orders) {
-        if (!may_sort(caller, filter, order)) continue;
+        if (!may_sort(filter, order)) continue;
         for (const bool is_backwards : {false, true}) {
             const Sorting one{order, is_backwards};
             const std::string field = one == Sorting() ? std::string() : field_of(one);
@@ -127,7 +134,7 @@ void fill_views(pages::Model& model, const std::vector<WorkView>& views, const C
 Reply get_work(http::Request& request, const Desk& desk, const access::Caller& caller) {
     const Words words(request, desk);
     CaseFilter filter = filter_in(request.query);
-    filter.sorting = sorting_of(caller, filter);
+    filter.sorting = sorting_of(filter);
     CO_TRY_ASSIGN(const WorkPage work, co_await open_work_page(desk, caller, filter, std::string(request.locale())));
     const CaseList& list = work.list;
     const Columns& columns = work.columns;
@@ -135,7 +142,8 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
     auto& model = page.model;
     fill_tabs(model, caller, list, filter, words);
     fill_filters(model, desk, caller, filter, words);
-    fill_orders(model, caller, filter, words);
+    model.show_if(has_conditions(filter), "FILTERED");
+    fill_orders(model, filter, words);
     fill_columns(model, columns, words);
     model.set("TAB_LABEL_NOW", words.of("tab", code_of(filter.tab)));
     if (list.cases.empty()) {
@@ -144,7 +152,7 @@ Reply get_work(http::Request& request, const Desk& desk, const access::Caller& c
         auto& table = model.add("TABLE");
         const bool may_assign = caller.may(access::Permission::CaseAssign);
         table.show_if(may_assign, "MAY_ASSIGN");
-        fill_sorting_heads(table, columns, caller, filter, words);
+        fill_sorting_heads(table, columns, filter, words);
         for (const auto& listed : list.cases) {
             auto& row = table.add("CASE");
             if (may_assign) row.add("CASE_CHOICE").set("CASE_VALUE", field_value_of(listed.record.ref));

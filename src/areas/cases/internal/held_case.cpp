@@ -164,6 +164,7 @@ void add_to_story(
     const Tables& tables, const Desk& desk, const HeldCase& held, const access::Caller& caller, const Event& event
 ) {
     insert_event(tables, held.record.ref, event, caller.account, new_row(desk.services));
+    touch_case(tables.tx, held.record.ref, event.at);
     if (held.record.state == State::Closed) return;
     Case record = held.record;
     take_clocks(record, held, desk, {event});

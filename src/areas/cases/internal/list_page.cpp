@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "areas/cases/internal/work_scope.hpp"
+#include "areas/places/directory.hpp"
 #include "areas/programmes/published_programmes.hpp"
 #include "base/bytes.hpp"
 #include "platform/clock/clock.hpp"
@@ -105,11 +106,29 @@ std::vector<StageOf> stages_in_order(const Desk& desk, const CaseFilter& filter,
     return stages;
 }
 
-/// Entry and change lie together role by role: a list of all roles reads them one by one.
+/// What a role is told of lies together township by township: a list of the district reads them one by one.
+std::vector<ListQuery> township_by_township(const Desk& desk, const std::vector<ListQuery>& queries) {
+    std::vector<ListQuery> each;
+    const auto places = desk.places.get();
+    for (const ListQuery& query : queries) {
+        if (!query.is_escalated || !query.scope.is_district) {
+            each.push_back(query);
+            continue;
+        }
+        for (const places::Place& township : places->townships()) {
+            each.push_back(query);
+            each.back().scope = {};
+            each.back().scope.township = township.code;
+        }
+    }
+    return each;
+}
+
+/// Entry and change lie together role by role in a place: a list of all roles reads them one by one.
 std::vector<ListQuery> role_by_role(const std::vector<ListQuery>& queries) {
     std::vector<ListQuery> each;
     for (const ListQuery& query : queries) {
-        if (!query.role.empty()) {
+        if (!query.role.empty() || query.scope.organisation) {
             each.push_back(query);
             continue;
         }
@@ -124,7 +143,7 @@ std::vector<ListQuery> role_by_role(const std::vector<ListQuery>& queries) {
 std::vector<ListQuery> page_queries(const Desk& desk, const access::Caller& caller, CaseFilter filter, Sorting sorting) {
     if (filter.closed_in_year) filter.state = State::Closed;
     if (sorting.by == Order::Number) filter.state = State::Open;   // Whatever the state is: it is read once.
-    auto queries = queries_of(caller, filter, desk.services.today());
+    auto queries = township_by_township(desk, queries_of(caller, filter, desk.services.today()));
     if (is_by_moment(sorting.by)) queries = role_by_role(queries);
     for (ListQuery& query : queries) {
         if (sorting.by != Order::Stage) query.sorting = sorting;
@@ -183,14 +202,14 @@ std::vector<Case> select_by_stage(
 
 }  // namespace
 
-Sorting sorting_of(const access::Caller& caller, const CaseFilter& filter) {
-    return may_sort(caller, filter, filter.sorting.by) ? filter.sorting : Sorting{};
+Sorting sorting_of(const CaseFilter& filter) {
+    return may_sort(filter, filter.sorting.by) ? filter.sorting : Sorting{};
 }
 
 base::Result<CasePage> select_page(
     store::Transaction& tx, const Desk& desk, const access::Caller& caller, const CaseFilter& filter, std::size_t size
 ) {
-    const Sorting sorting = sorting_of(caller, filter);
+    const Sorting sorting = sorting_of(filter);
     Position position{{}, before_first(sorting)};
     if (!filter.page_token.empty()) {
         const auto read = position_from(filter.page_token, sorting);

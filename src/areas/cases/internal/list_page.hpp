@@ -16,7 +16,7 @@ struct CasePage {
 };
 
 /// The order that the filter gets: the one that it asks for, if may_sort allows it.
-Sorting sorting_of(const access::Caller& caller, const CaseFilter& filter);
+Sorting sorting_of(const CaseFilter& filter);
 
 /// @param size  at most so many; filter.page_size is not looked at
 /// @errors Invalid (cases.error.page_token)

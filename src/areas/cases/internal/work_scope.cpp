@@ -100,16 +100,14 @@ bool is_digits(std::string_view text) {
 
 }  // namespace
 
-bool may_sort(const access::Caller& caller, const CaseFilter& filter, Order order) {
+bool may_sort(const CaseFilter& filter, Order order) {
     if (order == Order::Due) return true;
     const Tab tab = filter.tab;
-    if (tab == Tab::Escalated || !filter.stage.empty() || !filter.number.empty()) return false;
-    const auto parts = parts_of(caller, filter);
-    if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.scope.organisation.has_value(); })) return false;
+    if (!filter.stage.empty() || !filter.number.empty()) return false;
     switch (order) {
         case Order::Due: return true;
-        // The cases of an office lie by number whatever has become of them.
-        case Order::Number: return tab == Tab::All && !filter.state && !filter.closed_in_year;
+        // The cases of an office lie by number whatever has become of them; who is told of what is late is told of open ones.
+        case Order::Number: return (tab == Tab::All || tab == Tab::Escalated) && !filter.state && !filter.closed_in_year;
         case Order::Entry:
         case Order::Change: return tab != Tab::Late && tab != Tab::Today && !filter.closed_in_year;
         // In one stage lie the cases of several roles.

@@ -10,8 +10,8 @@
 namespace sunclover::cases {
 
 /// True if the list can be read in that order without sorting it: a page costs the same however many cases there are. What a tab
-/// picks by day, by stage or by organisation lies together by due day only.
-bool may_sort(const access::Caller& caller, const CaseFilter& filter, Order order);
+/// picks by day or by stage lies together by due day only.
+bool may_sort(const CaseFilter& filter, Order order);
 
 /// The queries whose answers, merged, are the tab. Parts that lie in another part are
 /// left out, so that no case is counted twice.

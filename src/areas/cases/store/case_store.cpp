@@ -131,6 +131,10 @@ void save_clock(store::Transaction& tx, const Case& read, const Case& now) {
     if (now.due_day != read.due_day) tx.execute(sql::save_due_day, {ref.township.text, ref.id, due_value(now.due_day)});
 }
 
+void touch_case(store::Transaction& tx, const CaseRef& ref, base::Instant now) {
+    tx.execute(sql::touch_case, {ref.township.text, ref.id, now, tx.writer_name()});
+}
+
 void wake_all(store::Transaction& tx) { tx.execute(sql::wake_all_cases, {}); }
 
 Case case_from_row(const store::Row& row) {

@@ -56,6 +56,8 @@ std::vector<CaseRef> select_waking(store::Transaction& tx, base::Instant now, in
 /// What the clocks say now: due days, alarms, when they are asked next. The version stays.
 /// @param read  the case as it was locked in this transaction
 void save_clock(store::Transaction& tx, const Case& read, const Case& now);
+/// Something was written into the story: it counts as the last act. The version stays.
+void touch_case(store::Transaction& tx, const CaseRef& ref, base::Instant now);
 /// The clock of every open case with a term is asked at once.
 void wake_all(store::Transaction& tx);
 

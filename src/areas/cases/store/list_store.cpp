@@ -19,17 +19,40 @@ struct BothWays {
     const store::Statement& backwards;
 };
 
+bool has_stage(const ListQuery& query) { return !query.programme.empty() && !query.stage.empty(); }
+
+BothWays of_organisation(const ListQuery& query) {
+    switch (query.sorting.by) {
+        case Order::Number: return {sql::list_by_number_of_organisation, sql::list_by_number_of_organisation_backwards};
+        case Order::Entry: return {sql::list_by_entry_of_organisation, sql::list_by_entry_of_organisation_backwards};
+        case Order::Change: return {sql::list_by_change_of_organisation, sql::list_by_change_of_organisation_backwards};
+        case Order::Due:
+        case Order::Stage: break;
+    }
+    if (has_stage(query)) return {sql::list_by_stage_of_organisation, sql::list_by_stage_of_organisation_backwards};
+    return {sql::list_by_due_day_of_organisation, sql::list_by_due_day_of_organisation_backwards};
+}
+
+BothWays of_escalated(const ListQuery& query) {
+    switch (query.sorting.by) {
+        case Order::Number: return {sql::list_escalated_by_number, sql::list_escalated_by_number_backwards};
+        case Order::Entry: return {sql::list_escalated_by_entry, sql::list_escalated_by_entry_backwards};
+        case Order::Change: return {sql::list_escalated_by_change, sql::list_escalated_by_change_backwards};
+        case Order::Due:
+        case Order::Stage: break;
+    }
+    if (has_stage(query)) return {sql::list_escalated_by_stage, sql::list_escalated_by_stage_backwards};
+    return {sql::list_escalated, sql::list_escalated_backwards};
+}
+
 BothWays by_due_day(const ListQuery& query) {
-    if (query.is_escalated) return {sql::list_escalated, sql::list_escalated_backwards};
-    const bool has_stage = !query.programme.empty() && !query.stage.empty();
     const bool has_role = !query.role.empty();
-    if (query.scope.organisation) return {sql::list_by_due_day_of_organisation, sql::list_by_due_day_of_organisation_backwards};
     if (query.scope.is_district) {
-        if (has_stage) return {sql::list_by_stage_in_district, sql::list_by_stage_in_district_backwards};
+        if (has_stage(query)) return {sql::list_by_stage_in_district, sql::list_by_stage_in_district_backwards};
         if (has_role) return {sql::list_by_role_in_district, sql::list_by_role_in_district_backwards};
         return {sql::list_by_due_day_in_district, sql::list_by_due_day_in_district_backwards};
     }
-    if (has_stage) return {sql::list_by_stage_in_township, sql::list_by_stage_in_township_backwards};
+    if (has_stage(query)) return {sql::list_by_stage_in_township, sql::list_by_stage_in_township_backwards};
     if (has_role) return {sql::list_by_role_in_township, sql::list_by_role_in_township_backwards};
     return {sql::list_by_due_day_in_township, sql::list_by_due_day_in_township_backwards};
 }
@@ -37,8 +60,10 @@ BothWays by_due_day(const ListQuery& query) {
 /// The statements whose index fits what is asked.
 BothWays statements_for(const ListQuery& query) {
     const bool is_district = query.scope.is_district;
+    ASSERT(query.sorting.by != Order::Stage && !(query.is_escalated && is_district));
+    if (query.is_escalated) return of_escalated(query);
+    if (query.scope.organisation) return of_organisation(query);
     if (query.sorting.by == Order::Due) return by_due_day(query);
-    ASSERT(!query.scope.organisation && !query.is_escalated && query.sorting.by != Order::Stage);
     if (query.sorting.by == Order::Number) {
         if (is_district) return {sql::list_by_number_in_district, sql::list_by_number_in_district_backwards};
         return {sql::list_by_number_in_township, sql::list_by_number_in_township_backwards};

@@ -37,14 +37,15 @@ struct ListQuery {
     ListScope scope;
     State state = State::Open;
     std::string role;            ///< empty: any
-    bool is_escalated = false;   ///< `role` is told that they are late, whoever works on them
+    /// `role` is told that they are late, whoever works on them. A list reads one township, a count the district as well.
+    bool is_escalated = false;
     std::string programme;       ///< empty: any
     std::string stage;           ///< empty: any
     std::string due_from = "0000-00-00";
     std::string due_to = "9999-12-31";
     /// When a closed case was closed; others are not asked.
     FigureSpan closed = {{0}, {std::numeric_limits<std::int64_t>::max()}};
-    /// Entry and Change need a role, and no organisation; Number knows no state. Stage is no order of one statement.
+    /// Entry and Change in a place need a role; Number knows no state. Stage is no order of one statement.
     Sorting sorting = {};
     ListPosition after = before_first({});
     access::AccountId account;

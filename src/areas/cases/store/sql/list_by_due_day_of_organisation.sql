@@ -3,6 +3,14 @@
 -- from and to, $9 and $10 due day and id of the row before, $11 account, $12 'mine', 'given' or 'any', $13 how many.
 -- $14 organisation, $15 and $16 when a closed one was closed, from and before, ms. Rows by due day.
 -- also list_by_due_day_of_organisation_backwards: (due_day, id) > => (due_day, id) <; BY due_day, id => BY due_day DESC, id DESC
+-- also list_by_number_of_organisation: (due_day, id) > => (number, id) >; BY due_day, id => BY number, id; due_day >= $7 AND due_day <= $8 => $7 <= $8; state = $2 => $2 <> ''
+-- also list_by_number_of_organisation_backwards: (due_day, id) > => (number, id) <; BY due_day, id => BY number DESC, id DESC; due_day >= $7 AND due_day <= $8 => $7 <= $8; state = $2 => $2 <> ''
+-- also list_by_entry_of_organisation: (due_day, id) > => (opened_at, id) >; BY due_day, id => BY opened_at, id; due_day >= $7 AND due_day <= $8 => $7 <= $8
+-- also list_by_entry_of_organisation_backwards: (due_day, id) > => (opened_at, id) <; BY due_day, id => BY opened_at DESC, id DESC; due_day >= $7 AND due_day <= $8 => $7 <= $8
+-- also list_by_change_of_organisation: (due_day, id) > => (changed_at, id) >; BY due_day, id => BY changed_at, id; due_day >= $7 AND due_day <= $8 => $7 <= $8
+-- also list_by_change_of_organisation_backwards: (due_day, id) > => (changed_at, id) <; BY due_day, id => BY changed_at DESC, id DESC; due_day >= $7 AND due_day <= $8 => $7 <= $8
+-- also list_by_stage_of_organisation: ($4 = '' OR programme = $4) => programme = $4; ($5 = '' OR stage = $5) => stage = $5
+-- also list_by_stage_of_organisation_backwards: ($4 = '' OR programme = $4) => programme = $4; ($5 = '' OR stage = $5) => stage = $5; (due_day, id) > => (due_day, id) <; BY due_day, id => BY due_day DESC, id DESC
 SELECT
     township, id, number, programme, programme_version, person_township, person, committee,
     household, channel, state, outcome, stage, stage_seq, next_role, due_day,
