@@ -116,6 +116,13 @@ test('single keys walk through lists and cases, and can be switched off', async 
   await lead.keyboard.press('w');
   assert.equal(await lead.getByRole('dialog').count(), 0);
   assert.match(lead.url(), /\/staff\/keys$/);
+  // The choice is the account's: another device knows it.
+  const elsewhere = await signedIn(browser, server, 'district-lead');
+  await elsewhere.goto(`${server.address}/staff/keys`);
+  await elsewhere.getByText('快捷键现在关着。').waitFor();
+  await elsewhere.getByRole('button', { name: '使用快捷键' }).click();
+  await elsewhere.getByText('快捷键现在开着。').waitFor();
+  await elsewhere.context().close();
   await lead.context().close();
 });
 

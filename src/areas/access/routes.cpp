@@ -47,19 +47,20 @@ base::Failure beyond_limits(const Need& need, const Caller& caller, GuardianPowe
 }
 
 base::Task<base::Result<http::Response>> answer(const Guard& guard, http::Request& request) {
-    SignedIn who = co_await guard.sessions.signed_in(request);
+    SignedIn found = co_await guard.sessions.signed_in(request);
     // Shared with the request, whose page may be rendered after this coroutine has ended.
-    const auto caller = std::make_shared<const Caller>(std::move(who.caller));
-    request.found_by_guard = caller;
+    const auto who = std::make_shared<const SignedIn>(std::move(found));
+    request.found_by_guard = who;
+    const std::shared_ptr<const Caller> caller(who, &who->caller);
     const Permission permission = guard.need.permission;
     if (permission != Permission::Public) {
-        if (who.stage != SignInStage::Complete) {
+        if (who->stage != SignInStage::Complete) {
             if (is_api(request)) {
                 co_return base::fail(
                     base::ErrorKind::Unauthenticated, "access.error.not_signed_in"
                 );
             }
-            co_return to_page(sign_in_path(who.stage, request.path), request);
+            co_return to_page(sign_in_path(who->stage, request.path), request);
         }
         if (!caller->may(permission)) {
             co_await guard.sessions.record_denial(*caller, std::string(code_of(permission)), request);

@@ -76,8 +76,13 @@ Sessions::Sessions(Ports ports, SignInPolicy policy, RegisterLookup lookup)
 
 Sessions::~Sessions() = default;
 
+const SignedIn* signed_in_by_guard(const http::Request& request) {
+    return static_cast<const SignedIn*>(request.found_by_guard.get());
+}
+
 const Caller* caller_in(const http::Request& request) {
-    return static_cast<const Caller*>(request.found_by_guard.get());
+    const SignedIn* const who = signed_in_by_guard(request);
+    return who == nullptr ? nullptr : &who->caller;
 }
 
 base::Task<Caller> Sessions::caller_of(http::Request& request) {
@@ -104,6 +109,7 @@ base::Task<SignedIn> Sessions::signed_in(http::Request& request) {
         who.is_staff = row->kind == AccountKind::Staff;
         who.session = row->id;
         who.token_hash = token_hash;
+        who.uses_keys = row->uses_keys;
         who.caller.account = row->account;
         who.caller.display_name =
             display_name_in(ports_.cipher, row->account, row->display_name_cipher);

@@ -37,9 +37,11 @@ struct SignedIn {
     bool is_staff = false;
     SessionId session = {};
     base::Bytes token_hash = {};
+    bool uses_keys = true;   ///< the single keys of the desk, as the account chose
 };
 
-/// The caller that the guard found for this request; nullptr outside a guarded route. For frames.
+/// What the guard found for this request, and the caller in it; nullptr outside a guarded route. For frames.
+const SignedIn* signed_in_by_guard(const http::Request& request);
 const Caller* caller_in(const http::Request& request);
 
 class Sessions {

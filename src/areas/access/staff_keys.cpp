@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "areas/access/sessions.hpp"
 #include "platform/pages/catalogue.hpp"
 
 namespace sunclover::access {
@@ -65,7 +66,10 @@ std::vector<StaffKey> keys_for(const Caller& caller) {
     return keys;
 }
 
-bool uses_keys(const http::Request& request) { return request.cookie("keys") != "off"; }
+bool uses_keys(const http::Request& request) {
+    const SignedIn* const who = signed_in_by_guard(request);
+    return who == nullptr || who->uses_keys;
+}
 
 std::string keys_as_json(const Caller& caller, const http::Request& request) {
     std::string list = "[";

@@ -24,7 +24,7 @@ struct StaffKey {
 /// Those that the caller can use, in the order in which they are shown.
 std::vector<StaffKey> keys_for(const Caller& caller);
 
-/// False if the person switched them off on this device: cookie `keys`, set by /preferences.
+/// False if the person switched them off, on whichever device.
 bool uses_keys(const http::Request& request);
 
 /// For the script: [{"keys":"g w","does":"go","to":"/work","label":"…"}, …]; an empty list where they are switched off.

@@ -41,6 +41,7 @@ Reply get_password(http::Request& request, Door door);
 Reply post_password(http::Request& request, Door door);
 Reply get_staff_home(http::Request& request, Door door);
 Reply get_keys(http::Request& request, Door door);
+Reply post_keys(http::Request& request, Door door);
 
 Reply get_sign_in_methods(http::Request& request, Door door);
 Reply get_new_passkey(http::Request& request, Door door);

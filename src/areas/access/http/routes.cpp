@@ -97,6 +97,7 @@ void add_routes(Routes& routes, const platform::Services& services, Sessions& se
     add_method_routes(routes, at_door);
     routes.get("/staff", Permission::SignedIn, at_door(get_staff_home));
     routes.get("/staff/keys", Permission::SignedIn, at_door(get_keys));
+    routes.post("/staff/keys", Permission::SignedIn, "access.keys_chosen", at_door(post_keys));
     for (const std::string side : {"/staff", "/my"}) {
         routes.get(side + "/sessions", Permission::SignedIn, at_door(get_sessions));
         routes.post(

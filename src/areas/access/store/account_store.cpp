@@ -189,6 +189,10 @@ void AccountStore::save_display_name(const AccountId& id, std::string_view name)
     tx_.execute(sql::save_display_name, {id, encrypted(id, "display_name_cipher", name)});
 }
 
+void AccountStore::save_uses_keys(const AccountId& id, bool uses_keys) {
+    tx_.execute(sql::save_uses_keys, {id, std::int64_t{uses_keys ? 1 : 0}});
+}
+
 void AccountStore::save_group(const AccountId& id, RoleGroup group) {
     tx_.execute(sql::save_role_group, {id, code_of(group)});
 }

@@ -41,6 +41,7 @@ class AccountStore {
     void save_totp_enrolment(const AccountId& id, base::Instant now);
     void save_state(const AccountId& id, AccountState state);
     void save_display_name(const AccountId& id, std::string_view name);
+    void save_uses_keys(const AccountId& id, bool uses_keys);
     void save_group(const AccountId& id, RoleGroup group);
 
     void add_grant(

@@ -27,6 +27,7 @@ SessionRow session_from_row(const store::Row& row) {
     session.group = group_of_code(row.text(13));
     session.passkeys = row.integer(14);
     session.hardware_keys = row.integer(15);
+    session.uses_keys = row.boolean(16);
     return session;
 }
 

@@ -32,6 +32,7 @@ struct SessionRow {
     RoleGroup group = RoleGroup::Business;
     std::int64_t passkeys = 0;
     std::int64_t hardware_keys = 0;  ///< of the passkeys
+    bool uses_keys = true;           ///< the single keys of the desk
 };
 
 std::optional<SessionRow> find_session(store::Transaction& tx, const base::Bytes& token_hash);

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> modes = {"normal", "elder", "contrast"};
 constexpr std::array<std::string_view, 2> languages = {"zh-CN", "en"};
-constexpr std::array<std::string_view, 2> keys = {"on", "off"};
 constexpr int seconds_kept = 365 * 24 * 60 * 60;
 
 template <std::size_t count>
@@ -37,7 +36,6 @@ Reply post_preferences(http::Request& request, const cases::Desk&, const access:
     auto response = http::see_other(page_of(form.get("back")));
     keep(response, form, "mode", modes);
     keep(response, form, "language", languages);
-    keep(response, form, "keys", keys);
     co_return response;
 }
 

@@ -5,7 +5,8 @@ SELECT session.id, session.account, session.created_at, session.last_seen_at, se
        account.totp_enrolled_at, account.role_group,
        (SELECT CAST(COUNT(*) AS BIGINT) FROM passkey WHERE passkey.account = session.account),
        (SELECT CAST(COUNT(*) AS BIGINT) FROM passkey
-        WHERE passkey.account = session.account AND passkey.is_hardware = 1)
+        WHERE passkey.account = session.account AND passkey.is_hardware = 1),
+       account.uses_keys
 FROM session
 JOIN account ON account.id = session.account
 WHERE session.token_hash = $1
