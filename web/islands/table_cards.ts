@@ -3,7 +3,7 @@
 // and the roles that a changed `display` takes away from assistive technology.
 
 export function labelCells(table: HTMLTableElement): void {
-    const headings = [...table.querySelectorAll<HTMLElement>("thead th")].map((cell) => cell.textContent?.trim() ?? "");
+    const headings = [...table.querySelectorAll<HTMLElement>("thead th")].map((cell) => (cell.querySelector(".sort") ?? cell).textContent?.trim() ?? "");
     table.setAttribute("role", "table");
     for (const group of table.querySelectorAll("thead, tbody, tfoot")) group.setAttribute("role", "rowgroup");
     for (const row of table.querySelectorAll<HTMLTableRowElement>("tr")) {

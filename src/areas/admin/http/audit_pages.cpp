@@ -85,6 +85,7 @@ void fill_line(pages::Model& row, const AuditLine& line) {
 pages::Page audit_page(const http::Request& request, const Desk& desk, const access::Caller& caller, const AuditFilter& filter) {
     pages::Page page{"admin/audit.html", pages::Layout::Staff, desk.services.pages.text(request, "admin.audit.title"), {}};
     fill_filter(page.model, filter);
+    page.model.show_if(!request.query.items().empty(), "FILTERED");
     fill_choices(page.model, filter, desk, request);
     page.model.show_if(caller.may(access::Permission::AuditVerify), "MAY_VERIFY");
     // The audit administrator sees no resident, so may not ask whose number that is either.

@@ -180,6 +180,7 @@ Reply get_findings(http::Request& request, const PolicyDesk& desk, const access:
     pages::Page page{"policy/findings.html", pages::Layout::Staff, words("policy.findings.title"), {}};
     auto& model = page.model;
     fill_filters(model, desk, *book, list, filter, words);
+    model.show_if(!request.query.items().empty(), "FILTERED");
     fill_counts(model, desk, list, words);
     model.set("TOWNSHIP_NOW", list.township.text).set("TOWNSHIP_NAME_NOW", desk.cases.places.get()->name_of(list.township));
     model.show_if(list.findings.empty(), "NOTHING");
