@@ -162,7 +162,10 @@ class Writer {
                 {"description", word("api.answer.303")}, {"headers", json::object{{"Location", reference("headers", "Location")}}},
             }},
         };
-        for (const int status : {400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503}) {
+        std::set<int> statuses;
+        for (const auto& operation : book_.operations) statuses.merge(refusals(operation));
+        statuses.erase(304);   // No problem: it stands above.
+        for (const int status : statuses) {
             const std::string code(pages::problem_code(status));
             json::object content{{"schema", reference("schemas", "Problem")}};
             json::object response{

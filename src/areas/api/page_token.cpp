@@ -29,6 +29,15 @@ std::vector<Parameter> page_parameters() {
     };
 }
 
+void add_list(Routes& routes, Operation operation, const ListOf& list, Handler handler) {
+    routes.schema(list.schema, R"({"type":"object","additionalProperties":false,"required":[")" + list.name + R"(","next"],"properties":{
+        ")" + list.name + R"(":{"type":"array","maxItems":200,"items":{"$ref":"#/components/schemas/)" + list.item + R"("}},
+        "next":{"$ref":"#/components/schemas/PageToken"}}})");
+    operation.query = page_parameters();
+    operation.answer = list.schema;
+    routes.add(std::move(operation), std::move(handler));
+}
+
 int limit_of(const Call& call) {
     const int limit = http::whole_number<int>(call.request.query.get("limit"));
     return limit == 0 ? page_size_usual : limit;

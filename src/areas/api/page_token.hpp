@@ -18,6 +18,15 @@ inline constexpr int page_size_usual = 50;
 
 /// The parameters `limit` and `page`, to be among those of the operation.
 std::vector<Parameter> page_parameters();
+/// What a list that is cut into pages consists of.
+struct ListOf {
+    std::string schema;   ///< of the answer: "PlaceList"
+    std::string name;     ///< of the member that holds the items: "places"
+    std::string item;     ///< schema of each: "PlaceEntry"
+};
+/// Adds an operation that gives such a list, with its parameters and the schema of its answer.
+void add_list(Routes& routes, Operation operation, const ListOf& list, Handler handler);
+
 /// 1 … page_size_max
 int limit_of(const Call& call);
 

@@ -32,23 +32,20 @@ json::array errors_of(const http::Request& request, const Catalogue& catalogue, 
 
 }  // namespace
 
+const std::vector<ProblemCode>& problem_codes() {
+    static const std::vector<ProblemCode> all = {
+        {400, "malformed"}, {401, "unauthenticated"}, {403, "forbidden"}, {404, "not_found"}, {405, "method"},
+        {409, "conflict"}, {412, "changed"}, {413, "too_large"}, {415, "media_type"}, {422, "invalid"},
+        {428, "version_missing"}, {429, "too_many"}, {503, "unavailable"},
+    };
+    return all;
+}
+
 std::string_view problem_code(int status) {
-    switch (status) {
-        case 400: return "malformed";
-        case 401: return "unauthenticated";
-        case 403: return "forbidden";
-        case 404: return "not_found";
-        case 405: return "method";
-        case 409: return "conflict";
-        case 412: return "changed";
-        case 413: return "too_large";
-        case 415: return "media_type";
-        case 422: return "invalid";
-        case 428: return "version_missing";
-        case 429: return "too_many";
-        case 503: return "unavailable";
-        default: return status < 500 ? "refused" : "failed";
+    for (const auto& [known, code] : problem_codes()) {
+        if (known == status) return code;
     }
+    return status < 500 ? "refused" : "failed";
 }
 
 http::Response problem(const http::Request& request, const Catalogue& catalogue, const Problem& problem) {

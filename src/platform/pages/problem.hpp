@@ -34,7 +34,13 @@ struct Problem {
     boost::json::object more = {};   ///< further members, e.g. who may be the same person
 };
 
-/// One word for each status, which the page /api explains: "invalid" for 422.
+/// A status with its word, which the page /api explains: "invalid" for 422.
+struct ProblemCode {
+    int status;
+    std::string_view code;
+};
+const std::vector<ProblemCode>& problem_codes();
+/// The word of a status, whether it is one of those or not.
 std::string_view problem_code(int status);
 
 /// application/problem+json in the language of the request. A 404 always says the same, so that what

@@ -15,7 +15,6 @@ namespace {
 
 using Page = base::Task<base::Result<http::Response>>;
 
-constexpr auto explained_statuses = {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503};
 
 Page get_document(const http::Request& request, const platform::Services& services, const Book& book) {
     // The same for everybody, and without a record: a browser may keep it while it looks for a newer one.
@@ -45,8 +44,8 @@ Page get_page(const http::Request& request, const platform::Services& services, 
         section.set("TAG_ID", operation.tag).set("TAG_TITLE", word("api.tag." + operation.tag));
         fill_operations(section, book, operation.tag, word);
     }
-    for (const int status : explained_statuses) {
-        const std::string code(pages::problem_code(status));
+    for (const auto& [status, word_of_status] : pages::problem_codes()) {
+        const std::string code(word_of_status);
         auto& row = page.model.add("PROBLEM");
         row.set("CODE", code).set("STATUS", std::int64_t{status}).set("PROBLEM_TITLE", word("api.problem." + code));
         row.set("DETAIL", word("api.problem." + code + ".detail"));

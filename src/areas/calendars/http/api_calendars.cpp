@@ -54,9 +54,6 @@ void add_schemas(api::Routes& routes) {
     routes.schema("CalendarSummary", R"({"type":"object","additionalProperties":false,"required":["year","version","document","is_announced"],
         "properties":{"year":{"type":"integer"},"version":{"$ref":"#/components/schemas/Version"},"document":{"type":["string","null"]},
         "is_announced":{"type":"boolean"}}})");
-    routes.schema("CalendarList", R"({"type":"object","additionalProperties":false,"required":["calendars","next"],"properties":{
-        "calendars":{"type":"array","maxItems":200,"items":{"$ref":"#/components/schemas/CalendarSummary"}},
-        "next":{"$ref":"#/components/schemas/PageToken"}}})");
     routes.schema("Calendar", R"({"type":"object","additionalProperties":false,
         "required":["year","version","document","is_announced","days_off","exchange_days"],"properties":{"year":{"type":"integer"},
         "version":{"$ref":"#/components/schemas/Version"},"document":{"type":["string","null"]},"is_announced":{"type":"boolean"},
@@ -68,9 +65,7 @@ void add_schemas(api::Routes& routes) {
 void add_api(api::Routes& routes, const platform::Services& services) {
     add_schemas(routes);
     Operation list{http::Method::Get, "/api/v1/calendars", "listCalendars", "calendars", Permission::CalendarRead, Scope::CalendarsRead};
-    list.query = api::page_parameters();
-    list.answer = "CalendarList";
-    routes.add(std::move(list), [&services](api::Call& call) { return list_calendars(call, services); });
+    api::add_list(routes, std::move(list), {"CalendarList", "calendars", "CalendarSummary"}, [&services](api::Call& call) { return list_calendars(call, services); });
     Operation get{http::Method::Get, "/api/v1/calendars/{year}", "getCalendar", "calendars", Permission::CalendarRead, Scope::CalendarsRead};
     get.answer = "Calendar";
     get.gives_version = true;

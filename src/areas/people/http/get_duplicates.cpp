@@ -20,6 +20,7 @@ Reply get_duplicates(http::Request& request, Desk desk) {
         const PairPage found, co_await list_duplicates(desk.services, *desk.directory, desk.caller, place, after)
     );
     pages::Page page{"people/duplicates.html", pages::Layout::Staff, words("people.duplicates.title"), {}};
+    page.model.set("LIST", "/people/duplicates");
     fill_townships(page.model, desk, place);
     page.model.set("PLACE_NOW", place ? place->text : std::string());
     page.model.add(found.pairs.empty() ? "NOTHING" : "SOME");

@@ -17,7 +17,9 @@ Reply get_expiring(http::Request& request, Desk desk) {
     pages::Page page{"people/expiring.html", pages::Layout::Staff, words("people.expiring.title"), {}};
     auto& model = page.model;
     model.set("WHAT", words("people.expiring.what", {{"DAYS", std::to_string(desk.rules.notice_days)}}));
+    model.set("LIST", "/people/expiring-certificates");
     fill_townships(model, desk, place);
+    model.show_if(!found.certificates.empty(), "SOME");
     model.set("PLACE_NOW", place ? place->text : std::string());
     auto& list = model.add(found.certificates.empty() ? "NOTHING" : "ROWS");
     for (const auto& one : found.certificates) {

@@ -65,16 +65,10 @@ void add_schemas(api::Routes& routes) {
     routes.schema("PlaceEntry", R"({"type":"object","additionalProperties":false,"required":["code","kind","name","short_name"],"properties":{
         "code":{"$ref":"#/components/schemas/Place"},"kind":{"type":"string","enum":["district","township","committee"]},
         "name":{"type":"string"},"short_name":{"type":["string","null"]}}})");
-    routes.schema("PlaceList", R"({"type":"object","additionalProperties":false,"required":["places","next"],"properties":{
-        "places":{"type":"array","maxItems":200,"items":{"$ref":"#/components/schemas/PlaceEntry"}},
-        "next":{"$ref":"#/components/schemas/PageToken"}}})");
     routes.schema("Organisation", R"({"type":"object","additionalProperties":false,
         "required":["id","code","name","kind","phone","is_active","townships"],"properties":{"id":{"$ref":"#/components/schemas/Uuid"},
         "code":{"type":["string","null"]},"name":{"type":"string"},"kind":{"type":"string"},"phone":{"type":["string","null"]},
         "is_active":{"type":"boolean"},"townships":{"type":"array","items":{"$ref":"#/components/schemas/Township"}}}})");
-    routes.schema("OrganisationList", R"({"type":"object","additionalProperties":false,"required":["organisations","next"],"properties":{
-        "organisations":{"type":"array","maxItems":200,"items":{"$ref":"#/components/schemas/Organisation"}},
-        "next":{"$ref":"#/components/schemas/PageToken"}}})");
 }
 
 }  // namespace
@@ -82,13 +76,9 @@ void add_schemas(api::Routes& routes) {
 void add_api(api::Routes& routes, const CurrentDirectory& directory) {
     add_schemas(routes);
     Operation places{http::Method::Get, "/api/v1/places", "listPlaces", "places", Permission::PlacesRead, Scope::PlacesRead};
-    places.query = api::page_parameters();
-    places.answer = "PlaceList";
-    routes.add(std::move(places), [&directory](api::Call& call) { return list_places(call, directory); });
+    api::add_list(routes, std::move(places), {"PlaceList", "places", "PlaceEntry"}, [&directory](api::Call& call) { return list_places(call, directory); });
     Operation organisations{http::Method::Get, "/api/v1/organisations", "listOrganisations", "places", Permission::PlacesRead, Scope::PlacesRead};
-    organisations.query = api::page_parameters();
-    organisations.answer = "OrganisationList";
-    routes.add(std::move(organisations), [&directory](api::Call& call) { return list_organisations(call, directory); });
+    api::add_list(routes, std::move(organisations), {"OrganisationList", "organisations", "Organisation"}, [&directory](api::Call& call) { return list_organisations(call, directory); });
 }
 
 }  // namespace sunclover::places

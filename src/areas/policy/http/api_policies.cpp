@@ -46,9 +46,6 @@ void add_schemas(api::Routes& routes) {
         "kind":{"type":"string","enum":["monthly","once","service"]},"is_example":{"type":"boolean"},"programme":{"type":["string","null"]})";
     routes.schema("PolicySummary", R"({"type":"object","additionalProperties":false,
         "required":["code","title","summary","kind","is_example","programme"],"properties":{)" + properties + "}}");
-    routes.schema("PolicyList", R"({"type":"object","additionalProperties":false,"required":["policies","next"],"properties":{
-        "policies":{"type":"array","maxItems":200,"items":{"$ref":"#/components/schemas/PolicySummary"}},
-        "next":{"$ref":"#/components/schemas/PageToken"}}})");
     routes.schema("Policy", R"({"type":"object","additionalProperties":false,
         "required":["code","title","summary","kind","is_example","programme","classes","rules"],"properties":{)" + properties + R"(,
         "classes":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["code","label"],
@@ -78,9 +75,7 @@ api::Reply get_policy(api::Call& call, const PolicyDesk& desk) {
 void add_api(api::Routes& routes, const PolicyDesk& desk) {
     add_schemas(routes);
     Operation list{http::Method::Get, "/api/v1/policies", "listPolicies", "policies", Permission::PolicyRead, Scope::PoliciesRead};
-    list.query = api::page_parameters();
-    list.answer = "PolicyList";
-    routes.add(std::move(list), [&desk](api::Call& call) { return list_policies(call, desk); });
+    api::add_list(routes, std::move(list), {"PolicyList", "policies", "PolicySummary"}, [&desk](api::Call& call) { return list_policies(call, desk); });
     Operation get{http::Method::Get, "/api/v1/policies/{policy}", "getPolicy", "policies", Permission::PolicyRead, Scope::PoliciesRead};
     get.answer = "Policy";
     routes.add(std::move(get), [&desk](api::Call& call) { return get_policy(call, desk); });

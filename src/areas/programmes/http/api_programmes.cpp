@@ -123,9 +123,6 @@ void add_schemas(api::Routes& routes) {
     routes.schema("ProgrammeSummary", R"({"type":"object","additionalProperties":false,"required":["code","version","title","summary","is_open"],
         "properties":{"code":{"type":"string"},"version":{"type":"integer"},"title":{"type":"string"},"summary":{"type":"string"},
         "is_open":{"type":"boolean"}}})");
-    routes.schema("ProgrammeList", R"({"type":"object","additionalProperties":false,"required":["programmes","next"],"properties":{
-        "programmes":{"type":"array","maxItems":200,"items":{"$ref":"#/components/schemas/ProgrammeSummary"}},
-        "next":{"$ref":"#/components/schemas/PageToken"}}})");
     routes.schema("FormOption", R"({"type":"object","additionalProperties":false,"required":["value","label"],
         "properties":{"value":{"type":"string"},"label":{"type":"string"}}})");
     routes.schema("FormField", R"({"type":"object","additionalProperties":false,
@@ -177,9 +174,7 @@ api::Reply get_programme(api::Call& call, const PublishedProgrammes& published) 
 void add_api(api::Routes& routes, const PublishedProgrammes& published) {
     add_schemas(routes);
     Operation list{http::Method::Get, "/api/v1/programmes", "listProgrammes", "programmes", Permission::ProgrammeRead, Scope::ProgrammesRead};
-    list.query = api::page_parameters();
-    list.answer = "ProgrammeList";
-    routes.add(std::move(list), [&published](api::Call& call) { return list_programmes(call, published); });
+    api::add_list(routes, std::move(list), {"ProgrammeList", "programmes", "ProgrammeSummary"}, [&published](api::Call& call) { return list_programmes(call, published); });
     Operation get{http::Method::Get, "/api/v1/programmes/{programme}", "getProgramme", "programmes", Permission::ProgrammeRead, Scope::ProgrammesRead};
     get.answer = "Programme";
     get.gives_version = true;
