@@ -2,9 +2,11 @@
 #include "areas/people/find_people.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <utility>
 
+#include "areas/audit/count_entries.hpp"
 #include "areas/audit/record.hpp"
 #include "areas/people/internal/audit_entry.hpp"
 #include "areas/people/internal/search_term.hpp"
@@ -145,6 +147,32 @@ std::vector<base::PlaceCode> townships_of(
     return townships;
 }
 
+constexpr std::chrono::minutes kMinute{1};
+constexpr std::chrono::hours kDay{24};
+
+/// @returns the key of what is told where the account searched too often; each search stands in the log, so that none is counted twice
+std::string limit_reached(store::Transaction& tx, const access::Caller& caller, const SearchLimits& limits, base::Instant now) {
+    const auto is_over = [&](int most, std::chrono::milliseconds window) {
+        return most > 0 && audit::count_entries(tx, {caller.account.uuid, "person.searched", now - window}, most) >= most;
+    };
+    if (is_over(limits.per_minute, kMinute)) return "people.error.searches_minute";
+    return is_over(limits.per_day, kDay) ? "people.error.searches_day" : std::string();
+}
+
+/// Whoever goes on asking must not fill the log.
+base::Task<> note_limit(const platform::Services& services, const access::Caller& caller, std::string limit, base::Uuid request_id) {
+    const auto now = services.clock.now();
+    const auto note = [&](store::Transaction& tx) {
+        if (audit::count_entries(tx, {caller.account.uuid, "person.search_limited", now - kMinute}, 1) > 0) return false;
+        auto entry = entry_by({caller, access::Permission::PersonSearch, now, request_id}, "person.search_limited");
+        entry.outcome = audit::Outcome::Refused;
+        entry.detail = limit.ends_with("_day") ? "limit=day" : "limit=minute";
+        audit::record(tx, entry);
+        return true;
+    };
+    co_await services.store.write(note);
+}
+
 }  // namespace
 
 base::Task<base::Result<FoundPeople>> find_people(
@@ -159,11 +187,18 @@ base::Task<base::Result<FoundPeople>> find_people(
     if (!parsed.error_key.empty()) co_return base::fail(ErrorKind::Invalid, parsed.error_key, "term");
 
     const auto townships = townships_of(directory, caller, query, parsed.term);
+    std::string limit;
     auto search = [&](store::Transaction& tx) {
+        limit = limit_reached(tx, caller, query.limits, services.clock.now());
+        if (!limit.empty()) return FoundPeople();
         const People people{tx, services.cipher};
         return Search(people, caller, query, parsed.term, services.today()).run(townships);
     };
     FoundPeople found = co_await services.store.read(search);
+    if (!limit.empty()) {
+        co_await note_limit(services, caller, limit, request_id);
+        co_return base::fail(ErrorKind::TooMany, limit, "term");
+    }
 
     // The result is given only after the search stands in the log.
     auto note = [&](store::Transaction& tx) {

@@ -21,6 +21,12 @@ class Directory;
 
 namespace sunclover::people {
 
+/// How often one account may search. 0: as often as it likes.
+struct SearchLimits {
+    int per_minute = 0;
+    int per_day = 0;
+};
+
 struct PeopleQuery {
     /// Two or more characters of a name, now or before, in characters, pinyin or initials; or a whole phone, identity
     /// or certificate number; or the last four of a phone or identity number beside a name or a place. A word may name
@@ -29,6 +35,7 @@ struct PeopleQuery {
     /// Only people of this committee or township; the term is still needed.
     std::optional<base::PlaceCode> place = {};
     int count_max = 30;  ///< 1 … 50
+    SearchLimits limits = {};
 };
 
 struct FoundPerson {
@@ -45,7 +52,8 @@ struct FoundPeople {
 /// Searches the part of the district in which the caller has PersonSearch. What a search reads is bounded: it takes no
 /// longer in a register of a million than in one of thousands.
 /// @errors Invalid (people.error.search_too_short, search_number, search_tail on `term`), NotFound if the caller has
-///         the permission nowhere
+///         the permission nowhere; TooMany (people.error.searches_minute, searches_day on `term`), audited as
+///         person.search_limited once a minute
 base::Task<base::Result<FoundPeople>> find_people(
     const platform::Services& services, const places::Directory& directory,
     const access::Caller& caller, PeopleQuery query, base::Uuid request_id

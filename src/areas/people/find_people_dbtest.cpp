@@ -139,6 +139,30 @@ TEST_P(FindPeopleTest, searches_only_where_the_caller_answers) {
     EXPECT_EQ(find(officer_, {.term = "王小英", .place = kXincheng})->people.size(), 0u);
 }
 
+TEST_P(FindPeopleTest, is_limited_for_each_account_by_the_minute_and_by_the_day) {
+    const auto search = [&](const access::Caller& caller, SearchLimits limits) {
+        PeopleQuery query{.term = "王小英"};
+        query.limits = limits;
+        const auto found = find(caller, std::move(query));
+        if (found) return std::string("found");
+        EXPECT_EQ(found.error().kind, base::ErrorKind::TooMany);
+        EXPECT_EQ(found.error().field, "term");
+        return found.error().message_key;
+    };
+    const SearchLimits limits{3, 5};
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(search(worker_, limits), "found");
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(search(worker_, limits), "people.error.searches_minute");
+    EXPECT_EQ(search(officer_, limits), "found") << "each account has its own";
+    EXPECT_EQ(search(worker_, {}), "found") << "where the district sets no limit";
+    EXPECT_EQ(audit_details("person.search_limited"), std::vector<std::string>{"limit=minute"}) << "once a minute, not for each try";
+    clock_.advance(std::chrono::seconds(61));
+    EXPECT_EQ(search(worker_, limits), "found");
+    EXPECT_EQ(search(worker_, limits), "people.error.searches_day") << "five within a day";
+    EXPECT_EQ(audit_details("person.search_limited").size(), 2u);
+    clock_.advance(std::chrono::hours(25));
+    EXPECT_EQ(search(worker_, limits), "found");
+}
+
 TEST_P(FindPeopleTest, refuses_to_search_for_every_role_that_has_not_the_permission) {
     register_draft(draft_named("王小英", 2));
     for (const auto role : access::all_roles()) {

@@ -51,6 +51,8 @@ struct Config {
     std::string oidc_name;
     std::vector<std::string> oidc_second_factors;
     int certificate_years = 0;
+    int searches_per_minute = 0;
+    int searches_per_day = 0;
     int export_people_max = 0;
     int export_link_hours = 0;
     std::string time_zone;

@@ -140,6 +140,16 @@ constexpr Setting all_settings[] = {
      [](Config& config, std::string_view value) {
          config.certificate_years = read_number(value, {.min = 1, .max = 50});
      }},
+    {"searches_per_minute", "SUNCLOVER_SEARCHES_PER_MINUTE", "--searches-per-minute", "60",
+     "How often one account may search the register in a minute, at pages and through the API together, 0–100000. 0: as often as it likes.",
+     [](Config& config, std::string_view value) {
+         config.searches_per_minute = read_number(value, {.min = 0, .max = 100'000});
+     }},
+    {"searches_per_day", "SUNCLOVER_SEARCHES_PER_DAY", "--searches-per-day", "2000",
+     "The same within 24 hours, 0–1000000. 0: as often as it likes.",
+     [](Config& config, std::string_view value) {
+         config.searches_per_day = read_number(value, {.min = 0, .max = 1'000'000});
+     }},
     {"export_people_max", "SUNCLOVER_EXPORT_PEOPLE_MAX", "--export-people-max", "500",
      "So many residents one account may export to files within 24 hours alone, 0–1000000; more waits for a second person. 0: every "
      "export does.",
