@@ -255,7 +255,10 @@ TEST_P(ListOrdersTest, notes_an_export_with_its_rows_and_lets_no_cell_be_a_formu
     EXPECT_EQ(response.header_value("Content-Type"), "text/csv; charset=utf-8");
     EXPECT_EQ(response.header_value("Content-Disposition"), "attachment; filename=\"cases-2026-11-24.csv\"");
     const auto& csv = std::get<std::string>(response.body);
-    EXPECT_TRUE(csv.starts_with("\xef\xbb\xbf" "a,b\r\n'=1+1,\"x,y\"\r\n")) << csv.substr(0, 60);
+    EXPECT_TRUE(csv.starts_with("\xef\xbb\xbf" "a,b,导出编号\r\n'=1+1,\"x,y\",DC")) << csv.substr(0, 60);
+    const std::string mark = csv.substr(csv.find(",DC") + 1, 12);
+    EXPECT_EQ(std::count(csv.begin(), csv.end(), 'D'), 10'000) << "a mark in every line";
+    EXPECT_EQ(count_audited("case.exported", "%reference=" + mark), 1) << "by which it is traced to its entry";
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 10'001);
     EXPECT_EQ(count_audited("case.exported"), 1);
 }

@@ -70,6 +70,7 @@ PeopleExport new_export(const ExportDesk& desk, const access::Caller& caller, co
     one.id = platform::new_id<PeopleExportId>(desk.services.clock, desk.services.random);
     one.account = caller.account;
     one.account_name = caller.display_name;
+    one.role = std::string(access::code_of(caller.acting_role(Permission::PersonExport)));
     one.wish = order.wish;
     one.reason = order.reason;
     one.locale = order.locale;
@@ -83,6 +84,7 @@ PeopleExport new_export(const ExportDesk& desk, const access::Caller& caller, co
 base::Result<std::string> ask_in(
     store::Transaction& tx, const ExportDesk& desk, const access::Caller& caller, PeopleExport one, const Press& press
 ) {
+    take_export_turn(tx, caller.account);
     if (weighed(tx, desk, caller, one.people).needs_second_person) {
         if (count_exports(tx, caller.account, ExportState::Waiting) >= kWaitingMax) {
             return base::fail(ErrorKind::Conflict, "people.error.exports_waiting", "reason");
@@ -132,7 +134,8 @@ base::Task<base::Result<PeopleExportId>> ask_export(ExportDesk desk, const acces
         const auto ask = [&](store::Transaction& inner) { return ask_in(inner, desk, caller, one, press); };
         return store::once(tx, key, one.asked_at, ask);
     };
-    const auto outcome = co_await desk.services.store.write(work);
+    // In one process they wait for each other here, and lose no race for the row; in two the row tells who came second.
+    const auto outcome = co_await desk.services.store.write(work, "people_export/" + caller.account.to_string());
     if (!outcome) co_return base::Failure(outcome.error());
     const auto id = PeopleExportId::parse(*outcome);
     ASSERT(id.has_value());

@@ -2,6 +2,9 @@
 // Asking for an export and deciding about it, on both databases: whom it counts, what is refused, when a second person is needed.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <future>
+
 #include "areas/people/internal/export_fixture.hpp"
 
 namespace sunclover::people {
@@ -103,6 +106,33 @@ TEST_P(AskExportTest, begins_at_once_up_to_the_limit_and_waits_above_it) {
     ASSERT_EQ(details.size(), 5u);
     EXPECT_NE(details[0].find("people=3 places=1 columns=township,committee,masked_name"), std::string::npos) << details[0];
     EXPECT_EQ(details[0].find("走访"), std::string::npos) << "no words of a person";
+}
+
+TEST_P(AskExportTest, lets_two_asks_at_one_moment_pass_the_limit_once_whichever_process_they_come_to) {
+    fill_register(3);
+    rules_.people_max = 3;
+    enrol(lead_);
+    // A SQLite file has one process that writes; there both ask it.
+    const auto other = GetParam() == store::Backend::Postgres ? store::open({.location = location(), .node = "elsewhere"}) : nullptr;
+    const platform::Services elsewhere{other ? *other : database(), clock_, random_, cipher_, renderer_, vault_, zone_, "021-00000000"};
+    const auto now = clock_.now();
+    for (int round = 0; round < 12; ++round) {
+        clock_.set(now + std::chrono::hours(25 * (round + 1)));
+        std::vector<std::future<base::Result<PeopleExportId>>> asks;
+        for (const auto* const at : {&services(), &elsewhere, &services(), &elsewhere}) {
+            const std::string key = "round-" + std::to_string(round) + "-" + std::to_string(asks.size());
+            asks.push_back(std::async(std::launch::async, [&, at, key] {
+                ExportOrder order{wish_of({kAnting}), "年底走访名单", "zh-CN"};
+                return base::sync_wait(ask_export({*at, directory_, rules_}, lead_, std::move(order), {key, {}}));
+            }));
+        }
+        // All of them are answered before one is cancelled, which would make room.
+        std::vector<PeopleExport> asked;
+        for (auto& one : asks) asked.push_back(own(one.get().value()));
+        const auto begun = std::count_if(asked.begin(), asked.end(), [](const auto& one) { return one.state == ExportState::Making; });
+        for (const auto& one : asked) cancel(lead_, one);
+        EXPECT_EQ(begun, 1) << "round " << round;
+    }
 }
 
 TEST_P(AskExportTest, asks_once_however_often_the_button_is_pressed) {

@@ -45,14 +45,14 @@ class ExportRun {
   private:
     struct Batch {
         std::string content = {};
-        std::int64_t rows = 0;
+        std::vector<PersonId> people = {};
         PersonId last = {};            ///< of those written
         std::string next_place = {};   ///< where to go on; empty at the end
     };
 
     base::Task<Batch> next_batch();
     base::Task<bool> keep(Batch batch);
-    base::Task<bool> save(PeopleExport next);
+    base::Task<bool> save(PeopleExport next, const std::vector<PersonId>& people = {});
     std::string place_after(const std::string& place) const {
         const auto& places = one_.wish.places;
         const auto next = std::find_if(places.begin(), places.end(), [&](const auto& one) { return one.text > place; });
@@ -76,21 +76,30 @@ base::Task<ExportRun::Batch> ExportRun::next_batch() {
             const auto person = select_person(people, {place.township(), id});
             if (person) batch.content += lines_.line(*person);
         }
-        batch.rows = static_cast<std::int64_t>(ids.size());
         const bool is_place_done = ids.size() < batch_rows_;
         if (!is_place_done) batch.last = ids.back();
+        batch.people = ids;
         batch.next_place = is_place_done ? place_after(one_.at_place) : one_.at_place;
         return batch;
     };
     co_return co_await desk_.services.store.read(work);
 }
 
-base::Task<bool> ExportRun::save(PeopleExport next) {
+base::Task<bool> ExportRun::save(PeopleExport next, const std::vector<PersonId>& people) {
     const auto now = desk_.services.clock.now();
     const auto work = [&](store::Transaction& tx) {
+        const People people_of{tx, desk_.services.cipher};
         PeopleExport written = next;
-        if (!update_export({tx, desk_.services.cipher}, written, now)) return false;
+        const bool is_lost = written.state == ExportState::Ready && !may_still_have(people_of, written, desk_.services.today());
+        if (is_lost) {
+            written.state = ExportState::Withdrawn;
+            written.ends_at = std::nullopt;
+        }
+        if (!update_export(people_of, written, now)) return false;
+        // Whom a part holds is known from the moment at which the part counts.
+        if (!people.empty()) insert_exported_part(tx, {one_.id, one_.parts, base::PlaceCode{one_.at_place}.township(), people});
         if (written.state == ExportState::Ready) audit::record(tx, export_entry_of_system(written, "people.export_made", now));
+        if (is_lost) audit::record(tx, export_entry_of_system(written, "people.export_withdrawn", now));
         return true;
     };
     const bool is_ours = co_await desk_.services.store.write(work);
@@ -114,7 +123,7 @@ base::Task<bool> ExportRun::keep(Batch batch) {
         ++next.parts;
     }
     next.bytes += static_cast<std::int64_t>(batch.content.size());
-    next.rows += batch.rows;
+    next.rows += static_cast<std::int64_t>(batch.people.size());
     next.after = batch.last;
     next.at_place = batch.next_place.empty() ? one_.at_place : batch.next_place;
     if (batch.next_place.empty()) {
@@ -122,7 +131,7 @@ base::Task<bool> ExportRun::keep(Batch batch) {
         next.ends_at = desk_.services.clock.now() + std::chrono::hours(desk_.rules.link_hours);
     }
     const std::int64_t part = one_.parts;
-    const bool is_ours = co_await save(std::move(next));
+    const bool is_ours = co_await save(std::move(next), batch.people);
     if (is_ours || batch.content.empty()) co_return is_ours;
     const auto look = [&](store::Transaction& tx) { return select_export({tx, desk_.services.cipher}, one_.id); };
     const auto found = co_await desk_.services.store.read(look);
@@ -160,6 +169,34 @@ base::Task<> end_those_over(const platform::Services& services, Ending ending) {
     }
 }
 
+/// Takes a file back from whoever may not have it any more, before it is begun, while it is made and while it lies there.
+/// @returns whether it was taken back
+base::Task<bool> withdraw_if_lost(const platform::Services& services, PeopleExport one) {
+    const auto today = services.today();
+    const auto look = [&](store::Transaction& tx) { return may_still_have({tx, services.cipher}, one, today); };
+    if (co_await services.store.read(look)) co_return false;
+    const auto now = services.clock.now();
+    const auto work = [&](store::Transaction& tx) {
+        const People people{tx, services.cipher};
+        // It may have come back, or the export gone on, since it was read.
+        auto found = select_export(people, one.id);
+        if (!found || is_over(found->state) || may_still_have(people, *found, today)) return false;
+        found->state = ExportState::Withdrawn;
+        found->ends_at = std::nullopt;
+        if (!update_export(people, *found, now)) return false;
+        audit::record(tx, export_entry_of_system(*found, "people.export_withdrawn", now));
+        return true;
+    };
+    co_return co_await services.store.write(work);
+}
+
+base::Task<> withdraw_lost(const platform::Services& services) {
+    for (const auto state : {ExportState::Waiting, ExportState::Ready}) {
+        const auto found = co_await in_state(services, state);
+        for (const auto& one : found) co_await withdraw_if_lost(services, one);
+    }
+}
+
 /// The parts go first and their count after, so that a stop between leaves nothing that nobody knows of. One part more may lie
 /// there: that of a batch that was not remembered.
 base::Task<> delete_files(const platform::Services& services) {
@@ -183,6 +220,7 @@ base::Task<int> carry_out_exports(ExportDesk desk, std::function<bool()> is_stop
     const Ending expiry{ExportState::Ready, ExportState::Expired, "people.export_expired"};
     co_await end_those_over(desk.services, lapse);
     co_await end_those_over(desk.services, expiry);
+    co_await withdraw_lost(desk.services);
     co_await delete_files(desk.services);
     int done = 0;
     const auto found = co_await in_state(desk.services, ExportState::Making);
@@ -191,10 +229,14 @@ base::Task<int> carry_out_exports(ExportDesk desk, std::function<bool()> is_stop
         // What nobody began is nobody's yet; the others may be another server's.
         const bool is_begun = !one.at_place.empty();
         if (is_begun && one.changed_at > desk.services.clock.now() - kLease) continue;
+        const bool is_lost = co_await withdraw_if_lost(desk.services, one);
+        if (is_lost) continue;
         ExportRun run(desk, one, batch_rows);
         const bool is_finished = co_await run.carry_on(is_stopping);
         if (is_finished) ++done;
     }
+    // What was taken back at the end of its making has a file.
+    co_await delete_files(desk.services);
     co_return done;
 }
 

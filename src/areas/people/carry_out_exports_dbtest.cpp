@@ -11,6 +11,7 @@
 #include "areas/people/generate_residents.hpp"
 #include "areas/people/internal/export_fixture.hpp"
 #include "areas/people/internal/export_row.hpp"
+#include "areas/people/own_openings.hpp"
 #include "platform/files/parted_file.hpp"
 
 namespace sunclover::people {
@@ -28,6 +29,11 @@ class CarryOutExportsTest : public ExportFixture {
         auto lines = lines_of(download(caller, id));
         EXPECT_FALSE(lines.empty());
         if (!lines.empty()) lines.erase(lines.begin());
+        for (auto& line : lines) {
+            const std::string mark = "," + reference_of(*load_export(caller, id));
+            EXPECT_TRUE(line.ends_with(mark)) << line;
+            line.resize(line.size() - mark.size());
+        }
         std::sort(lines.begin(), lines.end());
         return lines;
     }
@@ -45,7 +51,7 @@ TEST_P(CarryOutExportsTest, writes_those_who_were_counted_and_shows_nothing_in_t
     EXPECT_EQ(static_cast<std::int64_t>(content.size()), one.bytes);
     const auto lines = lines_of(content);
     ASSERT_EQ(lines.size(), 6u);
-    EXPECT_EQ(lines[0], "\xEF\xBB\xBF街镇,居委会或村委会,姓名（部分隐藏）,性别,年龄,残疾类别和等级,沟通和上门需要,首选联系方式");
+    EXPECT_EQ(lines[0], "\xEF\xBB\xBF街镇,居委会或村委会,姓名（部分隐藏）,性别,年龄,残疾类别和等级,沟通和上门需要,首选联系方式,导出编号");
     EXPECT_NE(content.find("安亭镇,方泰社区居委会,王*花,"), std::string::npos) << content;
     for (const char* secret : {"梅花", "15412345678", "1541234", "19620314", "春晖路", "李*明"}) EXPECT_EQ(content.find(secret), std::string::npos) << secret;
     EXPECT_EQ(audit_details("people.export_made").size(), 1u);
@@ -59,11 +65,12 @@ TEST_P(CarryOutExportsTest, writes_cells_that_a_spreadsheet_takes_for_text) {
     register_draft(draft);
     ExportWish wish = wish_of({kAnting});
     wish.columns = {ExportColumn::Name, ExportColumn::CertificateNumber, ExportColumn::BirthDay, ExportColumn::Phone, ExportColumn::Address};
-    const auto lines = lines_of(download(lead_, made(lead_, wish)));
+    const auto id = made(lead_, wish);
+    const auto lines = lines_of(download(lead_, id));
     ASSERT_EQ(lines.size(), 2u);
     const std::string number = draft.certificate_number;
     EXPECT_EQ(lines[1], "王小英," + number.substr(0, 6) + " " + number.substr(6, 8) + " " + number.substr(14, 4) + " " + number.substr(18) +
-                            ",1962-03-14,021 59591234,\"'=HYPERLINK(\"\"x\"\"),1号\"");
+                            ",1962-03-14,021 59591234,\"'=HYPERLINK(\"\"x\"\"),1号\"," + reference_of(own(id)));
     EXPECT_EQ(base::CertificateNumber::parse(grouped_number(number))->text(), number) << "an import reads it";
     EXPECT_EQ(grouped_phone("15412345678"), "154 1234 5678");
     EXPECT_EQ(grouped_phone("051253531234"), "0512 53531234");
@@ -210,6 +217,98 @@ TEST_P(CarryOutExportsTest, ends_a_download_whose_file_is_cancelled_meanwhile) {
     EXPECT_TRUE(base::sync_wait(read_export_part(services(), id, 0)).has_value());
     cancel(lead_, own(id));
     EXPECT_EQ(base::sync_wait(read_export_part(services(), id, 1)), std::nullopt);
+}
+
+TEST_P(CarryOutExportsTest, marks_every_line_with_a_reference_that_stands_on_its_page_and_in_the_audit_log) {
+    fill_register(3);
+    const auto first = made(lead_, wish_of({kAnting}));
+    const auto second = made(lead_, wish_of({kFangtai}));
+    const std::string mark = reference_of(own(first));
+    EXPECT_EQ(mark.size(), 12u);
+    EXPECT_TRUE(mark.starts_with("DC"));
+    EXPECT_NE(mark, reference_of(own(second)));
+    for (const auto& line : rows(lead_, first)) EXPECT_EQ(line.find("DC"), std::string::npos) << "once in each";
+    for (const char* action : {"people.export_asked", "people.export_made", "people.exported"}) {
+        EXPECT_NE(audit_details(action).at(0).find("reference=" + mark), std::string::npos) << action;
+    }
+}
+
+TEST_P(CarryOutExportsTest, makes_no_file_for_an_account_that_lost_what_it_had) {
+    fill_register(5);
+    const auto id = *ask(lead_, wish_of({kAnting}));
+    close_account(lead_);
+    EXPECT_EQ(carry_out(), 0);
+    EXPECT_EQ(own(id).state, ExportState::Withdrawn);
+    EXPECT_EQ(own(id).rows, 0);
+    EXPECT_EQ(files_kept(), 0u);
+    EXPECT_EQ(audit_details("people.export_withdrawn").size(), 1u);
+    carry_out();
+    EXPECT_EQ(audit_details("people.export_withdrawn").size(), 1u);
+}
+
+TEST_P(CarryOutExportsTest, gives_out_no_file_whose_owner_lost_the_permission_while_it_was_made) {
+    fill_register(9);
+    const auto id = *ask(lead_, wish_of({kAnting}));
+    if (GetParam() == store::Backend::Sqlite) {
+        // The one thread that writes is the job's here: it stops, and goes on after the change.
+        EXPECT_EQ(carry_out(3), 0);
+        make_case_worker(lead_);
+        clock_.advance(std::chrono::seconds(11));
+        EXPECT_EQ(carry_out(), 0);
+    } else {
+        int asked = 0;
+        base::sync_wait(carry_out_exports(desk(), [&] {
+            if (++asked == 3) make_case_worker(lead_);
+            return false;
+        }, 4));
+    }
+    EXPECT_EQ(own(id).state, ExportState::Withdrawn);
+    EXPECT_EQ(download(lead_, id), "people.error.export_gone");
+    EXPECT_EQ(files_kept(), 0u);
+    EXPECT_EQ(own(id).parts, 0);
+    EXPECT_TRUE(audit_details("people.export_made").empty());
+}
+
+TEST_P(CarryOutExportsTest, takes_a_file_back_that_lies_there_when_its_owner_loses_the_permission) {
+    fill_register(5);
+    ExportWish clear = wish_of({kAnting});
+    clear.columns.push_back(ExportColumn::Phone);
+    const auto id = made(lead_, clear);
+    carry_out();
+    EXPECT_EQ(own(id).state, ExportState::Ready) << "nothing was lost";
+    move_to_xincheng(lead_);
+    carry_out();
+    EXPECT_EQ(own(id).state, ExportState::Withdrawn);
+    EXPECT_EQ(files_kept(), 0u);
+    EXPECT_EQ(base::sync_wait(read_export_part(services(), id, 0)), std::nullopt) << "a download that goes on ends";
+}
+
+TEST_P(CarryOutExportsTest, tells_those_who_are_in_a_file_and_nobody_else) {
+    fill_register(9);
+    PersonDraft draft = draft_named("周小满", 700);
+    draft.committee = kXiangyang.text;
+    const auto in = register_draft(draft);
+    PersonDraft elsewhere = draft_named("吴冬至", 701);
+    elsewhere.committee = kFangtai.text;
+    const auto out = register_draft(elsewhere);
+    const auto told = [&](const PersonRef& ref) {
+        access::Caller owner;
+        owner.grants = {{access::Role::Resident, {}, {}, ref}};
+        owner.acting_for = ref;
+        return *base::sync_wait(own_openings(services(), owner, ref));
+    };
+    const auto id = *ask(lead_, wish_of({kXiangyang}), "年底走访名单");
+    EXPECT_TRUE(told(in).empty()) << "nothing was written yet";
+    EXPECT_EQ(carry_out(1'000'000, 2), 1);
+    ASSERT_EQ(told(in).size(), 1u);
+    EXPECT_EQ(told(in)[0].action, "person.exported");
+    EXPECT_EQ(told(in)[0].role, "township_lead");
+    EXPECT_EQ(told(in)[0].words, "年底走访名单");
+    EXPECT_EQ(told(in)[0].at, own(id).asked_at);
+    EXPECT_TRUE(told(out).empty());
+    clock_.advance(std::chrono::hours(25));
+    carry_out();
+    EXPECT_EQ(told(in).size(), 1u) << "also when the file is gone";
 }
 
 TEST_P(CarryOutExportsTest, holds_no_name_and_no_reason_in_the_database) {

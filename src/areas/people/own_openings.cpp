@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "areas/audit/search_entries.hpp"
+#include "areas/people/store/export_store.hpp"
+#include "areas/people/store/merge_store.hpp"
 #include "platform/services.hpp"
 #include "platform/store/store.hpp"
 
@@ -33,6 +35,12 @@ base::Task<base::Result<std::vector<Opening>>> own_openings(
             search.outcome = audit::Outcome::Done;
             for (const auto& one : audit::search_entries(tx, search).entries) {
                 found.push_back({one.entry.at, one.entry.role, one.entry.action, one.entry.reason});
+            }
+        }
+        const People people{tx, services.cipher};
+        for (const auto& record : select_records_of(tx, person)) {
+            for (auto& one : list_exports_with(people, record, kOpeningsMax)) {
+                found.push_back({one.asked_at, one.role, "person.exported", {}, std::move(one.reason)});
             }
         }
         std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return b.at < a.at; });

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/people/people_export.hpp"
 
+#include "areas/access/export_list.hpp"
 #include "areas/people/internal/code_table.hpp"
 
 namespace sunclover::people {
 namespace {
 
-constexpr CodeTable<ExportState, 7> kStates = {{
+constexpr CodeTable<ExportState, 8> kStates = {{
     {ExportState::Waiting, "waiting"},
     {ExportState::Making, "making"},
     {ExportState::Ready, "ready"},
@@ -14,6 +15,7 @@ constexpr CodeTable<ExportState, 7> kStates = {{
     {ExportState::Lapsed, "lapsed"},
     {ExportState::Expired, "expired"},
     {ExportState::Cancelled, "cancelled"},
+    {ExportState::Withdrawn, "withdrawn"},
 }};
 
 constexpr CodeTable<CertificateCondition, 5> kConditions = {{
@@ -35,6 +37,8 @@ const std::vector<CertificateCondition>& all_certificate_conditions() {
     static const std::vector<CertificateCondition> all = values_of(kConditions);
     return all;
 }
+
+std::string reference_of(const PeopleExport& one) { return access::file_reference(one.id.uuid); }
 
 bool is_over(ExportState state) {
     return state != ExportState::Waiting && state != ExportState::Making && state != ExportState::Ready;

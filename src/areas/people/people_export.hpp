@@ -28,6 +28,7 @@ enum class ExportState {
     Lapsed,      ///< nobody said yes or no in time
     Expired,     ///< the file lay its time and is deleted
     Cancelled,   ///< by who asked for it
+    Withdrawn,   ///< who asked for it may not have it any more; the file is deleted
 };
 
 /// "waiting"; the catalogue key is "people.export_state.waiting".
@@ -61,6 +62,7 @@ struct PeopleExport {
     PeopleExportId id = {};
     access::AccountId account = {};
     std::string account_name = {};
+    std::string role = {};                      ///< in which it was asked for: access::code_of(Role)
     ExportWish wish = {};
     std::string reason = {};
     std::string locale = {};                    ///< of the headings and words in the file
@@ -81,6 +83,9 @@ struct PeopleExport {
     std::optional<base::Instant> ends_at = {};  ///< waiting: when the ask lapses; ready: when the file goes
     std::int64_t version = 1;
 };
+
+/// In the last cell of every line of its file, on its page and in the audit log.
+std::string reference_of(const PeopleExport& one);
 
 /// Whether it is over and has no file, or one that is to go.
 bool is_over(ExportState state);

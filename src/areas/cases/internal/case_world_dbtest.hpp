@@ -102,13 +102,13 @@ class CaseTest : public store::DatabaseTest {
         });
     }
     /// How many entries of the audit log have the action.
-    std::int64_t count_audited(const std::string& action) {
+    std::int64_t count_audited(const std::string& action, const std::string& detail_like = "%") {
         const store::Statement statement{
-            "test.count_audited", "SELECT COUNT(*) FROM audit_entry WHERE action = ?1",
-            "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE action = $1"
+            "test.count_audited", "SELECT COUNT(*) FROM audit_entry WHERE action = ?1 AND detail LIKE ?2",
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE action = $1 AND detail LIKE $2"
         };
         return read([&](store::Transaction& tx) {
-            return tx.query_one(statement, {action})->integer(0);
+            return tx.query_one(statement, {action, detail_like})->integer(0);
         });
     }
 

@@ -16,6 +16,7 @@ void fill_export(pages::Model& model, const Desk& desk, const PeopleExport& one,
     model.set("PEOPLE", one.people);
     model.set("WHO", one.account_name);
     model.set("WHY", one.reason);
+    model.set("REFERENCE", reference_of(one));
     model.show_if(any_clear(one.wish.columns), "HAS_CLEAR");
     if (one.ends_at) model.add("ENDS").set("UNTIL", desk.services.zone.to_local_text(*one.ends_at));
 }

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <utility>
 
+#include "areas/access/load_caller.hpp"
+
 namespace sunclover::people {
 
 using access::Permission;
@@ -23,6 +25,11 @@ bool may_have(const access::Caller& caller, const PeopleExport& one) {
     return !any_clear(one.wish.columns) || may_at_all(caller, Permission::PersonUnmask, one);
 }
 
+bool may_still_have(const People& people, const PeopleExport& one, base::Day today) {
+    const auto caller = access::load_caller(people.tx, people.cipher, one.account, today);
+    return caller && may_have(*caller, one);
+}
+
 base::Result<PeopleExport> find_own_export(const People& people, const access::Caller& caller, const PeopleExportId& id) {
     auto one = select_export(people, id);
     if (!one || one->account != caller.account) return unknown_export();
@@ -39,6 +46,7 @@ audit::Entry about_export(audit::Entry entry, const PeopleExport& one) {
         if (entry.detail.back() != '=') entry.detail += ',';
         entry.detail += code_of(column);
     }
+    entry.detail += " reference=" + reference_of(one);
     return entry;
 }
 

@@ -20,6 +20,8 @@ base::Failure wrong_export_state();
 bool may_at_all(const access::Caller& caller, access::Permission permission, const PeopleExport& one);
 /// Whether the caller may still have what they asked for: the export, and what is in the clear in it.
 bool may_have(const access::Caller& caller, const PeopleExport& one);
+/// The same of the account as it is in this transaction, whoever asks: it may be closed, or have lost what it had.
+bool may_still_have(const People& people, const PeopleExport& one, base::Day today);
 
 /// @errors NotFound unless it is the caller's
 base::Result<PeopleExport> find_own_export(const People& people, const access::Caller& caller, const PeopleExportId& id);

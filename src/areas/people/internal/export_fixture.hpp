@@ -2,6 +2,7 @@
 // For the tests of exports: who asks, who decides, and the file as somebody gets it.
 #pragma once
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,7 +25,47 @@ class ExportFixture : public RegisterTest {
         wish.columns = default_export_columns();
         return wish;
     }
+    static void run(store::Transaction& tx, const std::string& statement, const store::Parameters& parameters) {
+        std::string sqlite = statement;
+        std::replace(sqlite.begin(), sqlite.end(), '$', '?');
+        tx.execute({"test.statement", sqlite, statement}, parameters);
+    }
+    /// The job looks at the account itself, not at who asked.
+    void enrol(const access::Caller& caller) {
+        if (!enrolled_.insert(caller.account).second) return;
+        write([&](store::Transaction& tx) {
+            const std::string name = "staff-" + caller.account.to_string();
+            const std::string account =
+                "INSERT INTO account (id, kind, role_group, login_name, display_name_cipher, must_change_password, state, failed_count, created_at, "
+                "version) VALUES ($1, 'staff', $4, $2, $3, 0, 'active', 0, 0, 1)";
+            const auto group = access::code_of(access::group_of(caller.grants.front().role));
+            const auto sealed = cipher_.encrypt("test", {"account", "display_name_cipher", caller.account.uuid});
+            run(tx, account, {caller.account, name, sealed, group});
+            const std::string grant =
+                "INSERT INTO account_grant (account, number, role, role_group, place_code, valid_from_day) VALUES ($1, $2, $3, $5, $4, "
+                "'2020-01-01')";
+            int number = 0;
+            for (const auto& one : caller.grants) {
+                run(tx, grant, {caller.account, ++number, access::code_of(one.role), one.place->text, group});
+            }
+            return true;
+        });
+    }
+    void change_account(const std::string& change, const access::Caller& caller) {
+        write([&](store::Transaction& tx) {
+            run(tx, change, {caller.account});
+            return true;
+        });
+    }
+    void close_account(const access::Caller& caller) { change_account("UPDATE account SET state = 'disabled' WHERE id = $1", caller); }
+    void make_case_worker(const access::Caller& caller) {
+        change_account("UPDATE account_grant SET role = 'case_worker' WHERE account = $1", caller);
+    }
+    void move_to_xincheng(const access::Caller& caller) {
+        change_account("UPDATE account_grant SET place_code = '310114001' WHERE account = $1", caller);
+    }
     base::Result<PeopleExportId> ask(const access::Caller& caller, ExportWish wish, const std::string& reason = "年底走访名单", const std::string& key = {}) {
+        enrol(caller);
         ExportOrder order{std::move(wish), reason, "zh-CN"};
         return base::sync_wait(ask_export(desk(), caller, std::move(order), press(key)));
     }
@@ -103,6 +144,7 @@ class ExportFixture : public RegisterTest {
 
     inline static const std::vector<std::string> kGiven = {"梅花", "建国", "秀英", "德全", "玉兰", "春生", "国庆", "红旗", "小满", "立秋", "冬至", "白露"};
     ExportRules rules_;
+    std::set<access::AccountId> enrolled_;
     access::Caller lead_ = caller_with(access::Role::TownshipLead, kAnting, 21);
     access::Caller district_lead_ = caller_with(access::Role::DistrictLead, {"310114"}, 22);
 };

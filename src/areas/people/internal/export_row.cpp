@@ -51,6 +51,7 @@ std::string ExportLines::word(std::string_view group, std::string_view code) con
 std::string ExportLines::heading() const {
     std::vector<std::string> cells;
     for (const auto column : one_.wish.columns) cells.push_back(word("export_column", code_of(column)));
+    cells.push_back(catalogue_.text(one_.locale, "access.file_reference"));
     return std::string(kByteOrderMark) + base::csv_line(cells);
 }
 
@@ -59,6 +60,7 @@ std::string ExportLines::line(const Person& person) const {
     for (const auto column : one_.wish.columns) {
         cells.push_back(is_clear(column) ? clear_cell(column, person) : cell(column, person));
     }
+    cells.push_back(reference_of(one_));
     return base::csv_line(cells);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/people/store/export_store.hpp"
 
+#include <algorithm>
+
 #include "areas/people/certificate_life.hpp"
 #include "areas/people/store/person_row.hpp"
 #include "base/text.hpp"
@@ -51,6 +53,7 @@ PeopleExport export_from_row(const People& people, const store::Row& row) {
     one.changed_at = row.instant(23);
     one.ends_at = row.optional_instant(24);
     one.version = row.integer(25);
+    one.role = row.text(26);
     return one;
 }
 
@@ -84,7 +87,7 @@ void insert_export(const People& people, const PeopleExport& one) {
         {one.id, one.account, encrypt(people, one.account_name, kTable, "account_name_cipher", one.id.uuid),
          places_text(one.wish.places), text_of(one.wish.columns), category, grade, code_of(one.wish.certificate),
          encrypt(people, one.reason, kTable, "reason_cipher", one.id.uuid), one.locale, one.day, code_of(one.state), one.people,
-         one.after, one.asked_at, one.ends_at}
+         one.after, one.asked_at, one.ends_at, one.role}
     );
 }
 
@@ -133,6 +136,34 @@ std::int64_t count_exports(store::Transaction& tx, const access::AccountId& acco
 
 std::int64_t count_people_exported_alone(store::Transaction& tx, const access::AccountId& account, base::Instant since) {
     return tx.query_one(sql::count_people_exported_alone, {account, since})->integer(0);
+}
+
+void take_export_turn(store::Transaction& tx, const access::AccountId& account) {
+    tx.execute(sql::take_export_turn, {account});
+}
+
+void insert_exported_part(store::Transaction& tx, const ExportedPart& part) {
+    tx.change_one(
+        sql::insert_exported_part,
+        {part.id, part.part, part.township.text, part.people.front(), part.people.back(), joined(part.people)}
+    );
+}
+
+std::vector<PeopleExport> list_exports_with(const People& people, const PersonRef& record, std::size_t count_max) {
+    std::vector<PeopleExport> exports;
+    const auto id = record.id.uuid.to_bytes();
+    const auto rows = people.tx.query(sql::list_exported_parts, {record.township.text, record.id});
+    for (const auto& row : rows) {
+        const auto held = row.bytes(1);
+        bool is_in = false;
+        for (std::size_t at = 0; at + id.size() <= held.size() && !is_in; at += id.size()) {
+            is_in = std::equal(id.begin(), id.end(), held.begin() + static_cast<std::ptrdiff_t>(at));
+        }
+        if (!is_in) continue;
+        if (auto one = select_export(people, row.id<PeopleExportId>(0))) exports.push_back(*std::move(one));
+        if (exports.size() == count_max) break;
+    }
+    return exports;
 }
 
 std::int64_t count_people_for_export(

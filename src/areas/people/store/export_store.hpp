@@ -40,6 +40,20 @@ std::int64_t count_exports(store::Transaction& tx, const access::AccountId& acco
 /// People in exports that no second person was needed for, asked for after `since`.
 std::int64_t count_people_exported_alone(store::Transaction& tx, const access::AccountId& account, base::Instant since);
 
+/// Makes asks of one account come one after the other: the second waits for the first to commit, and then sees it.
+void take_export_turn(store::Transaction& tx, const access::AccountId& account);
+
+/// People of one township, by id, in one part of a file.
+struct ExportedPart {
+    PeopleExportId id;
+    std::int64_t part = 0;
+    base::PlaceCode township;
+    std::vector<PersonId> people;   ///< not empty
+};
+void insert_exported_part(store::Transaction& tx, const ExportedPart& part);
+/// Exports in whose file the record is, the newest first.
+std::vector<PeopleExport> list_exports_with(const People& people, const PersonRef& record, std::size_t count_max);
+
 /// Whom an export takes of a range of committees, on a day.
 std::int64_t count_people_for_export(
     store::Transaction& tx, const CommitteeRange& range, const ExportWish& wish, base::Day day

@@ -17,8 +17,9 @@ void fill_openings(pages::Model& model, const http::Request& request, const case
     for (const auto& one : openings) {
         auto& row = list.add("OPENING");
         row.set("WHEN", desk.services.zone.to_local_text(one.at));
-        row.set("WHO", words("access.role." + one.role));
+        row.set("WHO", words(one.role.empty() ? "portal.data.somebody" : "access.role." + one.role));
         row.set("WHAT", words("portal.data.opened." + one.action.substr(one.action.find('.') + 1) + (one.action.starts_with("case.") ? "_case" : "")));
+        if (!one.words.empty()) row.add("WHY").set("TEXT", one.words);
         if (!one.reason.empty()) row.add("WHY").set("TEXT", words("people.reason." + one.reason));
     }
 }
