@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include <map>
 #include <set>
 
 #include "app/testing/district.hpp"
@@ -234,6 +235,78 @@ TEST(ApiPages, go_on_where_the_last_one_ended_for_this_client_and_list_only) {
     const Answered spoilt = get("/api/v1/organisations?page=AAAA" + next, token);
     EXPECT_EQ(spoilt.status, 422);
     EXPECT_EQ(spoilt.body.at("errors").at(0).at("parameter"), "page");
+}
+
+/// Fields that belong to us: who may, whose, where it is in its life, which version.
+const std::vector<std::string> kNobodySets = {"role", "roles", "township", "state", "version", "id", "owner", "account", "is_admin"};
+
+/// Every schema of an object that is reachable from `schema`, by its place.
+void collect_objects(const json::object& components, const json::value& schema, const std::string& place, std::map<std::string, json::object>& found) {
+    if (schema.is_array()) {
+        for (const auto& one : schema.get_array()) collect_objects(components, one, place, found);
+        return;
+    }
+    if (!schema.is_object()) return;
+    const auto& object = schema.get_object();
+    if (const auto* const reference = object.if_contains("$ref")) {
+        const std::string text(reference->as_string());
+        const std::string name = text.substr(text.rfind('/') + 1);
+        if (!found.contains(name)) collect_objects(components, components.at(name), name, found);
+        return;
+    }
+    if (const auto* const type = object.if_contains("type"); type != nullptr && *type == "object") found.emplace(place, object);
+    for (const auto& [key, below] : object) {
+        if (key == "properties") {
+            for (const auto& [name, one] : below.as_object()) collect_objects(components, one, place + "/" + std::string(name), found);
+        } else if (key == "items" || key == "anyOf" || key == "additionalProperties") {
+            collect_objects(components, below, place + "/" + std::string(key), found);
+        }
+    }
+}
+
+TEST(ApiDocument, closes_every_object_that_a_client_may_send) {
+    const json::object whole = document();
+    const auto& components = whole.at("components").at("schemas").as_object();
+    std::map<std::string, json::object> sent;
+    for (const auto& [path, methods] : whole.at("paths").as_object()) {
+        for (const auto& [method, operation] : methods.as_object()) {
+            if (const auto* const body = operation.as_object().if_contains("requestBody")) {
+                for (const auto& [type, content] : body->at("content").as_object()) {
+                    collect_objects(components, content.at("schema"), std::string(path), sent);
+                }
+            }
+        }
+    }
+    EXPECT_GT(sent.size(), 8U);
+    for (const auto& [place, schema] : sent) {
+        const auto* const others = schema.if_contains("additionalProperties");
+        ASSERT_TRUE(others != nullptr) << place << " does not say what else it takes";
+        EXPECT_TRUE(*others == false || others->is_object()) << place;
+    }
+}
+
+TEST(ApiRoutes, refuse_fields_that_nobody_may_set_and_name_each) {
+    const std::string token = token_for(Role::DistrictOfficer, access::all_scopes());
+    int refused = 0;
+    for (const auto* const route : api_routes()) {
+        const std::string example = example_of(*route);
+        if (example.empty() || !access::has(Role::DistrictOfficer, permission_of(*route))) continue;
+        for (const auto& field : kNobodySets) {
+            auto body = json::parse(example).as_object();
+            if (body.contains(field)) continue;
+            body.emplace(field, "1");
+            const Answered answered = ask({route->method, District::get().path_of(*route), json::serialize(body), headers_with(token)});
+            bool is_named = false;
+            if (answered.status == 422) {
+                for (const auto& fault : answered.body.at("errors").as_array()) {
+                    is_named = is_named || (fault.as_object().contains("pointer") && fault.at("pointer") == "#/" + field);
+                }
+            }
+            EXPECT_TRUE(is_named) << route->pattern << " " << field << " " << answered.status << " " << answered.body;
+            ++refused;
+        }
+    }
+    EXPECT_GT(refused, 50);
 }
 
 TEST(ApiBodies, are_refused_with_the_place_of_every_fault) {

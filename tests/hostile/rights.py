@@ -140,11 +140,49 @@ def sessions_open_nothing_of_the_api(world):
     return asked
 
 
+# What belongs to the program: whose a record is, where it lies, where it is in its life, who may.
+nobodys_id = "01900000-0000-7000-8000-000000000009"
+nobodys_fields = {
+    "role": "district_lead", "role_group": "system", "owner": "310114103", "origin": "x", "id": nobodys_id, "person_id": nobodys_id, "account": nobodys_id,
+    "decided_by": nobodys_id, "registered_at": "1", "answered_at": "1", "due_day": "2099-01-01", "expires_at": "1",
+}
+
+
+def forms_set_nothing_else(world):
+    """Fields too many in a form are ignored: the row is what the form alone makes of it."""
+    lead = world.people["lead-118"]
+    record = world.house.rows(f"SELECT lower(hex(id)) FROM person WHERE township = '{own_township}' AND state = 'registered' ORDER BY id DESC LIMIT 1")[0][0]
+    of_person = f"FROM person WHERE lower(hex(id)) = '{record}'"
+    kept = f"SELECT township, lower(hex(id)), sex, birth_year, committee, contact_needs, channel, state, registered_at, owner {of_person}"
+    path = f"/people/{own_township}/{uuid.UUID(record)}"
+    before, version = world.house.rows(kept), world.house.number(f"SELECT version {of_person}")
+    form = lead.get(path + "/edit").form("/versions")
+    extra = {name: value for name, value in {**nobodys_fields, "birth_year": "1900"}.items() if form.get(name) is None}
+    answer = lead.send(form, {**extra, "address": "改过的地址一号"}, base=path + "/edit")
+    assert answer.status == 303, f"the form with fields too many was answered with {answer.status}"
+    assert world.house.number(f"SELECT version {of_person}") == version + 1, "what the form itself says is done"
+    assert world.house.rows(kept) == before, (before, world.house.rows(kept))
+
+    resident = world.people["resident-2"]
+    form = resident.get("/my/data").form("/my/data/requests")
+    more = {**nobodys_fields, "state": "done", "township": "310114103", "answer": "x", "version": "7"}
+    more = {name: value for name, value in more.items() if form.get(name) is None}
+    answer = resident.send(form, {**more, "kind": "correct", "text": "门牌号写错了，麻烦改一下"}, base="/my/data")
+    assert answer.status == 303, answer.status
+    row = world.house.rows("SELECT state, version, answered_at, answered_by, due_day < '2099' FROM data_request ORDER BY asked_at DESC LIMIT 1")[0]
+    assert row == ["open", "1", "", "", "1"], row
+    leads = world.house.number("SELECT count(*) FROM account_grant WHERE role = 'district_lead'")
+    assert leads == 1, f"{leads} district leads: somebody became one"
+    return len(extra) + len(more)
+
+
 def run(world):
+    forms_done = forms_set_nothing_else(world)
     before = counts(world.house)
     stranger = Browser(world.server.address)
     world.strange_token = stranger.get("/sign-in").form("/sign-in").get("csrf").value
     done = {test.__name__: test(world) for test in (nobody_gets_in, roles_keep_to_their_rights, townships_keep_to_their_own, forms_come_from_our_pages, sessions_open_nothing_of_the_api)}
+    done["forms_set_nothing_else"] = forms_done
     after = counts(world.house)
     assert before == after, {table: (before[table], after[table]) for table in before if before[table] != after[table]}
     return done
