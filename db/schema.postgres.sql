@@ -984,12 +984,31 @@ CREATE TABLE people_export (
     changed_at BIGINT NOT NULL,
     ends_at BIGINT,
     version BIGINT NOT NULL,
+    role TEXT NOT NULL DEFAULT ''::text,
     CONSTRAINT people_export_pkey PRIMARY KEY (id)
 );
 
 CREATE INDEX people_export_by_account ON public.people_export USING btree (account, asked_at);
 
 CREATE INDEX people_export_by_state ON public.people_export USING btree (state, asked_at);
+
+CREATE TABLE people_export_part (
+    export BYTEA NOT NULL,
+    part BIGINT NOT NULL,
+    township TEXT NOT NULL,
+    first_person BYTEA NOT NULL,
+    last_person BYTEA NOT NULL,
+    people BYTEA NOT NULL,
+    CONSTRAINT people_export_part_pkey PRIMARY KEY (export, part)
+);
+
+CREATE INDEX people_export_part_by_person ON public.people_export_part USING btree (township, last_person, first_person);
+
+CREATE TABLE people_export_turn (
+    account BYTEA NOT NULL,
+    turn BIGINT NOT NULL,
+    CONSTRAINT people_export_turn_pkey PRIMARY KEY (account)
+);
 
 CREATE TABLE people_import (
     id BYTEA NOT NULL,
@@ -1048,6 +1067,29 @@ CREATE TABLE person (
 );
 
 CREATE INDEX person_by_committee ON public.person USING btree (township, committee);
+
+CREATE INDEX person_erased ON public.person USING btree (township, id) WHERE (state = 'erased'::text);
+
+CREATE TABLE person_erasure (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    person_id BYTEA NOT NULL,
+    request BYTEA NOT NULL,
+    state TEXT NOT NULL,
+    proposed_by BYTEA NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_by BYTEA,
+    decided_at BIGINT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    CONSTRAINT person_erasure_check CHECK (((state = 'waiting'::text) = (decided_at IS NULL))),
+    CONSTRAINT person_erasure_check1 CHECK (((state <> 'done'::text) OR (decided_by <> proposed_by))),
+    CONSTRAINT person_erasure_pkey PRIMARY KEY (township, id),
+    CONSTRAINT person_erasure_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'declined'::text])))
+);
+
+CREATE INDEX person_erasure_by_request ON public.person_erasure USING btree (township, request);
 
 CREATE TABLE person_fact (
     township TEXT NOT NULL,

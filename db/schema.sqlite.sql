@@ -992,11 +992,28 @@ CREATE TABLE people_export (
     changed_at BIGINT NOT NULL,
     ends_at BIGINT,
     version BIGINT NOT NULL
-);
+, role TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX people_export_by_account ON people_export (account, asked_at);
 
 CREATE INDEX people_export_by_state ON people_export (state, asked_at);
+
+CREATE TABLE people_export_part (
+    export BYTEA NOT NULL,
+    part BIGINT NOT NULL,
+    township TEXT NOT NULL,
+    first_person BYTEA NOT NULL,
+    last_person BYTEA NOT NULL,
+    people BYTEA NOT NULL,
+    PRIMARY KEY (export, part)
+);
+
+CREATE INDEX people_export_part_by_person ON people_export_part (township, last_person, first_person);
+
+CREATE TABLE people_export_turn (
+    account BYTEA NOT NULL PRIMARY KEY,
+    turn BIGINT NOT NULL
+);
 
 CREATE TABLE people_import (
     id BYTEA NOT NULL PRIMARY KEY,
@@ -1053,6 +1070,28 @@ CREATE TABLE person (
 );
 
 CREATE INDEX person_by_committee ON person (township, committee);
+
+CREATE INDEX person_erased ON person (township, id) WHERE state = 'erased';
+
+CREATE TABLE person_erasure (
+    township TEXT NOT NULL,
+    id BYTEA NOT NULL,
+    person_id BYTEA NOT NULL,
+    request BYTEA NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'declined')),
+    proposed_by BYTEA NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_by BYTEA,
+    decided_at BIGINT,
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    PRIMARY KEY (township, id),
+    CHECK ((state = 'waiting') = (decided_at IS NULL)),
+    CHECK (state <> 'done' OR decided_by <> proposed_by)
+);
+
+CREATE INDEX person_erasure_by_request ON person_erasure (township, request);
 
 CREATE TABLE person_fact (
     township TEXT NOT NULL,

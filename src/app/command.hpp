@@ -41,6 +41,7 @@ void add_serve(CLI::App& program, CommandLine& line);
 void add_seed(CLI::App& program, CommandLine& line);
 void add_import(CLI::App& program, CommandLine& line);
 void add_export(CLI::App& program, CommandLine& line);
+void add_erasures(CLI::App& program, CommandLine& line);
 void add_user(CLI::App& program, CommandLine& line);
 void add_keys(CLI::App& program, CommandLine& line);
 void add_user_code(CLI::App& user, CommandLine& line);

@@ -13,6 +13,7 @@
 #include "app/sealed_tables.hpp"
 #include "app/sign_in_policy.hpp"
 #include "app/system_routes.hpp"
+#include "areas/access/erase_sign_in.hpp"
 #include "areas/access/http/routes.hpp"
 #include "areas/access/move_person.hpp"
 #include "areas/access/routes.hpp"
@@ -21,6 +22,7 @@
 #include "areas/api/routes.hpp"
 #include "areas/calendars/http/routes.hpp"
 #include "areas/calendars/load_calendar.hpp"
+#include "areas/cases/erase_person.hpp"
 #include "areas/cases/http/routes.hpp"
 #include "areas/cases/move_household.hpp"
 #include "areas/cases/move_person.hpp"
@@ -31,6 +33,7 @@
 #include "areas/people/load_person.hpp"
 #include "areas/places/http/routes.hpp"
 #include "areas/policy/draft_policy.hpp"
+#include "areas/policy/erase_person.hpp"
 #include "areas/policy/http/routes.hpp"
 #include "areas/policy/load_policies.hpp"
 #include "areas/policy/move_person.hpp"
@@ -98,6 +101,25 @@ std::vector<people::MergePort> merge_ports(const crypto::FieldCipher& cipher) {
     return {std::move(phones), std::move(cases), {"policy", policy::move_person, policy::move_person_back}, people::data_request_port()};
 }
 
+/// Each area that names people says what it keeps of them, and erases it.
+std::vector<people::ErasePort> erase_ports(const platform::Services& services) {
+    const auto& cipher = services.cipher;
+    people::ErasePort sign_in;
+    sign_in.look = [](store::Transaction& tx, const people::PersonRef& person) {
+        return std::vector<people::ErasureLine>{{"access.erasure.sign_in", access::count_sign_ins(tx, person), people::ErasureFate::Goes}};
+    };
+    sign_in.erase = [&](store::Transaction& tx, const people::PersonRef& person) {
+        access::erase_sign_in(tx, cipher, services.random, person);
+        return std::vector<base::Uuid>();
+    };
+    people::ErasePort facts{policy::lines_to_erase, {}};
+    facts.erase = [&](store::Transaction& tx, const people::PersonRef& person) {
+        policy::erase_person(tx, cipher, person, services.clock.now());
+        return std::vector<base::Uuid>();
+    };
+    return {std::move(sign_in), {cases::lines_to_erase, cases::erase_person}, std::move(facts)};
+}
+
 std::shared_ptr<const places::Directory> directory_in(store::Store& store) {
     return base::sync_wait(store.read([](store::Transaction& tx) { return places::load_directory(tx); }));
 }
@@ -159,7 +181,8 @@ House::House(config::Config config)
       calendar_(calendar_in(*store_, zone_, clock_.now())),
       desk_{services_, programmes_, directory_, calendar_},
       policies_(policies_in(*store_)),
-      policy_desk_{desk_, policies_} {
+      policy_desk_{desk_, policies_},
+      erase_ports_(erase_ports(services_)) {
     note_key_versions();
     publish(config_, *store_, programmes_, clock_.now());
     pages_.set_frame(frame_of(directory_, routes_, services_));
@@ -205,13 +228,14 @@ void House::add_routes() {
     access::Routes guarded(routes_, sessions_);
     access::add_routes(guarded, services_, sessions_, oidc_settings(config_));
     portal::add_routes(guarded, desk_, {policy::facts_copy(policy_desk_), policy::findings_copy(policy_desk_)});
-    people::PersonParts parts{{cases::case_blocks(desk_), policy::household_blocks(policy_desk_)}, merge_ports(cipher_), {}};
+    people::PersonParts parts{{cases::case_blocks(desk_), policy::household_blocks(policy_desk_)}, merge_ports(cipher_), erase_ports_, {}};
     parts.rules.valid_years = config_.certificate_years;
     parts.exports = export_rules();
     parts.household_blocks = {policy::home_blocks(policy_desk_), cases::household_blocks(desk_)};
     parts.household_ports = {[this](store::Transaction& tx, const people::HouseholdMove& move) {
         return cases::move_household(tx, desk_, move);
     }};
+    parts.searches = {config_.searches_per_minute, config_.searches_per_day};
     people::add_routes(guarded, services_, directory_, std::move(parts));
     cases::add_routes(guarded, desk_);
     policy::add_routes(guarded, policy_desk_);
@@ -229,7 +253,7 @@ void House::add_routes() {
 
 void House::add_api(access::Routes& guarded) {
     api::Routes operations(routes_, sessions_, services_, config_.api_calls_per_minute);
-    people::add_api(operations, services_, directory_);
+    people::add_api(operations, services_, directory_, {config_.searches_per_minute, config_.searches_per_day});
     cases::add_api(operations, desk_);
     programmes::add_api(operations, programmes_);
     places::add_api(operations, directory_);

@@ -9,6 +9,7 @@
 #include "areas/access/sessions.hpp"
 #include "areas/calendars/current_calendar.hpp"
 #include "areas/cases/desk.hpp"
+#include "areas/people/erase_person.hpp"
 #include "areas/people/export_rules.hpp"
 #include "areas/places/directory.hpp"
 #include "areas/policy/desk.hpp"
@@ -58,6 +59,8 @@ class House {
 
     /// Reads places and organisations anew after they were changed.
     void reload_directory();
+    /// What the areas do when somebody's data are erased.
+    people::EraseDesk erasing() const { return {services_, erase_ports_}; }
     /// Takes up what another process changed: places, organisations, versions of programmes, years
     /// of the calendar. Asks one
     /// small row each, so that it may run every other second. For one thread at a time.
@@ -102,6 +105,7 @@ class House {
     cases::Desk desk_;
     policy::CurrentBook policies_;
     policy::PolicyDesk policy_desk_;
+    std::vector<people::ErasePort> erase_ports_;
     http::RouteTable routes_;
     Seen seen_;
 };

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
     app::add_seed(program, line);
     app::add_import(program, line);
     app::add_export(program, line);
+    app::add_erasures(program, line);
     app::add_user(program, line);
     app::add_version(program, line);
     app::add_migrate(program, line);

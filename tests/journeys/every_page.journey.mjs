@@ -99,6 +99,12 @@ test('a resident', async () => {
   await signInResident(page, server, resident);
   const faults = watch(page);
   for (const path of ['/my', '/my/cases', '/my/messages', '/my/consents', '/my/sessions', '/my/data', '/my/copy', '/my/entitlements']) await visit(page, path);
+  // What staff answer further on.
+  await page.goto(`${server.address}/my/data`);
+  await page.locator('input[value=delete]').check();
+  await page.locator('#text').fill('请把我的资料删掉');
+  await page.locator('main form[action="/my/data/requests"] button').click();
+  await page.waitForLoadState();
   await page.goto(`${server.address}/my/cases`);
   const cases = await page.locator('main a[href^="/my/cases/"]').evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
   assert.ok(cases.length > 0, 'the demo resident has a case');
@@ -196,6 +202,10 @@ test('the district: officer and lead', async () => {
   await visit(officer.page, `${person}/household?reason=home_visit`, '/households/{township}/{household}');
   await visit(officer.page, '/people/expiring-certificates');
   await visit(officer.page, '/people/requests');
+  await officer.page.goto(`${server.address}/people/requests`);
+  await officer.page.getByRole('link', { name: '看会删除什么、保留什么' }).first().click();
+  await officer.page.waitForLoadState();
+  await look(officer.page, '/people/requests/{township}/{id}/erasure');
   await visit(officer.page, `${person}/certificate-acts/cancel`, '/people/{township}/{id}/certificate-acts/{act}');
   await visit(officer.page, `${person}/duplicates/${other.slice('/people/'.length)}`, '/people/{township}/{id}/duplicates/{other_township}/{other}');
   await officer.page.goto(`${server.address}/programme-versions`);

@@ -31,7 +31,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 12> role_codes = {{
     {Role::AuditAdministrator, "audit_administrator"},
 }};
 
-constexpr std::array<std::pair<Permission, std::string_view>, 30> permission_codes = {{
+constexpr std::array<std::pair<Permission, std::string_view>, 31> permission_codes = {{
     {P::Public, "public"},
     {P::SignedIn, "signed_in"},
     {P::OwnRecord, "own_record"},
@@ -42,6 +42,7 @@ constexpr std::array<std::pair<Permission, std::string_view>, 30> permission_cod
     {P::PersonImport, "person_import"},
     {P::PersonExport, "person_export"},
     {P::PersonExportApprove, "person_export_approve"},
+    {P::PersonErase, "person_erase"},
     {P::CaseList, "case_list"},
     {P::CaseOpen, "case_open"},
     {P::CaseCreate, "case_create"},
@@ -89,6 +90,7 @@ const std::vector<Permission>& granted(Role role) {
         P::PersonUnmask,
         P::PersonEdit,
         P::PersonExport,
+        P::PersonErase,
         P::CaseList,
         P::CaseOpen,
         P::CaseCreate,
@@ -124,6 +126,7 @@ const std::vector<Permission>& granted(Role role) {
         P::PersonEdit,
         P::PersonImport,
         P::PersonExport,
+        P::PersonErase,
         P::CaseList,
         P::CaseOpen,
         P::CaseCreate,

@@ -36,6 +36,7 @@ enum class Permission {
     PersonImport,
     PersonExport,         ///< ask for part of the register as a file
     PersonExportApprove,  ///< the second person for large ones
+    PersonErase,   ///< confirm, as the second person, that somebody's data are erased
     CaseList,
     CaseOpen,
     CaseCreate,  ///< register an application for somebody (walk-in, call)

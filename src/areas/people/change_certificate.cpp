@@ -137,7 +137,7 @@ base::Result<CertificateChanged> change_in(
     const People people{tx, desk.services.cipher};
     const auto before = select_person(people, change.ref);
     const auto role = before ? role_at(desk.caller, Permission::PersonEdit, before->committee) : std::nullopt;
-    if (!role || before->state == PersonState::Merged) return base::fail(ErrorKind::NotFound, "people.error.not_found");
+    if (!role || is_over(before->state)) return base::fail(ErrorKind::NotFound, "people.error.not_found");
     if (before->version != change.version) {
         return CertificateChanged{{}, {{ErrorKind::Conflict, "people.error.certificate_changed", "act", {}, {}}}};
     }

@@ -10,6 +10,7 @@
 #include "areas/people/internal/press_key.hpp"
 #include "areas/people/load_person.hpp"
 #include "areas/people/send_sms.hpp"
+#include "areas/people/store/erasure_store.hpp"
 #include "areas/people/store/request_store.hpp"
 #include "base/assert.hpp"
 #include "base/text.hpp"
@@ -42,7 +43,14 @@ DataRequestPage page_of(store::Transaction& tx, const platform::Services& servic
     for (const auto& one : found) refs.push_back(one.person);
     auto summaries = load_summaries(tx, services.cipher, refs, services.today());
     ASSERT(summaries.size() == found.size());
-    for (std::size_t i = 0; i < found.size(); ++i) page.requests.push_back({std::move(found[i]), std::move(summaries[i])});
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        ListedRequest listed{std::move(found[i]), std::move(summaries[i])};
+        if (listed.request.kind == DataRequestKind::Delete) {
+            const auto erasure = select_erasure_of(tx, listed.request.person.township, listed.request.id);
+            listed.waits_for_second = erasure && erasure->state == ErasureState::Waiting;
+        }
+        page.requests.push_back(std::move(listed));
+    }
     return page;
 }
 

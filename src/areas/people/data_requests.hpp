@@ -50,6 +50,7 @@ base::Task<base::Result<>> mark_answers_read(
 struct ListedRequest {
     DataRequest request;
     PersonSummary person;
+    bool waits_for_second = false;   ///< somebody proposed to erase; a second person has not answered
 };
 struct DataRequestPage {
     std::vector<ListedRequest> requests;   ///< what is due first first

@@ -38,7 +38,7 @@ base::Result<Edited> edit_in(
 ) {
     const People people{tx, services.cipher};
     const auto before = select_person(people, request.ref);
-    if (!before || before->state == PersonState::Merged) return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
+    if (!before || is_over(before->state)) return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     const auto role = role_at(caller, Permission::PersonEdit, before->committee);
     if (!role) return base::fail(base::ErrorKind::NotFound, "people.error.not_found");
     if (!request.checked.errors.empty()) return Edited{{}, request.checked.errors, {}, {}, {}};

@@ -58,7 +58,7 @@ base::Result<std::string> undo_in(store::Transaction& tx, const MergeDesk& desk,
     ASSERT(now && merged);
     TRY_ASSIGN(const TwoRecords both, editable_records(desk.caller, *now, *merged));
     if (merge->kind == MergeKind::Move) return base::fail(base::ErrorKind::Conflict, "people.error.undo_move");
-    if (now->state == PersonState::Merged) return base::fail(base::ErrorKind::Conflict, "people.error.undo_later_merge");
+    if (is_over(now->state)) return base::fail(base::ErrorKind::Conflict, "people.error.undo_later_merge");
     const MergeSnapshot snapshot = select_snapshot(people, *merge);
     if (!mark_undone(tx, *merge, services.clock.now(), desk.caller.account)) return not_found();
 

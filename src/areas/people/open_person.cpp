@@ -72,6 +72,7 @@ Opening open_in(
 
     OpenedPerson opened{*std::move(person)};
     const PersonRef& ref = opened.person.ref;
+    if (opened.person.state == PersonState::Erased) return refuse(base::ErrorKind::NotFound, "people.error.erased");
     if (opened.person.state == PersonState::Merged && request.permission != Permission::PersonOpen) {
         return refuse(base::ErrorKind::NotFound, "people.error.not_found");
     }

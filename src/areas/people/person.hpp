@@ -57,8 +57,12 @@ struct HouseholdPlace {
     HouseholdRelation relation = HouseholdRelation::Other;
 };
 
-/// Nobody is deleted: history, audit and repayments still name them. A merged record leads to the one that goes on.
-enum class PersonState { Registered, MovedAway, Deceased, Merged };
+/// No row is deleted: history, audit and repayments still name it. A merged record leads to the one that goes on; an erased one
+/// tells nothing about anybody (erase_person.hpp).
+enum class PersonState { Registered, MovedAway, Deceased, Merged, Erased };
+
+/// Whether nothing more is written about the record.
+constexpr bool is_over(PersonState state) { return state == PersonState::Merged || state == PersonState::Erased; }
 
 struct Person {
     PersonRef ref;

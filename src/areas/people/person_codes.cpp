@@ -38,11 +38,12 @@ constexpr CodeTable<HouseholdRelation, 7> kHouseholdRelations = {{
     {HouseholdRelation::Other, "other"},
 }};
 
-constexpr CodeTable<PersonState, 4> kPersonStates = {{
+constexpr CodeTable<PersonState, 5> kPersonStates = {{
     {PersonState::Registered, "registered"},
     {PersonState::MovedAway, "moved_away"},
     {PersonState::Deceased, "deceased"},
     {PersonState::Merged, "merged"},
+    {PersonState::Erased, "erased"},
 }};
 
 }  // namespace
@@ -75,7 +76,7 @@ std::string_view code_of(PersonState state) { return code_in(kPersonStates, stat
 std::optional<PersonState> parse_person_state(std::string_view code) { return parse_in(kPersonStates, code); }
 std::optional<PersonState> parse_chosen_state(std::string_view code) {
     const auto state = parse_person_state(code);
-    return state == PersonState::Merged ? std::nullopt : state;
+    return state && is_over(*state) ? std::nullopt : state;
 }
 const std::vector<PersonState>& chosen_states() {
     static const std::vector<PersonState> all{PersonState::Registered, PersonState::MovedAway, PersonState::Deceased};

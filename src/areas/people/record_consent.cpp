@@ -90,7 +90,7 @@ base::Result<std::string> record_in(
     const People people{tx, services.cipher};
     const auto person = select_person(people, record.ref);
     const auto speaker = person ? speaker_for(caller, *person) : std::nullopt;
-    if (!speaker || person->state == PersonState::Merged) return base::fail(ErrorKind::NotFound, "people.error.not_found");
+    if (!speaker || is_over(person->state)) return base::fail(ErrorKind::NotFound, "people.error.not_found");
     // The guard has told them; the register may name another guardian who may.
     const bool is_limited = speaker->role == access::Role::Guardian && !caller.acts_for(record.ref, kConsents);
     if (is_limited) return base::fail(ErrorKind::Invalid, "people.error.consent_limit", "giver");

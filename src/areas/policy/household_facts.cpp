@@ -18,7 +18,7 @@ base::Result<HouseholdFacts> open_in(
     const Tables& tables, const PolicyDesk& desk, const access::Caller& caller, const people::PersonRef& ref, const base::Uuid& request_id
 ) {
     const auto person = people::load_person(tables.tx, tables.cipher, ref);
-    const bool may = person && person->state != people::PersonState::Merged && caller.may_at(Permission::FindingWork, person->committee);
+    const bool may = person && !people::is_over(person->state) && caller.may_at(Permission::FindingWork, person->committee);
     if (!may) return not_found();
     const base::Day today = desk.services().today();
     HouseholdFacts opened;

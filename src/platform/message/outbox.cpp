@@ -116,6 +116,23 @@ std::int64_t forget_done(store::Transaction& tx, base::Instant before) {
     return tx.execute(sql::delete_done_messages, {before});
 }
 
+std::int64_t forget(store::Transaction& tx, const crypto::FieldCipher& cipher, const Forgotten& forgotten) {
+    std::int64_t gone = 0;
+    for (const auto& row : tx.query(sql::list_kept_messages, {})) {
+        const base::Uuid id = row.uuid(0);
+        Message message{};
+        try {
+            set_content(message, cipher.decrypt(row.bytes(1), place_of(id)));
+        } catch (const crypto::DecryptionFailure&) {
+            continue;   // nobody will read it either
+        }
+        const bool is_to_them = !forgotten.address.empty() && message.to == forgotten.address;
+        const bool is_about_them = !forgotten.name.empty() && (message.subject + message.body).find(forgotten.name) != std::string::npos;
+        if (is_to_them || is_about_them) gone += tx.execute(sql::delete_message, {id});
+    }
+    return gone;
+}
+
 base::Task<int> OutboxWorker::send_due(std::function<bool()> must_stop) {
     int sent = 0;
     while (true) {

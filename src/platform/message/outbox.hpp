@@ -70,6 +70,14 @@ struct Senders {
     Sender& email;
 };
 
+/// Whose messages nobody shall send or read any more.
+struct Forgotten {
+    std::string address;   ///< goes with everything that is to be sent there; may be empty
+    std::string name;      ///< goes with everything that has it in its words
+};
+/// Reads every message that still has its content, which are few. @returns how many went
+std::int64_t forget(store::Transaction& tx, const crypto::FieldCipher& cipher, const Forgotten& forgotten);
+
 /// Several workers, in one process or in many, share one outbox.
 class OutboxWorker {
   public:

@@ -46,4 +46,17 @@ bool move_draft(store::Transaction& tx, const DraftId& id, const people::MovedPe
            ) > 0;
 }
 
+CaseCounts count_cases_of(store::Transaction& tx, const people::PersonRef& person) {
+    const auto row = tx.query_one(sql::count_cases_by_end, {person.township.text, person.id});
+    return {row->integer(0), row->integer(1)};
+}
+
+std::vector<PhotoId> delete_draft_with_photos(store::Transaction& tx, const base::PlaceCode& township, const DraftId& id) {
+    std::vector<PhotoId> photos;
+    for (const store::Row& row : tx.query(sql::list_photo_ids_of_draft, {township.text, id})) photos.push_back(row.id<PhotoId>(0));
+    for (const PhotoId& photo : photos) tx.execute(sql::delete_photo, {township.text, photo});
+    tx.execute(sql::delete_draft, {township.text, id});
+    return photos;
+}
+
 }  // namespace sunclover::cases

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The statements that let cases and drafts be of another record of the same person.
+// The statements about all that a person has here: cases and drafts become another record's, or are erased.
 #pragma once
 
 #include <optional>
@@ -29,5 +29,13 @@ void move_case_household(store::Transaction& tx, const CaseRef& ref, const base:
 std::vector<DraftId> select_draft_keys_of_person(store::Transaction& tx, const people::PersonRef& person);
 /// @returns false if its writer has a draft for the other record already, or it is not there
 bool move_draft(store::Transaction& tx, const DraftId& id, const people::MovedPerson& moved);
+
+struct CaseCounts {
+    std::int64_t closed = 0;
+    std::int64_t open = 0;
+};
+CaseCounts count_cases_of(store::Transaction& tx, const people::PersonRef& person);
+/// Whoever wrote it. @returns its photos, whose files are left to the caller
+std::vector<PhotoId> delete_draft_with_photos(store::Transaction& tx, const base::PlaceCode& township, const DraftId& id);
 
 }  // namespace sunclover::cases

@@ -59,6 +59,7 @@ std::optional<AccessReason> reason_in(const api::Call& call) { return parse_acce
 api::Reply api_search(api::Call& call, const Desk& desk) {
     PeopleQuery query{api::text_in(call.body, "term")};
     query.place = base::PlaceCode::parse(api::text_in(call.body, "place"));
+    query.limits = desk.searches;
     if (const auto* const count = call.body.if_contains("count_max")) query.count_max = count->to_number<int>();
     CO_TRY_ASSIGN(
         const FoundPeople found,
@@ -188,16 +189,19 @@ Operation reveal_operation(const std::string& one) {
 
 }  // namespace
 
-void add_api(api::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory) {
+void add_api(
+    api::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory, SearchLimits searches
+) {
     add_person_schemas(routes);
-    const auto at_desk = [&services, &directory](auto handler) {
-        return [&services, &directory, handler](api::Call& call) -> api::Reply {
+    const auto at_desk = [&services, &directory, searches](auto handler) {
+        return [&services, &directory, searches, handler](api::Call& call) -> api::Reply {
             static const std::vector<PersonBlocks> no_blocks;
             static const std::vector<HouseholdBlocks> no_home_blocks;
             static const std::vector<HouseholdPort> no_home_ports;
             static const std::vector<MergePort> no_ports;
+            static const std::vector<ErasePort> no_erasing;
             // Kept in this coroutine, because the handler looks at it until its answer is there.
-            const Desk desk{services, directory.get(), call.caller, no_blocks, no_ports, {}, {}, no_home_blocks, no_home_ports};
+            const Desk desk{services, directory.get(), call.caller, no_blocks, no_ports, no_erasing, {}, {}, searches, no_home_blocks, no_home_ports};
             co_return co_await handler(call, desk);
         };
     };

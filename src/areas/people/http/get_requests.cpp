@@ -35,6 +35,11 @@ Reply requests_page(http::Request& request, Desk desk, std::string after, TypedA
         row.set("ASKS", one.request.text);
         row.set("ACTION", "/people/requests/" + one.request.person.township.text + "/" + id + "/answers");
         row.set("VERSION", one.request.version);
+        if (one.request.kind == DataRequestKind::Delete) {
+            auto& deletion = row.add("DELETION");
+            deletion.set("ERASURE_HREF", "/people/requests/" + one.request.person.township.text + "/" + id + "/erasure");
+            deletion.show_if(one.waits_for_second, "WAITS");
+        }
         if (id != typed.request) continue;
         row.set("TYPED", typed.text);
         pages::add_errors(row, typed.errors, desk.services.pages.catalogue(), request.locale());

@@ -9,6 +9,8 @@
 #include "areas/people/ask_export.hpp"
 #include "areas/people/certificate_life.hpp"
 #include "areas/people/change_household.hpp"
+#include "areas/people/erase_person.hpp"
+#include "areas/people/find_people.hpp"
 #include "areas/people/household_blocks.hpp"
 #include "areas/people/merge_people.hpp"
 #include "areas/people/person_blocks.hpp"
@@ -28,12 +30,15 @@ struct Desk {
     const access::Caller& caller;
     const std::vector<PersonBlocks>& blocks;
     const std::vector<MergePort>& ports;
+    const std::vector<ErasePort>& erase_ports;
     CertificateRules rules;
     ExportRules exports;
+    SearchLimits searches;
     const std::vector<HouseholdBlocks>& household_blocks;
     const std::vector<HouseholdPort>& household_ports;
 
     MergeDesk merging(const http::Request& request) const { return {services, ports, caller, request.request_id}; }
+    EraseDesk erasing() const { return {services, erase_ports}; }
     HouseholdDesk moving() const { return {services, household_ports, caller}; }
     ExportDesk exporting() const { return {services, *directory, exports}; }
 };
@@ -78,6 +83,10 @@ Reply post_merge(http::Request& request, Desk desk);
 Reply post_difference(http::Request& request, Desk desk);
 Reply get_requests(http::Request& request, Desk desk);
 Reply post_request_answer(http::Request& request, Desk desk);
+Reply get_erasure(http::Request& request, Desk desk);
+Reply post_erasure(http::Request& request, Desk desk);
+Reply post_erasure_confirmation(http::Request& request, Desk desk);
+Reply post_erasure_decline(http::Request& request, Desk desk);
 Reply get_expiring(http::Request& request, Desk desk);
 Reply get_certificate_act(http::Request& request, Desk desk);
 Reply post_certificate_act(http::Request& request, Desk desk);

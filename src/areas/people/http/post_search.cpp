@@ -14,11 +14,13 @@ Reply post_search(http::Request& request, Desk desk) {
     PeopleQuery query{std::string(form.get("term"))};
     query.place = base::PlaceCode::parse(form.get("committee"));
     if (!query.place) query.place = base::PlaceCode::parse(form.get("place"));
+    query.limits = desk.searches;
     auto found = co_await find_people(
         desk.services, *desk.directory, desk.caller, query, request.request_id
     );
     if (found) co_return search_page(request, desk, query, *found, {});
-    if (found.error().kind != base::ErrorKind::Invalid) co_return base::Failure(found.error());
+    const bool is_told_there = found.error().kind == base::ErrorKind::Invalid || found.error().kind == base::ErrorKind::TooMany;
+    if (!is_told_there) co_return base::Failure(found.error());
     co_return search_page(request, desk, query, std::nullopt, {found.error()});
 }
 

@@ -43,8 +43,8 @@ void add_routes(
     const auto at_desk = [&](auto handler) {
         return [services, &directory, shared,
                 handler](http::Request& request, const access::Caller& caller) {
-            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports, shared->rules, shared->exports,
-                                         shared->household_blocks, shared->household_ports});
+            return handler(request, Desk{services, directory.get(), caller, shared->blocks, shared->ports, shared->erasing, shared->rules,
+                                         shared->exports, shared->searches, shared->household_blocks, shared->household_ports});
         };
     };
     const http::RouteOptions upload{.body_bytes_max = kImportBytesMax};
@@ -77,6 +77,11 @@ void add_routes(
     );
     routes.get("/people/requests", Permission::PersonEdit, at_desk(get_requests));
     routes.post("/people/requests/{township}/{id}/answers", Permission::PersonEdit, "person.request_answered", at_desk(post_request_answer));
+    const std::string erasure = "/people/requests/{township}/{id}/erasure";
+    routes.get(erasure, Permission::PersonEdit, at_desk(get_erasure));
+    routes.post(erasure, Permission::PersonEdit, "person.erasure_proposed", at_desk(post_erasure));
+    routes.post(erasure + "/confirmations", Permission::PersonErase, "person.erased", at_desk(post_erasure_confirmation));
+    routes.post(erasure + "/declines", Permission::PersonEdit, "person.erasure_declined", at_desk(post_erasure_decline));
     routes.post("/people/requests/exports", Permission::PersonEdit, "person.requests_exported", at_desk(post_requests_export));
     routes.get("/people/expiring-certificates", Permission::PersonEdit, at_desk(get_expiring));
     routes.post("/people/expiring-certificates/exports", Permission::PersonEdit, "person.certificates_exported", at_desk(post_expiring_export));

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "areas/people/certificate_life.hpp"
+#include "areas/people/erase_port.hpp"
 #include "areas/people/export_rules.hpp"
+#include "areas/people/find_people.hpp"
 #include "areas/people/household_blocks.hpp"
 #include "areas/people/household_port.hpp"
 #include "areas/people/merge_port.hpp"
@@ -28,8 +30,10 @@ namespace sunclover::people {
 struct PersonParts {
     std::vector<PersonBlocks> blocks = {};   ///< what they add to a person's page, in their order
     std::vector<MergePort> ports = {};       ///< what they do when two records become one
+    std::vector<ErasePort> erasing = {};     ///< what they do when somebody's data are erased
     CertificateRules rules = {};             ///< of the district
     ExportRules exports = {};                ///< of the district
+    SearchLimits searches = {};              ///< of the district
     std::vector<HouseholdBlocks> household_blocks = {};   ///< what they add to a household's page, in their order
     std::vector<HouseholdPort> household_ports = {};      ///< what they do when somebody lives in another household
 };
@@ -40,6 +44,8 @@ void add_routes(
     const places::CurrentDirectory& directory, PersonParts parts
 );
 /// @param services, directory  live as long as the routes
-void add_api(api::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory);
+void add_api(
+    api::Routes& routes, const platform::Services& services, const places::CurrentDirectory& directory, SearchLimits searches
+);
 
 }  // namespace sunclover::people

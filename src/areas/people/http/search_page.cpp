@@ -64,8 +64,11 @@ http::Response search_page(
     page.model.show_if(desk.caller.may(access::Permission::PersonExport), "MAY_EXPORT");
     if (found) fill_results(page.model, desk, *found, words);
     pages::add_errors(page.model, errors, desk.services.pages.catalogue(), request.locale());
-    if (!errors.empty()) page.status = 422;
-    return desk.services.pages.page(request, std::move(page));
+    const bool is_limited = !errors.empty() && errors.front().kind == base::ErrorKind::TooMany;
+    if (!errors.empty()) page.status = is_limited ? 429 : 422;
+    auto response = desk.services.pages.page(request, std::move(page));
+    if (is_limited) response.header("Retry-After", "60");
+    return response;
 }
 
 }  // namespace sunclover::people

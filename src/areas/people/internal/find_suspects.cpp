@@ -87,7 +87,7 @@ std::vector<Suspect> find_suspects(
     for (const auto& township : directory.townships()) {
         const Asked& asked = township.code == person.ref.township ? at_home : elsewhere;
         for (const Person& other : candidates_in(people, township.code, person, asked)) {
-            if (other.state == PersonState::Merged) continue;
+            if (is_over(other.state)) continue;
             const Likeness likeness = compare(person, other);
             if (likeness.weight == 0 || select_pair(people, PairRef::of(person.ref, other.ref))) continue;
             suspects.push_back({summarise(other, today), likeness});

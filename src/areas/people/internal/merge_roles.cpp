@@ -28,7 +28,7 @@ base::Result<TwoRecords> records_to_merge(
     const auto a = select_person(people, first);
     const auto b = select_person(people, second);
     if (!a || !b || first == second) return not_found();
-    if (a->state == PersonState::Merged || b->state == PersonState::Merged) return not_found();
+    if (is_over(a->state) || is_over(b->state)) return not_found();
     return editable_records(caller, *a, *b);
 }
 

@@ -89,6 +89,13 @@ std::vector<std::string> keep_name(
     return names;
 }
 
+/// An erased record has no number, and everybody who shows a record shows one. It is no place's, and no day's on which anybody lives.
+Certificate certificate_of_nobody() {
+    auto number = base::CertificateNumber::parse("00000019000101000944");
+    ASSERT(number.has_value());
+    return {{}, *std::move(number), known(base::Day::parse("1900-01-01")), {}, CertificateState::Cancelled};
+}
+
 std::set<std::string> without(const std::set<std::string>& values, const std::set<std::string>& others) {
     std::set<std::string> rest;
     std::set_difference(values.begin(), values.end(), others.begin(), others.end(), std::inserter(rest, rest.end()));
@@ -107,6 +114,7 @@ std::optional<Person> select_person(const People& people, const PersonRef& ref) 
     if (rows->empty()) return std::nullopt;
     Person person = person_from_row(people, rows->front());
     for (const auto& part : *certificates) person.certificates.push_back(certificate_from_row(people, part));
+    if (person.state == PersonState::Erased) person.certificates.push_back(certificate_of_nobody());
     for (const auto& part : *disabilities) person.disabilities.push_back(disability_from_row(part, 0));
     for (const auto& part : *guardians) person.guardians.push_back(guardian_from_row(people, part));
     return person;

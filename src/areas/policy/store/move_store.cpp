@@ -57,4 +57,17 @@ bool move_finding(store::Transaction& tx, const people::MovedPerson& moved, cons
            ) > 0;
 }
 
+PolicyCounts count_rows_of(store::Transaction& tx, const people::PersonRef& person) {
+    const auto row = tx.query_one(sql::count_rows_of_person, {person.township.text, person.id});
+    return {row->integer(0), row->integer(1), row->integer(2)};
+}
+
+void erase_words(store::Transaction& tx, const crypto::FieldCipher& cipher, const people::PersonRef& person, base::Instant now) {
+    for (const auto& row : tx.query(sql::list_fact_rows_of_person, {person.township.text, person.id})) {
+        const auto empty = cipher.encrypt({}, {"person_fact", "value_cipher", row.uuid(1)});
+        tx.execute(sql::erase_fact_value, {person.township.text, person.id, row.integer(0), empty, tx.writer_name()});
+    }
+    tx.execute(sql::erase_findings_of_person, {person.township.text, person.id, now, tx.writer_name()});
+}
+
 }  // namespace sunclover::policy

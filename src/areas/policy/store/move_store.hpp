@@ -33,4 +33,14 @@ std::vector<FindingId> finding_keys(store::Transaction& tx, const people::Person
 /// @returns false if the same was found of the other record, or it is not there
 bool move_finding(store::Transaction& tx, const people::MovedPerson& moved, const FindingId& finding);
 
+/// Rows about one person.
+struct PolicyCounts {
+    std::int64_t facts = 0;
+    std::int64_t findings = 0;
+    std::int64_t payments = 0;   ///< determinations and what is received
+};
+PolicyCounts count_rows_of(store::Transaction& tx, const people::PersonRef& person);
+/// Takes the values out of the facts, and the words out of findings, which are settled.
+void erase_words(store::Transaction& tx, const crypto::FieldCipher& cipher, const people::PersonRef& person, base::Instant now);
+
 }  // namespace sunclover::policy

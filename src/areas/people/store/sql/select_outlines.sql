@@ -2,5 +2,5 @@
 SELECT p.id, p.birth_cipher, p.committee, p.state, m.household_id
 FROM person p
 LEFT JOIN household_member m ON m.township = p.township AND m.person_id = p.id
-WHERE p.township = $1 AND p.state <> 'merged'
+WHERE p.township = $1 AND p.state NOT IN ('merged', 'erased')
 ORDER BY p.id

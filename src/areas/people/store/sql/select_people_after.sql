@@ -2,6 +2,6 @@
 -- after which to begin, $3 BIGINT at most so many rows.
 SELECT p.id
 FROM person p
-WHERE p.township = $1 AND p.id > $2 AND p.state <> 'merged'
+WHERE p.township = $1 AND p.id > $2 AND p.state NOT IN ('merged', 'erased')
 ORDER BY p.id
 LIMIT $3

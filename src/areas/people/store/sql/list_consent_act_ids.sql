@@ -1,0 +1,2 @@
+-- Consents of a person. $1 township TEXT, $2 person BYTEA. Rows: id.
+SELECT id FROM consent_act WHERE township = $1 AND person_id = $2 ORDER BY id
