@@ -19,6 +19,7 @@
 #include "areas/people/merge_people.hpp"
 #include "areas/people/open_person.hpp"
 #include "areas/people/record_consent.hpp"
+#include "areas/people/store/household_store.hpp"
 #include "areas/people/testing/register_anyway.hpp"
 #include "base/identity_number.hpp"
 #include "base/temporary_folder.hpp"
@@ -133,7 +134,10 @@ class ErasePersonTest : public store::DatabaseTest {
         EXPECT_TRUE(base::sync_wait(cases::save_draft(house_->desk(), owner_of(ref), std::move(application))).has_value());
         people::ConsentRecord consent{ref, people::ConsentPurpose::PartnerSharing, 1, people::ConsentAct::Given, {}, {}, "consent-key-0001"};
         base::sync_wait(people::record_consent(services(), owner_of(ref), std::move(consent), {}));
+        people::HouseholdEvent came{platform::new_id<people::HouseholdActId>(services().clock, services().random), ref.id, people::HouseholdAct::Join, people::HouseholdReason::MovedIn,
+                                    services().today(), "PROOF-7788", services().clock.now(), worker_.account, "staff"};
         write([&](store::Transaction& tx) {
+            people::insert_household_act({tx, services().cipher}, {ref.township, platform::new_id<people::HouseholdId>(services().clock, services().random)}, came);
             message::enqueue(tx, services().cipher, services().clock, services().random, {message::Channel::Sms, "15498761234", "", "来办事", ""});
             message::enqueue(tx, services().cipher, services().clock, services().random, {message::Channel::Sms, "13800000000", "", "给金丝雀新名的信", ""});
             message::enqueue(tx, services().cipher, services().clock, services().random, {message::Channel::Sms, "13800000000", "", "别人的信", ""});

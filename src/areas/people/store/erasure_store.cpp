@@ -94,6 +94,7 @@ void delete_rows_of(store::Transaction& tx, const PersonRef& record) {
 void erase_words(const People& people, const PersonRef& record) {
     const Words all[] = {
         {sql::list_certificate_act_ids, sql::erase_certificate_proof, "certificate_act", "proof_cipher"},
+        {sql::list_household_act_ids, sql::erase_household_proof, "household_act", "proof_cipher"},
         {sql::list_consent_act_ids, sql::erase_consent_name, "consent_act", "account_name_cipher", kNobody},
         {sql::list_data_request_ids, sql::erase_request_text, "data_request", "text_cipher"},
         {sql::list_data_request_ids, sql::erase_request_answer, "data_request", "answer_cipher"},
