@@ -39,6 +39,13 @@ test("each cell of a table gets its heading and the roles that cards take away",
     assert.equal(page.querySelector("thead th")!.getAttribute("role"), "columnheader");
 });
 
+test("a heading by which a list is sorted stands once on a card, not with its plain twin", () => {
+    const page = pageOf(`<table><thead><tr><th scope="col"><a class="sort" href="/work?sort=due">期限</a><span>期限</span></th></tr></thead>
+        <tbody><tr><td>2026-12-02</td></tr></tbody></table>`);
+    labelCells(page.querySelector("table")!);
+    assert.equal(page.querySelector("td")!.dataset["label"], "期限");
+});
+
 test("the elder button says how to leave once elder mode is on", () => {
     const page = pageOf(`<form data-modes><button name="mode" value="elder" data-toggles="elder" data-on="退出长辈版" data-off="长辈版">长辈版</button></form>
         <form data-modes><button name="mode" value="contrast">高对比</button></form>`);
