@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "areas/policy/store/move_store.hpp"
 
+#include "platform/crypto/field_cipher.hpp"
 #include "policy/policy_sql.hpp"
 
 namespace sunclover::policy {
