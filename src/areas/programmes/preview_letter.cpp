@@ -16,14 +16,14 @@ FilledLetter LetterPreview::of(const Letter& letter, std::string_view locale) co
     return fill_letter(letter, locale, values);
 }
 
-std::vector<std::string> letter_uses(
-    const Programme& programme, std::string_view letter, std::string_view locale
-) {
+std::vector<std::string> LetterPreview::uses_of(const Letter& letter, std::string_view locale) const {
     std::vector<std::string> uses;
+    const std::string always = "programmes.letter.sent." + letter.name;
+    if (catalogue.has(locale, always)) uses.push_back(catalogue.text(locale, always));
     for (const Stage& stage : programme.stages) {
-        if (stage.letter == letter) uses.push_back(stage.title.in(locale));
+        if (stage.letter == letter.name) uses.push_back(stage.title.in(locale));
         for (const Exit& exit : stage.exits) {
-            if (exit.letter != letter) continue;
+            if (exit.letter != letter.name) continue;
             uses.push_back(stage.title.in(locale) + " · " + exit.label.in(locale));
         }
     }

@@ -22,11 +22,9 @@ struct LetterPreview {
     std::string_view office_phone;
 
     FilledLetter of(const Letter& letter, std::string_view locale) const;
+    /// When the letter is sent: stages and ways out, "受理", "受理 · 退回", and what happens to every
+    /// case, by the catalogue's programmes.letter.sent.*: "收到申请时".
+    std::vector<std::string> uses_of(const Letter& letter, std::string_view locale) const;
 };
-
-/// Stages and ways out that send the letter: "受理", "受理 · 退回".
-std::vector<std::string> letter_uses(
-    const Programme& programme, std::string_view letter, std::string_view locale
-);
 
 }  // namespace sunclover::programmes

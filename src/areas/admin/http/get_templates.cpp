@@ -24,7 +24,7 @@ void fill_letters(pages::Model& block, const Programme& programme, const Desk& d
         auto& row = block.add("LETTER");
         row.set("SUBJECT", filled.subject).set("BODY", filled.body).set("LETTER_ID", programme.code + "-" + letter.name);
         if (!filled.sms.empty()) row.add("SMS").set("SMS_TEXT", filled.sms);
-        const auto uses = programmes::letter_uses(programme, letter.name, request.locale());
+        const auto uses = preview.uses_of(letter, request.locale());
         row.show_if(uses.empty(), "UNUSED");
         for (const auto& use : uses) row.add("USE").set("USE_TEXT", use);
     }

@@ -32,7 +32,8 @@ http::Response letter_page(
     model.set("TITLE", std::move(title)).set("PATH", draft_path(shown.view.draft.id));
     model.set("LETTER_NAME", letter.name).set("VERSION", shown.view.draft.version);
     model.set("PROGRAMME_TITLE", programme.title.in(words.locale()));
-    for (const std::string& use : letter_uses(programme, letter.name, words.locale()))
+    const LetterPreview preview{words.catalogue(), programme, services.office_phone};
+    for (const std::string& use : preview.uses_of(letter, words.locale()))
         model.add("USE").set("USE_TEXT", use);
     if (shown.view.may_write) {
         auto& writing = model.add("WRITING");

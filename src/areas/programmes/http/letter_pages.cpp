@@ -123,7 +123,7 @@ Reply get_letters(
             auto& row = block.add("LETTER");
             row.set("HREF", letter_path(programme->code, letter.name));
             row.set("SUBJECT", preview.of(letter, words.locale()).subject);
-            const auto uses = letter_uses(*programme, letter.name, words.locale());
+            const auto uses = preview.uses_of(letter, words.locale());
             row.show_if(uses.empty(), "UNUSED");
             for (const std::string& use : uses) row.add("USE").set("USE_TEXT", use);
             row.set("PARTS", std::int64_t{sms_length(preview.of(letter, words.locale()).sms).parts});
@@ -150,7 +150,8 @@ Reply get_letter(
     auto& model = page.model;
     model.set("TITLE", std::move(title)).set("LETTER_NAME", letter->name);
     model.set("PROGRAMME_TITLE", programme->title.in(words.locale()));
-    for (const std::string& use : letter_uses(*programme, letter->name, words.locale()))
+    const LetterPreview preview{words.catalogue(), *programme, services.office_phone};
+    for (const std::string& use : preview.uses_of(*letter, words.locale()))
         model.add("USE").set("USE_TEXT", use);
     fill_way(model, record, *programme, *letter, caller);
     fill_letter_preview(model, *letter, *programme, words, services);
