@@ -176,12 +176,33 @@ def forms_set_nothing_else(world):
     return len(extra) + len(more)
 
 
+def made_up_returns_sign_nobody_in(world):
+    """Whoever comes back from an identity provider that never sent them stays a stranger, and goes to no other site."""
+    queries = (
+        "", "?code=x", "?state=x", "?code=x&state=x", "?code=x&state=x&iss=https://evil.example", "?error=access_denied&state=x",
+        "?error=%3Cscript%3Ealert(1)%3C/script%3E&error_description=%3Cscript%3E", "?code=" + "x" * 4000 + "&state=" + "y" * 2000,
+        "?code=x&state=%00%0d%0aSet-Cookie:%20a=b", "?code[]=x&state[]=x", "?code=x&code=y&state=x&state=y",
+    )
+    tickets = ({}, {"oidc": "x"}, {"oidc": "x.aHR0cHM6Ly9ldmlsLmV4YW1wbGU"}, {"oidc": "." * 3000}, {"oidc": "%00"})
+    paths = [("/staff/sign-in/oidc/return" + query, ticket) for query in queries for ticket in tickets]
+    paths += [("/staff/sign-in/oidc?next=" + where, {}) for where in ("https://evil.example", "//evil.example", "/%5cevil.example", "javascript:alert(1)")]
+    for path, ticket in paths:
+        stranger = Browser(world.server.address, cookies=dict(ticket))
+        answer = stranger.ask("GET", path)
+        assert answer.status < 500, f"{path[:80]} answered {answer.status}"
+        assert "evil.example" not in answer.headers.get("location", ""), f"{path[:80]} leads to {answer.location}"
+        assert "<script>alert" not in answer.html and "a=b" not in answer.headers.get("set-cookie", ""), path[:80]
+        home = stranger.ask("GET", "/work")
+        assert home.status == 303 and "/sign-in" in home.location, f"{path[:80]} opened the work list: {home.status}"
+    return len(paths)
+
+
 def run(world):
     forms_done = forms_set_nothing_else(world)
     before = counts(world.house)
     stranger = Browser(world.server.address)
     world.strange_token = stranger.get("/sign-in").form("/sign-in").get("csrf").value
-    done = {test.__name__: test(world) for test in (nobody_gets_in, roles_keep_to_their_rights, townships_keep_to_their_own, forms_come_from_our_pages, sessions_open_nothing_of_the_api)}
+    done = {test.__name__: test(world) for test in (nobody_gets_in, roles_keep_to_their_rights, townships_keep_to_their_own, forms_come_from_our_pages, sessions_open_nothing_of_the_api, made_up_returns_sign_nobody_in)}
     done["forms_set_nothing_else"] = forms_done
     after = counts(world.house)
     assert before == after, {table: (before[table], after[table]) for table in before if before[table] != after[table]}

@@ -41,7 +41,11 @@ def permissions():
 class World:
     def __init__(self, folder):
         self.house = House(folder).seed(residents=300, cases=60)
-        self.server = Server(self.house)
+        # With an identity provider its routes are there to be attacked; nobody answers at its address.
+        self.server = Server(
+            self.house, ("--oidc-issuer", "http://127.0.0.1:9", "--oidc-client-id", "sunclover"),
+            {"SUNCLOVER_OIDC_CLIENT_SECRET": "no-secret"},
+        )
         self.people = {}
         for login in staff_logins:
             account = self.house.account(login)

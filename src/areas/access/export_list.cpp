@@ -39,6 +39,7 @@ base::Task<http::Response> export_list(
     entry.detail = "rows=" + std::to_string(file.rows.size()) + (file.detail.empty() ? "" : " " + file.detail);
     const std::string reference = file_reference(platform::new_id<base::Id<ListFileTag>>(services.clock, services.random).uuid);
     entry.detail += " reference=" + reference;
+    entry.person = file.person;
     auto note = [&](store::Transaction& tx) {
         audit::record(tx, entry);
         return true;

@@ -3,6 +3,7 @@
 // its number of rows, and no cell is a formula.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct ListFile {
     std::string name;           ///< of the file, with the day behind it: "cases"
     std::string action;         ///< for the audit log: "case.exported"
     Permission permission = Permission::SignedIn;
+    std::optional<base::Uuid> person = {};   ///< whom it is about, where it is about one person
     std::string detail = {};    ///< what was asked for, in codes: "tab=late"; the number of rows is added
     std::string locale = "zh-CN";   ///< of the heading over the reference
     std::vector<std::string> heading;

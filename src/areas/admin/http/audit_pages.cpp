@@ -2,11 +2,11 @@
 // GET /admin/audit, its export and its verification. Each leaves an entry of its own: whoever watches
 // is watched too.
 #include "areas/access/actor.hpp"
+#include "areas/access/export_list.hpp"
 #include "areas/access/manage_accounts.hpp"
 #include "areas/admin/http/audit_filter.hpp"
 #include "areas/audit/record.hpp"
 #include "areas/audit/verify.hpp"
-#include "base/csv.hpp"
 #include "base/text.hpp"
 #include "platform/clock/clock.hpp"
 #include "areas/people/find_holders.hpp"
@@ -18,8 +18,6 @@
 
 namespace sunclover::admin {
 namespace {
-
-constexpr int export_rows_max = 10000;
 
 struct Names {
     std::map<std::string, base::Uuid> accounts;   ///< login name → account
@@ -149,29 +147,29 @@ Reply post_audit_export(http::Request& request, const Desk& desk, const access::
     CO_TRY_ASSIGN(const auto form, request.form());
     const Names names = co_await load_names(desk);
     CO_TRY_ASSIGN(auto search, search_of(audit_filter_in(form), desk, names.accounts));
-    search.count_max = export_rows_max;
-    const auto found = co_await find(desk, caller, request, search, "audit.exported");
+    search.count_max = static_cast<int>(access::exported_rows_max);
+    const auto look = [&](store::Transaction& tx) { return audit::search_entries(tx, search); };
+    const auto found = co_await desk.services.store.read(look);
     const auto word = [&](const char* key) { return desk.services.pages.text(request, key); };
-    // The byte order mark tells spreadsheets that it is UTF-8.
-    std::string csv = "\xef\xbb\xbf";
-    csv += base::csv_line({
+    access::ListFile file;
+    file.name = "audit";
+    file.action = "audit.exported";
+    file.permission = access::Permission::AuditRead;
+    file.person = search.person;
+    file.heading = {
         word("admin.audit.when"), word("admin.audit.who"), word("admin.audit.role"), word("admin.audit.what"),
         word("admin.audit.object"), word("admin.audit.place"), word("admin.audit.reason"), word("admin.audit.detail"),
         word("admin.audit.refused"), word("admin.audit.writer"), word("admin.audit.sequence"), word("admin.audit.hash"),
-    });
+    };
     for (const auto& stored : found.entries) {
         const AuditLine line = line_of(stored, desk, request, names.logins);
-        csv += base::csv_line({
+        file.rows.push_back({
             line.when, line.who, line.role, line.action, line.object, line.place, line.reason, line.detail,
             line.is_refused ? word("admin.audit.refused") : std::string(), stored.writer,
             std::to_string(stored.sequence), base::to_hex(stored.hash),
         });
     }
-    http::Response response = http::plain(std::move(csv));
-    response.header("Content-Type", "text/csv; charset=utf-8");
-    response.header("Content-Disposition", "attachment; filename=\"audit.csv\"");
-    response.header("Cache-Control", "private, no-store");
-    co_return response;
+    co_return co_await access::export_list(desk.services, caller, request.request_id, std::move(file));
 }
 
 Reply post_verification(http::Request& request, const Desk& desk, const access::Caller& caller) {
