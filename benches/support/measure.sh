@@ -22,7 +22,7 @@ start_of() {
     shift 3
     for round in $(seq "$rounds"); do
         begin=$(seconds)
-        "$program" serve --data "$data" --listen 127.0.0.1:0 "$@" >"$out/out" 2>"$out/log" &
+        "$program" serve --data "$data" --listen 127.0.0.1:0 --searches-per-minute 0 --searches-per-day 0 "$@" >"$out/out" 2>"$out/log" &
         server=$!
         until [[ -n $(port_of "$out/out") ]] && curl -fs -o /dev/null "http://127.0.0.1:$(port_of "$out/out")/readyz"; do sleep 0.005; done
         starts+=("$(since "$begin")")

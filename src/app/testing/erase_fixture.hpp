@@ -19,7 +19,6 @@
 #include "areas/people/merge_people.hpp"
 #include "areas/people/open_person.hpp"
 #include "areas/people/record_consent.hpp"
-#include "areas/people/store/household_store.hpp"
 #include "areas/people/testing/register_anyway.hpp"
 #include "base/identity_number.hpp"
 #include "base/temporary_folder.hpp"
@@ -134,16 +133,28 @@ class ErasePersonTest : public store::DatabaseTest {
         EXPECT_TRUE(base::sync_wait(cases::save_draft(house_->desk(), owner_of(ref), std::move(application))).has_value());
         people::ConsentRecord consent{ref, people::ConsentPurpose::PartnerSharing, 1, people::ConsentAct::Given, {}, {}, "consent-key-0001"};
         base::sync_wait(people::record_consent(services(), owner_of(ref), std::move(consent), {}));
-        people::HouseholdEvent came{platform::new_id<people::HouseholdActId>(services().clock, services().random), ref.id, people::HouseholdAct::Join, people::HouseholdReason::MovedIn,
-                                    services().today(), "PROOF-7788", services().clock.now(), worker_.account, "staff"};
         write([&](store::Transaction& tx) {
-            people::insert_household_act({tx, services().cipher}, {ref.township, platform::new_id<people::HouseholdId>(services().clock, services().random)}, came);
+            note_who_moved_in(tx, ref);
             message::enqueue(tx, services().cipher, services().clock, services().random, {message::Channel::Sms, "15498761234", "", "来办事", ""});
             message::enqueue(tx, services().cipher, services().clock, services().random, {message::Channel::Sms, "13800000000", "", "给金丝雀新名的信", ""});
             message::enqueue(tx, services().cipher, services().clock, services().random, {message::Channel::Sms, "13800000000", "", "别人的信", ""});
             return true;
         });
         return ref;
+    }
+    /// An act on a household, with the number of the paper that was shown.
+    void note_who_moved_in(store::Transaction& tx, const people::PersonRef& ref) {
+        const std::string text =
+            "INSERT INTO household_act (township, household_id, id, person_id, act, reason, act_day, proof_cipher, entered_at, account, "
+            "account_name_cipher, owner, version, origin) VALUES ($1, $2, $2, $3, 'join', 'moved_in', '2024-05-01', $4, 0, $5, $6, $1, 1, 'test')";
+        const auto id = platform::new_id<people::HouseholdId>(services().clock, services().random);
+        const auto sealed = [&](const char* words, const char* column) {
+            return services().cipher.encrypt(words, {"household_act", column, id.uuid});
+        };
+        tx.execute(
+            {"test.move_in", text, text},
+            {ref.township.text, id, ref.id, sealed("PROOF-7788", "proof_cipher"), worker_.account, sealed("staff", "account_name_cipher")}
+        );
     }
     people::ErasureKey ask(const people::PersonRef& ref) {
         people::NewDataRequest wanted{ref, people::DataRequestKind::Delete, "我叫金丝雀英，请全部删掉"};

@@ -30,7 +30,7 @@ struct ListFile {
     Permission permission = Permission::SignedIn;
     std::optional<base::Uuid> person = {};   ///< whom it is about, where it is about one person
     std::string detail = {};    ///< what was asked for, in codes: "tab=late"; the number of rows is added
-    std::string locale = "zh-CN";   ///< of the heading over the reference
+    std::string locale = "zh-CN";   ///< of whoever asks, for the heading over the reference
     std::vector<std::string> heading;
     std::vector<std::vector<std::string>> rows;   ///< as the page shows them: masked
 };

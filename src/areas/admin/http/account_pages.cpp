@@ -208,6 +208,7 @@ Reply post_accounts_export(http::Request& request, const Desk& desk, const acces
         for (const auto& grant : account.grants) grants.push_back(grant_text(grant, desk, request));
         file.rows.push_back({account.login_name, account.display_name, base::join(grants, " "), state_text(account, desk, request)});
     }
+    file.locale = request.locale();
     co_return co_await access::export_list(desk.services, caller, request.request_id, std::move(file));
 }
 

@@ -169,6 +169,7 @@ Reply post_audit_export(http::Request& request, const Desk& desk, const access::
             std::to_string(stored.sequence), base::to_hex(stored.hash),
         });
     }
+    file.locale = request.locale();
     co_return co_await access::export_list(desk.services, caller, request.request_id, std::move(file));
 }
 

@@ -65,6 +65,7 @@ Reply post_export(http::Request& request, const Desk& desk, const access::Caller
     const Columns columns = co_await columns_of(desk, caller);
     std::string locale(request.locale());
     CO_TRY_ASSIGN(access::ListFile file, co_await export_cases(desk, caller, std::move(filter), columns, std::move(locale)));
+    file.locale = request.locale();
     co_return co_await access::export_list(desk.services, caller, request.request_id, std::move(file));
 }
 
@@ -75,6 +76,7 @@ Reply post_recent_export(http::Request& request, const Desk& desk, const access:
     const auto recent = co_await list_recent(desk, caller, std::move(locale));
     access::ListFile file = file_of(desk, recent, columns, request.locale());
     file.detail = "recent";
+    file.locale = request.locale();
     co_return co_await access::export_list(desk.services, caller, request.request_id, std::move(file));
 }
 

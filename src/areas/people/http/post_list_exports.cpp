@@ -60,6 +60,7 @@ Reply post_expiring_export(http::Request& request, Desk desk) {
         }
         after = found.next;
     } while (!after.empty() && file.rows.size() < access::exported_rows_max);
+    file.locale = request.locale();
     co_return co_await access::export_list(desk.services, desk.caller, request.request_id, std::move(file));
 }
 
@@ -83,6 +84,7 @@ Reply post_duplicates_export(http::Request& request, Desk desk) {
         }
         after = found.next;
     } while (!after.empty() && file.rows.size() < access::exported_rows_max);
+    file.locale = request.locale();
     co_return co_await access::export_list(desk.services, desk.caller, request.request_id, std::move(file));
 }
 
@@ -106,6 +108,7 @@ Reply post_requests_export(http::Request& request, Desk desk) {
         }
         after = found.next;
     } while (!after.empty() && file.rows.size() < access::exported_rows_max);
+    file.locale = request.locale();
     co_return co_await access::export_list(desk.services, desk.caller, request.request_id, std::move(file));
 }
 

@@ -31,6 +31,31 @@ void add_exports(access::Routes& routes, const AtDesk& at_desk) {
     );
 }
 
+/// What people ask about their own data.
+template <class AtDesk>
+void add_requests(access::Routes& routes, const AtDesk& at_desk) {
+    using access::Permission;
+    routes.get("/people/requests", Permission::PersonEdit, at_desk(get_requests));
+    routes.post("/people/requests/{township}/{id}/answers", Permission::PersonEdit, "person.request_answered", at_desk(post_request_answer));
+    const std::string erasure = "/people/requests/{township}/{id}/erasure";
+    routes.get(erasure, Permission::PersonEdit, at_desk(get_erasure));
+    routes.post(erasure, Permission::PersonEdit, "person.erasure_proposed", at_desk(post_erasure));
+    routes.post(erasure + "/confirmations", Permission::PersonErase, "person.erased", at_desk(post_erasure_confirmation));
+    routes.post(erasure + "/declines", Permission::PersonEdit, "person.erasure_declined", at_desk(post_erasure_decline));
+    routes.post("/people/requests/exports", Permission::PersonEdit, "person.requests_exported", at_desk(post_requests_export));
+}
+
+/// Who lives together.
+template <class AtDesk>
+void add_households(access::Routes& routes, const AtDesk& at_desk) {
+    using access::Permission;
+    const std::string household = "/households/{township}/{household}";
+    routes.get(household, Permission::PersonOpen, at_desk(get_household));
+    routes.post(household + "/joins", Permission::PersonEdit, "person.household_changed", at_desk(post_household_join));
+    routes.post(household + "/departures", Permission::PersonEdit, "person.household_changed", at_desk(post_household_departure));
+    routes.get("/people/{township}/{id}/household", Permission::PersonOpen, at_desk(get_household_of));
+}
+
 }  // namespace
 
 void add_routes(
@@ -75,14 +100,7 @@ void add_routes(
         "/people/{township}/{id}/merge-reversals", Permission::PersonEdit, "person.merge_undone",
         at_desk(post_merge_reversal)
     );
-    routes.get("/people/requests", Permission::PersonEdit, at_desk(get_requests));
-    routes.post("/people/requests/{township}/{id}/answers", Permission::PersonEdit, "person.request_answered", at_desk(post_request_answer));
-    const std::string erasure = "/people/requests/{township}/{id}/erasure";
-    routes.get(erasure, Permission::PersonEdit, at_desk(get_erasure));
-    routes.post(erasure, Permission::PersonEdit, "person.erasure_proposed", at_desk(post_erasure));
-    routes.post(erasure + "/confirmations", Permission::PersonErase, "person.erased", at_desk(post_erasure_confirmation));
-    routes.post(erasure + "/declines", Permission::PersonEdit, "person.erasure_declined", at_desk(post_erasure_decline));
-    routes.post("/people/requests/exports", Permission::PersonEdit, "person.requests_exported", at_desk(post_requests_export));
+    add_requests(routes, at_desk);
     routes.get("/people/expiring-certificates", Permission::PersonEdit, at_desk(get_expiring));
     routes.post("/people/expiring-certificates/exports", Permission::PersonEdit, "person.certificates_exported", at_desk(post_expiring_export));
     const std::string act = "/people/{township}/{id}/certificate-acts/{act}";
@@ -95,11 +113,7 @@ void add_routes(
     const std::string text = "/consent-texts/{purpose}";
     routes.get(text, Permission::ProgrammePublish, at_desk(get_consent_text));
     routes.post(text, Permission::ProgrammePublish, "people.consent_text_published", at_desk(post_consent_text));
-    const std::string household = "/households/{township}/{household}";
-    routes.get(household, Permission::PersonOpen, at_desk(get_household));
-    routes.post(household + "/joins", Permission::PersonEdit, "person.household_changed", at_desk(post_household_join));
-    routes.post(household + "/departures", Permission::PersonEdit, "person.household_changed", at_desk(post_household_departure));
-    routes.get("/people/{township}/{id}/household", Permission::PersonOpen, at_desk(get_household_of));
+    add_households(routes, at_desk);
     routes.get("/people/{township}/{id}", Permission::PersonOpen, at_desk(get_person));
     routes.post(
         "/people/{township}/{id}/reveals", Permission::PersonUnmask, "person.unmasked",

@@ -98,6 +98,7 @@ base::Task<base::Result<http::Response>> post_places_export(
         const std::string kind = text("places.kind." + std::string(code_of(organisation.kind)));
         file.rows.push_back({organisation.name, organisation.code, kind, base::join(townships, " "), organisation.phone});
     }
+    file.locale = request.locale();
     co_return co_await access::export_list(services, caller, request.request_id, std::move(file));
 }
 

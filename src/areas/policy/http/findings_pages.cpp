@@ -211,6 +211,7 @@ Reply post_findings_export(http::Request& request, const PolicyDesk& desk, const
         file.detail = "township=" + list.township.text + " state=" + std::string(code_of(filter.state));
         filter.page_token = list.next_page_token;
     } while (!filter.page_token.empty() && file.rows.size() < access::exported_rows_max);
+    file.locale = request.locale();
     co_return co_await access::export_list(desk.services(), caller, request.request_id, std::move(file));
 }
 
