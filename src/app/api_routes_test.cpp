@@ -299,7 +299,7 @@ TEST(ApiRoutes, refuse_fields_that_nobody_may_set_and_name_each) {
             bool is_named = false;
             if (answered.status == 422) {
                 for (const auto& fault : answered.body.at("errors").as_array()) {
-                    is_named = is_named || (fault.as_object().contains("pointer") && fault.at("pointer") == "#/" + field);
+                    is_named = is_named || (fault.as_object().contains("pointer") && fault.at("pointer").as_string() == std::string("#/") + std::string(field));
                 }
             }
             EXPECT_TRUE(is_named) << route->pattern << " " << field << " " << answered.status << " " << answered.body;

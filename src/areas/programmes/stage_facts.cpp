@@ -14,8 +14,19 @@ namespace {
 
 using feel::Value;
 
-/// A condition is short; one that needs more work than this is a mistake.
-constexpr std::int64_t steps_max = 1'000'000;
+/// A decision that needs more work than this is a mistake.
+constexpr std::int64_t decision_steps_max = 1'000'000;
+
+/// A condition is short, and the flow engine asks it again: whatever is met here must be within the engine's limits too, so
+/// that a way out that was offered can be taken.
+feel::Evaluation::Options condition_limits() {
+    feel::Evaluation::Options options;
+    options.steps_max = 100'000;
+    options.items_max = 50'000;
+    options.text_bytes_max = std::size_t{1} << 19;
+    options.stack_bytes_max = std::size_t{1} << 19;
+    return options;
+}
 
 Value number_of(std::string_view text) {
     return text.empty() ? Value() : Value::number(base::Decimal::parse(text));
@@ -65,7 +76,7 @@ void decide(const Decision& decision, StageFacts& facts) {
         inputs.set(input, value == nullptr ? Value() : *value);
     }
     feel::Evaluation::Options options;
-    options.steps_max = steps_max;
+    options.steps_max = decision_steps_max;
     dmn::Run run(*decision.model, std::move(inputs), std::move(options));
     const Value made = run.decide(decision.name);
     const bool is_row = decision.outputs.size() > 1;
@@ -135,9 +146,7 @@ bool condition_holds(const Exit& exit, const Answers& answers, const StageFacts&
     }
     const auto parsed = feel::parse_expression(exit.condition, names);
     if (!parsed) return false;  // outputs of a decision that was not made: nothing is known of them
-    feel::Evaluation::Options options;
-    options.steps_max = steps_max;
-    feel::Evaluation evaluation(std::move(options));
+    feel::Evaluation evaluation(condition_limits());
     return feel::evaluate(**parsed, scope, evaluation).is_true();
 }
 

@@ -74,6 +74,14 @@ TEST(StageFacts, opens_the_exits_whose_condition_is_true) {
     EXPECT_TRUE(open("look_again", large));
 }
 
+TEST(StageFacts, does_not_meet_a_condition_that_is_more_work_than_the_flow_engine_allows) {
+    const Programme programme = deciding();
+    const Answers answers = complete_work("100");
+    EXPECT_TRUE(holds(programme, answers, "count(for x in 1..5000 return x + cost) = 5000"));
+    EXPECT_FALSE(holds(programme, answers, "count(for x in 1..45000 return x + cost) = 45000")) << "steps";
+    EXPECT_FALSE(holds(programme, answers, "count(for x in 1..60000 return x) = 60000")) << "values";
+}
+
 TEST(StageFacts, writes_only_when_as_the_same_condition) {
     const Programme programme = deciding();
     const Form* const form = programme.find_form("application");
