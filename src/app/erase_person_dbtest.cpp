@@ -29,7 +29,7 @@ TEST_P(ErasePersonTest, leaves_no_word_of_the_person_in_any_table) {
     ASSERT_EQ(confirm(lead_, key), "decided");
     // The last text message goes to the phone, and its content when it is sent.
     KeptMessages sender;
-    message::OutboxWorker outbox(house_->store(), services().cipher, services().clock, {sender, sender});
+    message::OutboxWorker outbox(database(), services().cipher, services().clock, {sender, sender});
     base::sync_wait(outbox.send_due());
     EXPECT_EQ(sender.to("15498761234"), 1);
     EXPECT_EQ(sender.to("13800000000"), 1) << "a message about somebody else stays";

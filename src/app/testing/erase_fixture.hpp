@@ -60,6 +60,9 @@ class ErasePersonTest : public store::DatabaseTest {
             config::load({.flags = {{"data", folder_.file("data")}, {"store", location()}, {"log_level", "error"}}})
         );
         seed_district(*house_, {.residents = 110, .cases = 12, .seed = 4});
+        const platform::Services& house = house_->services();
+        noted_.reset(new platform::Services{
+            database(), house.clock, house.random, house.cipher, house.pages, house.vault, house.zone, house.office_phone});
         const auto& township = house_->directory().get()->townships().front();
         committee_ = house_->directory().get()->committees_of(township.code).front().code;
         worker_ = staff(access::Role::CaseWorker, township.code, 201);
@@ -67,6 +70,7 @@ class ErasePersonTest : public store::DatabaseTest {
         other_lead_ = staff(access::Role::TownshipLead, house_->directory().get()->townships().back().code, 203);
     }
     void TearDown() override {
+        noted_.reset();
         house_.reset();
         store::DatabaseTest::TearDown();
     }
@@ -78,7 +82,7 @@ class ErasePersonTest : public store::DatabaseTest {
         return caller;
     }
     const platform::Services& services() { return house_->services(); }
-    people::EraseDesk desk() { return house_->erasing(); }
+    people::EraseDesk desk() { return {*noted_, house_->erasing().ports}; }
     people::Press press() { return {"press-key-" + std::to_string(++keys_), {}}; }
 
     people::PersonRef register_somebody(const std::string& name, int sequence) {
@@ -230,6 +234,8 @@ class ErasePersonTest : public store::DatabaseTest {
 
     base::TemporaryFolder folder_;
     std::unique_ptr<House> house_;
+    /// The house's, with the store of the test, which notes what statements ran.
+    std::unique_ptr<const platform::Services> noted_;
     base::PlaceCode committee_;
     access::Caller worker_, lead_, other_lead_;
     access::AccountId account_;

@@ -163,6 +163,11 @@ TEST_P(ListOrdersTest, reads_backwards_what_lies_by_organisation_and_by_alarm) {
     filter.stage = "offer";
     EXPECT_EQ(all_pages(staff(Role::DistrictOfficer, district), filter).size(), 2U);
     EXPECT_EQ(all_pages(staff(Role::CaseWorker, anting), filter).size(), 2U);
+    const auto in_stage = all_pages(partner(), filter);
+    ASSERT_EQ(in_stage.size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(in_stage[i].ref, backwards[i].ref) << "in one stage as well";
+    filter.tab = Tab::Escalated;
+    EXPECT_TRUE(all_pages(staff(Role::TownshipLead, anting), filter).empty());
 }
 
 TEST_P(ListOrdersTest, reads_an_organisations_cases_and_what_is_told_of_as_late_in_every_order) {

@@ -10,6 +10,8 @@
 #include "areas/people/load_person.hpp"
 #include "areas/people/merge_people.hpp"
 #include "areas/people/open_person.hpp"
+#include "areas/people/store/certificate_store.hpp"
+#include "areas/people/store/household_store.hpp"
 
 namespace sunclover::people {
 namespace {
@@ -35,9 +37,39 @@ class ErasePersonTest : public RegisterTest {
         const auto done = base::sync_wait(decide_erasure(desk(), caller, std::move(decision), press()));
         return done ? "decided" : done.error().message_key;
     }
+    /// An act on the certificate and one on the household, each with a paper that was shown.
+    void note_papers(const PersonRef& ref) {
+        const auto entered = services().clock.now();
+        CertificateEvent renewed;
+        renewed.id = platform::new_id<CertificateActId>(services().clock, services().random);
+        renewed.certificate = load(ref).certificates.front().id;
+        renewed.act = CertificateAct::Renew;
+        renewed.day = services().today();
+        renewed.proof = "PROOF-7788";
+        renewed.at = entered;
+        HouseholdEvent came;
+        came.id = platform::new_id<HouseholdActId>(services().clock, services().random);
+        came.person = ref.id;
+        came.day = services().today();
+        came.proof = "PROOF-7788";
+        came.at = entered;
+        const auto write_down = [&](store::Transaction& tx) {
+            insert_certificate_act({tx, services().cipher}, ref, renewed);
+            insert_household_act({tx, services().cipher}, home_, came);
+            return true;
+        };
+        write(write_down);
+    }
+    std::vector<std::string> papers_of(const PersonRef& ref) {
+        return read([&](store::Transaction& tx) {
+            const People people{tx, services().cipher};
+            return std::vector<std::string>{select_certificate_acts(people, ref).at(0).proof, select_household_acts(people, home_).at(0).proof};
+        });
+    }
     std::size_t found(const std::string& term) { return base::sync_wait(find_people(services(), directory_, worker_, {.term = term}, {}))->people.size(); }
 
     std::vector<ErasePort> ports_;
+    const HouseholdRef home_{kAnting, {base::Uuid::parse("01900000-0000-7000-8000-0000000000aa").value()}};
     access::Caller lead_ = caller_with(access::Role::TownshipLead, kAnting, 21);
 };
 INSTANTIATE_ON_BOTH_DATABASES(ErasePersonTest);
@@ -50,6 +82,7 @@ TEST_P(ErasePersonTest, takes_the_record_and_what_was_merged_into_it_out_of_the_
     const std::vector<MergePort> merging = {data_request_port()};
     const MergeDesk merge{services(), merging, worker_, {}};
     ASSERT_TRUE(base::sync_wait(merge_people(merge, {ref, merged, {}, load(ref).version, load(merged).version}, "merge-key-0001")).has_value());
+    note_papers(ref);
     const auto merge_id = base::sync_wait(open_person(services(), worker_, ref, std::nullopt, {}))->merges.at(0).id;
     const auto key = ask(ref);
     EXPECT_EQ(decide(lead_, key, ErasureAnswer::Erase), "people.error.not_found") << "nobody proposed it";
@@ -68,6 +101,7 @@ TEST_P(ErasePersonTest, takes_the_record_and_what_was_merged_into_it_out_of_the_
         EXPECT_EQ(left.committee, kFangtai) << "numbers stay right";
         EXPECT_FALSE(left.disabilities.empty());
     }
+    EXPECT_EQ(papers_of(ref), (std::vector<std::string>{"", ""}));
     for (const char* term : {"王小英", "王晓英", "15412345678", "15400001111"}) EXPECT_EQ(found(term), 0u) << term;
     EXPECT_EQ(base::sync_wait(open_person(services(), worker_, ref, std::nullopt, {})).error().message_key, "people.error.erased");
     EXPECT_FALSE(base::sync_wait(undo_merge(merge, ref, merge_id, "undo-key-0001")).has_value()) << "nobody comes back out of a merge";
