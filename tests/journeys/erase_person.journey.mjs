@@ -78,7 +78,7 @@ test('two members of staff erase what a resident asked to have deleted', async (
 
   await server.textTo(somebody.phone, '已经删除');
   const gone = await lead.goto(`${server.address}${record}`);
-  assert.equal(gone.status(), 404);
+  assert.equal(gone.status(), 409);
   assert.match(await lead.locator('body').innerText(), /已经应本人要求删除/);
   await lead.goto(`${server.address}/people`);
   for (const term of [somebody.name, somebody.phone, somebody.certificate_number]) {

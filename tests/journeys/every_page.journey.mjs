@@ -299,6 +299,7 @@ test('administrators and the auditor', async () => {
 
 test('every page was looked at', () => {
   // Shown only on the way in, with a half-open sign-in, or while a large file is imported or exported: the journeys of these look at them.
-  const elsewhere = ['/sign-in/record', '/staff/sign-in/code', '/staff/sign-in/enrolment', '/staff/sign-in/key', '/staff/password', '/people/imports/{id}', '/people/exports/{id}', '/people/export-approvals/{id}'];
+  // And what only sends on, to an identity provider and back.
+  const elsewhere = ['/staff/sign-in/oidc', '/staff/sign-in/oidc/return', '/sign-in/record', '/staff/sign-in/code', '/staff/sign-in/enrolment', '/staff/sign-in/key', '/staff/password', '/people/imports/{id}', '/people/exports/{id}', '/people/export-approvals/{id}'];
   assert.deepEqual(pages.filter((page) => !visited.has(page) && !elsewhere.includes(page)), []);
 });

@@ -70,7 +70,7 @@ test('a clerk chooses columns, which the list, the file and what was opened last
   const file = await (await download).createReadStream();
   let csv = '';
   for await (const chunk of file) csv += chunk;
-  assert.match(csv.split('\r\n')[0], /个案号,服务项目,居民.*登记时间$/);
+  assert.match(csv.split('\r\n')[0], /个案号,服务项目,居民.*登记时间,导出编号$/);
   await press(worker.locator('main table tbody th a').first(), 'Enter');
   await worker.waitForURL(/\/cases\//);
   await worker.goto(`${server.address}/work/recent`);

@@ -18,6 +18,12 @@ Reply get_person(http::Request& request, Desk desk) {
         PersonView view{ref, reason};
         co_return co_await person_page(request, desk, *opened, std::move(view));
     }
+    if (opened.error().message_key == "people.error.erased") {
+        // Who may open records here may know that this one was erased; a closed case still leads to it.
+        base::Error erased = opened.error();
+        erased.kind = base::ErrorKind::Conflict;
+        co_return base::Failure(std::move(erased));
+    }
     if (opened.error().field != "reason") co_return base::Failure(opened.error());
     // Coming from a list nobody has been asked yet; that is a question, not a mistake.
     const bool was_asked = request.query.has("reason");
